@@ -1,0 +1,74 @@
+"""What the deployment says: environment variables, typed, with defaults for one machine."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Env(BaseSettings):
+    """Facts of the deployment; rules of the market are policy values instead.
+
+    Every name is read with the prefix `KONTOR_`, except `DATABASE_URL`.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="KONTOR_", extra="ignore", populate_by_name=True)
+
+    data: Path = Path(".kontor")
+    host: str = "127.0.0.1"
+    port: int = 8000
+    stream_port: int = 0  # 0: the port after the web port
+    gateway_port: int = 0  # 0: ten after the web port
+    carriers_port: int = 0  # 0: eleven after the web port
+    secret: str = ""
+    public_url: str = ""
+    stream_url: str = ""
+    debug: bool = False
+    production: bool = False
+    web_workers: int = 2
+    web_threads: int = 4
+    database_url: str = Field(default="", validation_alias="DATABASE_URL")
+    smtp_url: str = ""  # smtp://user:password@host:587?tls=1; empty: the local mailbox
+    mail_from: str = "Kontor <no-reply@kontor.example>"
+    trusted_proxies: str = ""
+    alipay_gateway: str = ""
+    alipay_app_id: str = "2021000000000001"
+    alipay_merchant_key: Path | None = None
+    alipay_gateway_key: Path | None = None
+    stripe_api: str = ""
+    stripe_secret_key: str = "sk_test_kontor_sandbox"
+    stripe_webhook_secret: str = "whsec_kontor_sandbox"
+    carriers_api: str = ""
+    carriers_secret: str = "kontor-sandbox-carriers"
+
+    @property
+    def web_url(self) -> str:
+        """Where people reach the market, without a closing slash."""
+        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    @property
+    def event_stream_port(self) -> int:
+        return self.stream_port or self.port + 1
+
+    @property
+    def event_stream_url(self) -> str:
+        """Where browsers reach the event stream."""
+        return self.stream_url.rstrip("/") or f"http://{self.host}:{self.event_stream_port}"
+
+    @property
+    def gateway_url(self) -> str:
+        """The payment gateway's address: the sandbox's unless one is configured."""
+        return f"http://127.0.0.1:{self.gateway_port or self.port + 10}"
+
+    @property
+    def carriers_url(self) -> str:
+        return self.carriers_api.rstrip("/") or f"http://127.0.0.1:{self.carriers_port or self.port + 11}"
+
+
+@lru_cache(maxsize=1)
+def env() -> Env:
+    """The deployment's facts, read once."""
+    return Env()

@@ -1,0 +1,31 @@
+"""PostgreSQL only: `DATABASE_URL`, else the embedded server under the data folder."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from kontor.config.env import env
+
+
+def connection(url: str) -> dict[str, Any]:
+    """Django's connection settings from a `postgresql://` URL."""
+    parts = urlsplit(url)
+    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    host = options.pop("host", None) or unquote(parts.hostname or "")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "kontor",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+        "TEST": {"NAME": options.pop("test_name", None)},
+    }
+
+
+_url = env().database_url or f"postgresql://kontor@/kontor?host={(env().data / 'run').resolve()}"
+DATABASES = {"default": connection(_url)}
