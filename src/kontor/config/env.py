@@ -31,6 +31,8 @@ class Env(BaseSettings):
     web_workers: int = 2
     web_threads: int = 4
     database_url: str = Field(default="", validation_alias="DATABASE_URL")
+    postgres_bin: Path | None = None  # folder of PostgreSQL's programs; None: the wheel's, then Debian's
+    postgres_user: str = ""  # for a start as root: who runs PostgreSQL; empty: postgres, then nobody
     smtp_url: str = ""  # smtp://user:password@host:587?tls=1; empty: the local mailbox
     mail_from: str = "Kontor <no-reply@kontor.example>"
     trusted_proxies: str = ""

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from kontor.config.env import env
+from kontor.platform.database import address
 
 
 def connection(url: str) -> dict[str, Any]:
@@ -23,9 +24,7 @@ def connection(url: str) -> dict[str, Any]:
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
-        "TEST": {"NAME": options.pop("test_name", None)},
     }
 
 
-_url = env().database_url or f"postgresql://kontor@/kontor?host={(env().data / 'run').resolve()}"
-DATABASES = {"default": connection(_url)}
+DATABASES = {"default": connection(env().database_url or address.url(env().data))}

@@ -1,0 +1,26 @@
+"""Child processes that never outlive us: the kernel signals them when their parent is gone."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+from collections.abc import Callable
+
+_SET_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+def dies_with_us(sent: signal.Signals = signal.SIGTERM) -> Callable[[], None]:
+    """A `preexec_fn` for `subprocess.Popen`: the child gets `sent` when the calling thread's process dies.
+
+    Start such children from the main thread: the kernel watches the thread that forked.
+    """
+    parent = os.getpid()
+
+    def prepare() -> None:
+        _libc.prctl(_SET_PARENT_DEATH_SIGNAL, int(sent), 0, 0, 0)
+        if os.getppid() != parent:  # it died between fork and prctl
+            os._exit(1)
+
+    return prepare

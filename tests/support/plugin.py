@@ -1,0 +1,70 @@
+"""What every test gets: a database of its own when it asks for one, a data folder, no network but loopback."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support import databases, keeper
+
+_connect = socket.socket.connect
+_LOOPBACK = ("127.", "::1", "localhost")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
+    """Point Django at a fresh clone of the migrated template, for this process."""
+    import os
+
+    from django.db import connections
+
+    users = None if os.environ.get("DATABASE_URL") else keeper.join(databases.FOLDER)
+    name = databases.own_name()
+    with django_db_blocker.unblock():
+        databases.clone(name)
+        connections["default"].settings_dict.update(databases.settings(name))
+        connections.settings["default"].update(databases.settings(name))
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+        databases.drop(name)
+    if users is not None:
+        users.close()
+
+
+@pytest.fixture(scope="session")
+def database_url(django_db_setup: None) -> str:
+    """URL of this process's database, for programs that a test starts."""
+    return databases.url_of(databases.own_name())
+
+
+@pytest.fixture(autouse=True)
+def _data_folder(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    settings.MEDIA_ROOT = _media(tmp_path_factory)
+
+
+_made: list[Path] = []
+
+
+def _media(factory: pytest.TempPathFactory) -> Path:
+    if not _made:
+        _made.append(factory.mktemp("media"))
+    return _made[0]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _only_loopback() -> Iterator[None]:
+    """A test that reaches for the network fails instead."""
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6} and not str(address[0]).startswith(_LOOPBACK):
+            raise OSError(f"tests may not reach {address[0]}: only this machine")
+        _connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
