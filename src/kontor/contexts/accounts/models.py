@@ -1,0 +1,100 @@
+"""People and what proves that an address is theirs."""
+
+from __future__ import annotations
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from kontor.kernel.clock import now
+from kontor.kernel.ids import new_id
+
+
+class Audience(models.TextChoices):
+    """Which face an account signs in at. One person may have one account of each."""
+
+    BUYER = "buyer"
+    SELLER = "seller"
+    OPERATOR = "operator"
+
+
+class AccountState(models.TextChoices):
+    PENDING = "pending"  # registered, address not yet verified (ACC-13)
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    ERASED = "erased"
+
+
+class Account(AbstractBaseUser):
+    """One person at one face. One address belongs to one account of an audience (ACC-05)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    audience = models.CharField(max_length=8, choices=Audience)
+    state = models.CharField(max_length=9, choices=AccountState, default=AccountState.PENDING)
+    email = models.EmailField(max_length=254, blank=True)  # as typed, for writing to
+    email_key = models.CharField(max_length=254, null=True)  # noqa: DJ001  normalised, for comparing
+    phone = models.CharField(max_length=16, null=True)  # noqa: DJ001  E.164
+    given_name = models.CharField(max_length=60, blank=True)
+    family_name = models.CharField(max_length=60, blank=True)
+    name_as_typed = models.CharField(max_length=130, blank=True)  # before transliteration (ACC-02)
+    country = models.CharField(max_length=2)
+    language = models.CharField(max_length=8)
+    currency = models.CharField(max_length=3)
+    created_at = models.DateTimeField(default=now)
+    verified_at = models.DateTimeField(null=True)
+
+    USERNAME_FIELD = "id"
+    objects: BaseUserManager[Account] = BaseUserManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["audience", "email_key"], name="account_email_once"),
+            models.UniqueConstraint(fields=["audience", "phone"], name="account_phone_once"),
+            models.CheckConstraint(
+                condition=Q(email_key__isnull=False) | Q(phone__isnull=False) | Q(state="erased"),
+                name="account_has_address",
+            ),
+        ]
+
+    @property
+    def is_active(self) -> bool:
+        """Django's word for: may be signed in."""
+        return self.state == AccountState.ACTIVE
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+class Channel(models.TextChoices):
+    EMAIL = "email"
+    SMS = "sms"
+
+
+class Verification(models.Model):
+    """A secret sent to an address: a link's token or a six-digit code (ACC-10). Only its hash is kept."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="verifications")
+    purpose = models.CharField(max_length=16, default="activate")  # activate | reset
+    channel = models.CharField(max_length=5, choices=Channel)
+    address = models.CharField(max_length=254)
+    secret_hash = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    next_page = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["account", "-created_at"], name="verification_latest"),
+            models.Index(fields=["secret_hash"], name="verification_secret"),
+        ]
+
+
+class VerificationLock(models.Model):
+    """Consecutive failures of one address, and until when it is locked (ACC-12)."""
+
+    address_key = models.CharField(primary_key=True, max_length=260)
+    failures = models.PositiveSmallIntegerField(default=0)
+    locked_until = models.DateTimeField(null=True)

@@ -1,0 +1,127 @@
+"""Categories, products, SKUs, their texts and pictures (TRD-02)."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from kontor.contexts.sellers.models import Store
+from kontor.kernel.clock import now
+from kontor.kernel.ids import new_id, public_number
+
+
+class Category(models.Model):
+    """A place in the tree of goods. Products stand in leaves."""
+
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
+    slug = models.SlugField(max_length=60, unique=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    names = models.JSONField(default=dict)  # language → name
+    hs_prefix = models.CharField(max_length=6, blank=True)
+    commission_bp = models.PositiveSmallIntegerField(default=500)  # basis points of what is paid
+    export_controlled = models.BooleanField(default=False)  # ACC-34
+    icon = models.CharField(max_length=30, blank=True)
+
+
+class AttributeDefinition(models.Model):
+    """A property that goods of a category have; a facet when it is enumerable."""
+
+    category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="attributes")
+    code = models.SlugField(max_length=40)
+    labels = models.JSONField(default=dict)  # language → label
+    options = models.JSONField(default=list)  # [{"code": …, "labels": {language: label}}]; empty: free text
+    unit = models.CharField(max_length=10, blank=True)
+    is_axis = models.BooleanField(default=False)  # SKUs differ by it
+    is_facet = models.BooleanField(default=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["category", "code"], name="attribute_once")]
+
+
+class ProductState(models.TextChoices):
+    DRAFT = "draft"
+    UNDER_REVIEW = "under_review"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    DELISTED = "delisted"
+
+
+class Product(models.Model):
+    """What a store offers; its SKUs are what can be bought."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    number = models.BigIntegerField(unique=True, default=public_number)  # in addresses and for people
+    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=12, choices=ProductState, default=ProductState.DRAFT)
+    reason = models.TextField(blank=True)  # why rejected or delisted
+    brand = models.CharField(max_length=60, blank=True)
+    attributes = models.JSONField(default=dict)  # code → option code, or free value
+    home_language = models.CharField(max_length=8)
+    picture = models.CharField(max_length=200, blank=True)  # media path of the first picture
+    handling_days = models.PositiveSmallIntegerField(default=3)
+    wechat_pay = models.BooleanField(default=False)  # ACC-04
+    sold_count = models.PositiveIntegerField(default=0)
+    rating_hundredths = models.PositiveSmallIntegerField(default=0)
+    rating_count = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(default=now)
+    changed_at = models.DateTimeField(default=now)
+    version = models.PositiveIntegerField(default=1)  # two people edit: the second is told
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["store", "state", "-id"], name="product_of_store"),
+            models.Index(fields=["category", "state", "-id"], name="product_of_category"),
+        ]
+
+
+class ProductText(models.Model):
+    """A product's words in one language."""
+
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=8)
+    title = models.CharField(max_length=160)
+    description = models.TextField(blank=True)
+    bullets = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["product", "language"], name="product_text_once")]
+
+
+class Picture(models.Model):
+    """One picture of a product, or of one choice of an axis."""
+
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="pictures")
+    position = models.PositiveSmallIntegerField(default=0)
+    path = models.CharField(max_length=200)
+    axis_option = models.CharField(max_length=60, blank=True)  # "colour:red" shows it when chosen
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["product", "position"], name="picture_position_once")]
+
+
+class Sku(models.Model):
+    """The unit that is priced, stocked and shipped."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="skus")
+    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=40)  # the seller's own
+    axes = models.JSONField(default=dict)  # axis code → option code
+    barcode = models.CharField(max_length=14, blank=True)
+    price_minor = models.BigIntegerField()
+    list_price_minor = models.BigIntegerField(null=True)  # the price before, shown struck through
+    currency = models.CharField(max_length=3)
+    weight_g = models.PositiveIntegerField()
+    length_mm = models.PositiveIntegerField(default=0)
+    width_mm = models.PositiveIntegerField(default=0)
+    height_mm = models.PositiveIntegerField(default=0)
+    hs_code = models.CharField(max_length=10, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["store", "code"], name="sku_code_once"),
+            models.CheckConstraint(condition=models.Q(price_minor__gt=0), name="sku_price_positive"),
+        ]

@@ -1,0 +1,145 @@
+"""Payment intents, callbacks, escrow, refunds, settlement (TRD-06)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from kontor.kernel.clock import now
+from kontor.kernel.ids import new_id
+
+
+class IntentState(models.TextChoices):
+    CREATED = "created"  # the payer has not yet been sent to the provider
+    PENDING = "pending"  # at the provider
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    CANCELLED = "cancelled"  # closed before money came
+
+
+LIVE = [IntentState.CREATED, IntentState.PENDING, IntentState.SUCCEEDED]
+
+
+class Intent(models.Model):
+    """One try to pay one buyer order at one provider."""
+
+    pk = models.CompositePrimaryKey("buyer_id", "id")
+    buyer_id = models.UUIDField()
+    id = models.UUIDField(default=new_id, editable=False)
+    buyer_order_id = models.UUIDField()
+    order_number = models.BigIntegerField()
+    provider = models.CharField(max_length=20)
+    method = models.CharField(max_length=20)  # alipay | unionpay | wechat_pay | card
+    amount_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    state = models.CharField(max_length=9, choices=IntentState, default=IntentState.CREATED)
+    provider_reference = models.CharField(max_length=120, blank=True)
+    redirect_url = models.TextField(blank=True)
+    failure = models.CharField(max_length=60, blank=True)
+    created_at = models.DateTimeField(default=now)
+    settled_at = models.DateTimeField(null=True)  # succeeded, failed or cancelled
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["buyer_id", "buyer_order_id"], condition=Q(state__in=LIVE), name="intent_one_live"
+            ),
+            models.CheckConstraint(condition=Q(amount_minor__gt=0), name="intent_amount_positive"),
+        ]
+        indexes = [
+            models.Index(fields=["created_at"], condition=Q(state__in=["created", "pending"]), name="intent_open"),
+        ]
+
+
+class Callback(models.Model):
+    """What a provider told us, as it came; the same telling has one effect."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    provider = models.CharField(max_length=20)
+    event_key = models.CharField(max_length=160)
+    verified = models.BooleanField()
+    body = models.TextField()
+    outcome = models.CharField(max_length=40)
+    received_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provider", "event_key"], condition=Q(verified=True), name="callback_effect_once"
+            )
+        ]
+
+
+class EscrowState(models.TextChoices):
+    HELD = "held"
+    RELEASED = "released"
+    REFUNDED = "refunded"
+
+
+class Escrow(models.Model):
+    """A store order's money between payment and receipt, in the store's currency."""
+
+    pk = models.CompositePrimaryKey("store_id", "id")
+    store_id = models.UUIDField()
+    id = models.UUIDField()  # the store order
+    buyer_id = models.UUIDField()
+    intent_id = models.UUIDField()
+    amount_minor = models.BigIntegerField()  # store currency: what the store is to get, before commission
+    currency = models.CharField(max_length=3)
+    paid_minor = models.BigIntegerField()  # buyer currency: this store order's share of the payment
+    paid_currency = models.CharField(max_length=3)
+    tax_minor = models.BigIntegerField(default=0)  # buyer currency, part of paid, owed to a tax authority
+    commission_base_minor = models.BigIntegerField()  # store currency
+    commission_minor = models.BigIntegerField()  # store currency
+    state = models.CharField(max_length=8, choices=EscrowState, default=EscrowState.HELD)
+    held_at = models.DateTimeField(default=now)
+    ended_at = models.DateTimeField(null=True)
+
+
+class RefundState(models.TextChoices):
+    REQUESTED = "requested"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class Refund(models.Model):
+    """Money back to the payer by the way it came."""
+
+    pk = models.CompositePrimaryKey("buyer_id", "id")
+    buyer_id = models.UUIDField()
+    id = models.UUIDField(default=new_id, editable=False)
+    intent_id = models.UUIDField()
+    store_id = models.UUIDField(null=True)
+    store_order_id = models.UUIDField(null=True)
+    amount_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    cause = models.CharField(max_length=80)
+    state = models.CharField(max_length=9, choices=RefundState, default=RefundState.REQUESTED)
+    provider_reference = models.CharField(max_length=120, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    requested_at = models.DateTimeField(default=now)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["buyer_id", "cause"], name="refund_cause_once"),
+            models.CheckConstraint(condition=Q(amount_minor__gt=0), name="refund_amount_positive"),
+        ]
+
+
+class Settlement(models.Model):
+    """What a store got for one order: gross less commission (TRD-06)."""
+
+    pk = models.CompositePrimaryKey("store_id", "id")
+    store_id = models.UUIDField()
+    id = models.UUIDField()  # the store order
+    order_number = models.BigIntegerField()
+    gross_minor = models.BigIntegerField()
+    commission_minor = models.BigIntegerField()
+    net_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    journal_id = models.UUIDField()
+    settled_at = models.DateTimeField(default=now)
+
+    class Meta:
+        indexes = [models.Index(fields=["store_id", "-settled_at", "-id"], name="settlement_of_store")]

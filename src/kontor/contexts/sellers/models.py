@@ -1,0 +1,110 @@
+"""Businesses, their stores, and who may do what in them."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from kontor.kernel.clock import now
+from kontor.kernel.ids import new_id
+
+
+class BusinessState(models.TextChoices):
+    APPLIED = "applied"
+    VERIFIED = "verified"
+    REFUSED = "refused"
+
+
+class Business(models.Model):
+    """The legal person behind one or more stores (SEL-01)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    legal_name = models.CharField(max_length=200)
+    form = models.CharField(max_length=12, choices=[("enterprise", "enterprise"), ("sole_trader", "sole_trader")])
+    country = models.CharField(max_length=2)
+    state = models.CharField(max_length=8, choices=BusinessState, default=BusinessState.APPLIED)
+    created_at = models.DateTimeField(default=now)
+
+
+class StoreState(models.TextChoices):
+    OPEN = "open"
+    HOLIDAY = "holiday"  # shown, takes orders with longer handling
+    HIDDEN = "hidden"  # a penalty
+    CLOSED = "closed"
+
+
+class Store(models.Model):
+    """A shop under one name, with one currency and one home language (TRD-01)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    business = models.ForeignKey(Business, on_delete=models.PROTECT, related_name="stores")
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=80)
+    country = models.CharField(max_length=2)
+    currency = models.CharField(max_length=3)
+    language = models.CharField(max_length=8)
+    time_zone = models.CharField(max_length=40, default="UTC")
+    state = models.CharField(max_length=8, choices=StoreState, default=StoreState.OPEN)
+    banner = models.CharField(max_length=200, blank=True)  # media path
+    logo = models.CharField(max_length=200, blank=True)
+    handling_days = models.PositiveSmallIntegerField(default=3)
+    rating_hundredths = models.PositiveSmallIntegerField(default=0)  # 487 = 4.87 stars
+    rating_count = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(default=now)
+
+
+class StoreText(models.Model):
+    """What a store says of itself in one language."""
+
+    store = models.ForeignKey(Store, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=8)
+    about = models.TextField(blank=True)
+    return_policy = models.TextField(blank=True)
+    shipping_policy = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["store", "language"], name="store_text_once")]
+
+
+class StoreSection(models.Model):
+    """One entry of a store's own navigation, with the goods featured in it."""
+
+    store = models.ForeignKey(Store, on_delete=models.CASCADE, related_name="sections")
+    position = models.PositiveSmallIntegerField(default=0)
+    titles = models.JSONField(default=dict)  # language → title
+    category_id = models.BigIntegerField(null=True)
+    featured = ArrayField(models.UUIDField(), default=list)  # product ids, in order
+
+
+class StoreAddress(models.Model):
+    """Where a store ships from and takes returns."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    store = models.ForeignKey(Store, on_delete=models.CASCADE, related_name="addresses")
+    purpose = models.CharField(max_length=7, choices=[("origin", "origin"), ("return", "return")])
+    lines = models.JSONField(default=dict)  # the fields of buyers.Address
+
+
+class Holiday(models.Model):
+    """Days on which a store does not ship; handling time pauses."""
+
+    store = models.ForeignKey(Store, on_delete=models.CASCADE, related_name="holidays")
+    first_day = models.DateField()
+    last_day = models.DateField()
+    name = models.CharField(max_length=80, blank=True)
+
+
+class Seat(models.Model):
+    """A person at work for a store, and the rights given (SEL-03)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    store = models.ForeignKey(Store, on_delete=models.CASCADE, related_name="seats")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    role = models.CharField(max_length=20)  # owner | manager | clerk …: a template of rights
+    rights = ArrayField(models.CharField(max_length=40), default=list)
+    created_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "store"], name="seat_once")]

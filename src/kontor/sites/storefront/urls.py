@@ -1,0 +1,12 @@
+"""The buyers' address space, by area. `browse` comes last: it holds the widest patterns."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("kontor.sites.storefront.account.urls")),
+    path("", include("kontor.sites.storefront.checkout.urls")),
+    path("", include("kontor.sites.storefront.purchases.urls")),
+    path("", include("kontor.sites.storefront.browse.urls")),
+]
