@@ -1,0 +1,1 @@
+"""What the players of the outside world have in common: HTTP in, HTTP out, memory, misbehaviour."""
