@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from kontor.contexts.logistics.states import ParcelState
 from kontor.contexts.sellers.models import Store
 from kontor.kernel.clock import now
 from kontor.kernel.ids import new_id
@@ -36,18 +37,7 @@ class FreightRate(models.Model):
     max_days = models.PositiveSmallIntegerField()
 
 
-class ParcelState(models.TextChoices):
-    """One list of states for all carriers (17TRACK's main words)."""
-
-    INFO_RECEIVED = "info_received"
-    IN_TRANSIT = "in_transit"
-    CUSTOMS = "customs"
-    AVAILABLE_FOR_PICKUP = "available_for_pickup"
-    OUT_FOR_DELIVERY = "out_for_delivery"
-    DELIVERY_FAILURE = "delivery_failure"
-    DELIVERED = "delivered"
-    EXCEPTION = "exception"
-    RETURNED = "returned"
+_STATES = [(state.value, state.value) for state in ParcelState]
 
 
 class Shipment(models.Model):
@@ -61,7 +51,7 @@ class Shipment(models.Model):
     carrier = models.CharField(max_length=30)
     service = models.CharField(max_length=40)
     tracking_number = models.CharField(max_length=40)
-    state = models.CharField(max_length=20, choices=ParcelState, default=ParcelState.INFO_RECEIVED)
+    state = models.CharField(max_length=20, choices=_STATES, default=ParcelState.INFO_RECEIVED)
     lines = models.JSONField(default=list)  # [[line id, quantity], …]
     weight_g = models.PositiveIntegerField(default=0)
     origin_country = models.CharField(max_length=2)
@@ -72,6 +62,7 @@ class Shipment(models.Model):
     expected_to = models.DateField(null=True)
     last_event_at = models.DateTimeField(null=True)
     pull_after = models.DateTimeField(null=True)  # when to ask the carrier again; null: no more
+    pull_failures = models.PositiveSmallIntegerField(default=0)  # questions in a row without an answer
 
     class Meta:
         constraints = [
@@ -93,7 +84,7 @@ class TrackingEvent(models.Model):
     shipment_id = models.UUIDField()
     event_key = models.CharField(max_length=80)  # the carrier's own id, or code and time
     code = models.CharField(max_length=40)  # the carrier's
-    state = models.CharField(max_length=20, choices=ParcelState)
+    state = models.CharField(max_length=20, choices=_STATES)
     at = models.DateTimeField()
     place = models.CharField(max_length=100, blank=True)
     country = models.CharField(max_length=2, blank=True)

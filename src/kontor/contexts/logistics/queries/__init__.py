@@ -1,0 +1,23 @@
+"""Reads of logistics."""
+
+from __future__ import annotations
+
+from kontor.contexts.logistics.queries.options import (
+    QuoteRange,
+    ShippingOption,
+    carrier_name,
+    quote_range,
+    service_name,
+    shipping_options,
+)
+from kontor.contexts.logistics.rules import ParcelWish
+
+__all__ = [
+    "ParcelWish",
+    "QuoteRange",
+    "ShippingOption",
+    "carrier_name",
+    "quote_range",
+    "service_name",
+    "shipping_options",
+]
