@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -68,3 +68,37 @@ def _only_loopback() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", guarded)
         yield
+
+
+@pytest.fixture
+def settle(db: None) -> Callable[[], None]:
+    """A function that delivers all events and runs all due jobs until nothing is left."""
+    from tests.support.world import settle as until_quiet
+
+    return until_quiet
+
+
+@pytest.fixture(autouse=True)
+def _no_overrides() -> Iterator[None]:
+    """Policy values set by a test do not outlive it."""
+    yield
+    from kontor.platform.policy import snapshot
+
+    snapshot.clear()
+
+
+@pytest.fixture
+def policy_value() -> Callable[[str, str], None]:
+    """`policy_value("orders.unpaid_close_after", "2")`: a policy value for this test, without the register."""
+    from kontor.kernel import policy
+    from kontor.platform.policy import snapshot
+
+    def change(name: str, text: str) -> None:
+        declared = policy.find(name)
+        assert declared is not None, f"no policy called {name}"
+        value = declared.parse(text)
+        assert value is not None, f"{text} is no value of {name}"
+        assert declared.holds(value), f"{text} is outside the bounds of {name}"
+        snapshot.apply(name, value)
+
+    return change

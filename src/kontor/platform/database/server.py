@@ -150,9 +150,9 @@ class Server:
         made_by = int((self.cluster / "PG_VERSION").read_text())
         if made_by != binaries.major:
             raise CannotStart(
-                f"The data in {self.cluster} are of PostgreSQL {made_by}, the programs at hand are {binaries.version}. "
-                f"Run the old version once more with KONTOR_POSTGRES_BIN and `kontor backup`, then restore into an empty "
-                f"KONTOR_DATA."
+                f"The data in {self.cluster} are of PostgreSQL {made_by}, the programs at hand are of "
+                f"{binaries.version}. Run the old version once more with KONTOR_POSTGRES_BIN and `kontor backup`, then "
+                f"restore into an empty KONTOR_DATA."
             )
 
     def _launch(self, binaries: Binaries) -> None:

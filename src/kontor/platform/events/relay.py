@@ -1,0 +1,106 @@
+"""The relay: looks for undelivered facts and delivers them. Any number of processes may run one.
+
+A relay takes a *lane* (a sixteenth of all keys) for the length of one batch with an advisory lock, so that two
+relays never deliver events of one key at once and order within a key holds; a dead relay frees its lane by dying.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+import threading
+from datetime import timedelta
+from typing import Any
+
+import psycopg
+from django.db import close_old_connections, connection
+
+from kontor.kernel.clock import now
+from kontor.platform.events.deliver import Waiting, deliver, settle
+
+log = logging.getLogger(__name__)
+
+IDLE = 0.05  # seconds between looks when there is nothing
+TROUBLE = 1.0  # seconds before trying again when the database does not answer
+BATCH = 200
+LONGEST_BATCH = timedelta(seconds=2)
+LANES = 16
+_CLASS = 7305  # of our advisory locks; any constant
+
+_LANES_DUE = """
+SELECT DISTINCT lane FROM (
+    SELECT get_byte(uuid_send(key), 15) %% 16 AS lane FROM platform_outbox
+    WHERE pending AND due_at <= %s ORDER BY position LIMIT 500
+) AS waiting
+"""
+_TAKE = "SELECT pg_try_advisory_xact_lock(%s, %s)"
+_DUE_IN_LANE = """
+SELECT key, id, name, body, attempts FROM platform_outbox AS event
+WHERE pending AND due_at <= %(now)s AND get_byte(uuid_send(key), 15) %% 16 = ANY(%(lanes)s)
+    AND NOT EXISTS (
+        SELECT 1 FROM platform_outbox AS earlier
+        WHERE earlier.pending AND earlier.key = event.key AND earlier.position < event.position
+            AND earlier.due_at > %(now)s
+    )
+ORDER BY position LIMIT %(limit)s
+"""
+
+
+class Relay:
+    """Runs until `stop` is set. Call `run` in a thread of its own."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        self.stop = stop
+        self._own: psycopg.Connection[Any] | None = None
+
+    def run(self) -> None:
+        while not self.stop.is_set():
+            try:
+                worked = self.once()
+            except Exception:
+                log.exception("the relay lost its footing and starts again")
+                self._close()
+                self.stop.wait(TROUBLE)
+                continue
+            if not worked:
+                self.stop.wait(IDLE)
+        self._close()
+
+    def once(self) -> int:
+        """Deliver one batch.
+
+        Returns:
+            How many events it took.
+        """
+        own = self._connection()
+        with own.transaction(), own.cursor() as cursor:
+            due = [lane for (lane,) in cursor.execute(_LANES_DUE, [now()]).fetchall()]
+            random.shuffle(due)  # so that several relays do not all try the same first
+            lanes = [lane for lane in due[: max(1, len(due) // 2 + 1)] if self._take(cursor, lane)]
+            if not lanes:
+                return 0
+            rows = cursor.execute(_DUE_IN_LANE, {"now": now(), "lanes": lanes, "limit": BATCH}).fetchall()
+            batch = [Waiting(*row) for row in rows]
+            outcome = deliver(batch, until=now() + LONGEST_BATCH)
+            settle(cursor, outcome)
+        return len(batch)
+
+    def _take(self, cursor: psycopg.Cursor[Any], lane: int) -> bool:
+        row = cursor.execute(_TAKE, [_CLASS, lane]).fetchone()
+        return bool(row and row[0])
+
+    def _connection(self) -> psycopg.Connection[Any]:
+        """The connection that holds the lanes; the subscribers work on Django's."""
+        if self._own is None or self._own.closed:
+            close_old_connections()
+            parameters = connection.get_connection_params()
+            parameters.pop("cursor_factory", None)
+            parameters.pop("context", None)
+            self._own = psycopg.connect(**parameters, autocommit=True)
+        return self._own
+
+    def _close(self) -> None:
+        if self._own is not None:
+            self._own.close()
+            self._own = None
+        connection.close()

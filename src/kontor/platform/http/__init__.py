@@ -1,0 +1,1 @@
+"""The edge: where requests become what services understand, and refusals become answers."""
