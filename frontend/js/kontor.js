@@ -1,0 +1,29 @@
+import { startHtmx } from "./htmx.js";
+import { onContent, ready } from "./content.js";
+import { countdowns } from "./countdown.js";
+import { guardForms, warnUnsaved } from "./forms.js";
+import { dialogs, menus } from "./dialogs.js";
+import { toasts } from "./toasts.js";
+import { inputs } from "./inputs.js";
+import { gallery } from "./gallery.js";
+import { bulk } from "./bulk.js";
+import { live } from "./live.js";
+
+const setting = (name) => document.querySelector(`meta[name="kontor-${name}"]`)?.content ?? "";
+
+function alpineWhereUsed(root) {
+  if (window.Alpine || document.getElementById("kontor-alpine") || !root.querySelector("[x-data]")) return;
+  const script = document.createElement("script");
+  script.id = "kontor-alpine";
+  script.src = setting("alpine");
+  document.head.append(script);
+}
+
+guardForms();
+dialogs();
+menus();
+toasts();
+for (const start of [countdowns, inputs, gallery, bulk, warnUnsaved, alpineWhereUsed]) onContent(start);
+onContent((root) => live(root, setting("stream")));
+startHtmx();
+ready();

@@ -1,0 +1,12 @@
+"""The look of the house as a Django application: templates, tags, built files."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class UiConfig(AppConfig):
+    """Components, layouts and the living page."""
+
+    name = "kontor.ui"
+    label = "ui"

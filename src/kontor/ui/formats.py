@@ -1,0 +1,126 @@
+"""Money, days, moments and counts as people of a language write them.
+
+Patterns are read from CLDR once per language (and currency) and then applied by plain string work,
+because a listing formats dozens of prices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.numbers import get_currency_symbol
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from kontor.kernel.money import Money, places
+
+_NAMES = {"zh-hans": "zh_Hans_CN", "zh-hant": "zh_Hant_TW", "pt-br": "pt_BR"}
+
+
+@lru_cache(maxsize=64)
+def locale_of(language: str | None) -> Locale:
+    """The CLDR locale of a Django language code; English when there is none."""
+    code = (language or "en").lower()
+    try:
+        return Locale.parse(_NAMES.get(code, code.replace("-", "_")))
+    except (ValueError, LookupError):
+        return Locale.parse("en")
+
+
+def _grouper(locale: Locale) -> Callable[[str], str]:
+    """A function that puts the language's group separators into a run of digits."""
+    symbols: Any = locale.number_symbols
+    marks = symbols.get("latn", symbols)
+    separator = marks["group"]
+    pattern = locale.decimal_formats[None]
+    first, other = pattern.grouping
+    least = int(locale._data.get("minimum_grouping_digits", 1))  # noqa: SLF001  (Babel has no public name for it)
+
+    def group(digits: str) -> str:
+        if len(digits) < first + least:
+            return digits
+        parts = [digits[-first:]]
+        rest = digits[:-first]
+        while rest:
+            parts.append(rest[-other:])
+            rest = rest[:-other]
+        return str(separator).join(reversed(parts))
+
+    return group
+
+
+@lru_cache(maxsize=64)
+def _counting(language: str | None) -> tuple[Callable[[str], str], str, str]:
+    locale = locale_of(language)
+    symbols: Any = locale.number_symbols
+    marks = symbols.get("latn", symbols)
+    return _grouper(locale), str(marks["decimal"]), str(marks["minusSign"])
+
+
+@lru_cache(maxsize=512)
+def _pricing(language: str | None, currency: str) -> tuple[str, str, str, str]:
+    """Before and after the digits of a positive and of a negative amount."""
+    locale = locale_of(language)
+    pattern: Any = locale.currency_formats["standard"]
+    symbol = get_currency_symbol(currency, locale)
+    minus = _counting(language)[2]
+
+    def written(affix: str, *, closing: bool) -> str:
+        text = affix.replace("¤", symbol).replace("-", minus)
+        letter = symbol[:1].isalpha() if closing else symbol[-1:].isalpha()
+        touching = affix.startswith("¤") if closing else affix.endswith("¤")
+        if letter and touching:
+            return f"\xa0{text}" if closing else f"{text}\xa0"
+        return text
+
+    (plus_before, minus_before), (plus_after, minus_after) = pattern.prefix, pattern.suffix
+    return (
+        written(plus_before, closing=False),
+        written(plus_after, closing=True),
+        written(minus_before, closing=False),
+        written(minus_after, closing=True),
+    )
+
+
+def money(value: Money, language: str | None = None) -> str:
+    """An amount with its currency, at the currency's own precision: `€1,234.50`, `￥1,235`."""
+    language = language or get_language()
+    group, point, _ = _counting(language)
+    before, after, minus_before, minus_after = _pricing(language, value.currency)
+    digits = places(value.currency)
+    whole = str(abs(value.minor))
+    if digits:
+        whole = whole.rjust(digits + 1, "0")
+        number = f"{group(whole[:-digits])}{point}{whole[-digits:]}"
+    else:
+        number = group(whole)
+    if value.minor < 0:
+        return f"{minus_before}{number}{minus_after}"
+    return f"{before}{number}{after}"
+
+
+def count(value: int | Decimal, language: str | None = None) -> str:
+    """A number with the language's separators: `12,480`, `12 480`, `4,5`."""
+    group, point, minus = _counting(language or get_language())
+    sign = minus if value < 0 else ""
+    whole, _, rest = str(abs(value)).partition(".")
+    return f"{sign}{group(whole)}{point}{rest}" if rest else f"{sign}{group(whole)}"
+
+
+def day(value: date | datetime, language: str | None = None) -> str:
+    """A day in the active time zone: `21 Nov 2026`."""
+    shown = timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+    return str(format_date(shown, "medium", locale=locale_of(language or get_language())))
+
+
+def moment(value: datetime, language: str | None = None) -> str:
+    """A day and time in the active time zone: `21 Nov 2026, 14:05`."""
+    shown = timezone.localtime(value) if timezone.is_aware(value) else value
+    words = format_datetime(shown, "medium", locale=locale_of(language or get_language()))
+    return str(words)
