@@ -6,7 +6,7 @@ from kontor.config.env import env
 
 SECRET_KEY = env().secret or "only-for-a-market-on-this-machine"
 ALLOWED_HOSTS = ["*"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["kontor.contexts.accounts.hashing.Argon2id"]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -32,8 +32,8 @@ class Account(AbstractBaseUser):
     audience = models.CharField(max_length=8, choices=Audience)
     state = models.CharField(max_length=9, choices=AccountState, default=AccountState.PENDING)
     email = models.EmailField(max_length=254, blank=True)  # as typed, for writing to
-    email_key = models.CharField(max_length=254, null=True)  # noqa: DJ001  normalised, for comparing
-    phone = models.CharField(max_length=16, null=True)  # noqa: DJ001  E.164
+    email_key = models.CharField(max_length=254, null=True)  # normalised, for comparing
+    phone = models.CharField(max_length=16, null=True)  # E.164
     given_name = models.CharField(max_length=60, blank=True)
     family_name = models.CharField(max_length=60, blank=True)
     name_as_typed = models.CharField(max_length=130, blank=True)  # before transliteration (ACC-02)
@@ -44,7 +44,7 @@ class Account(AbstractBaseUser):
     verified_at = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "id"
-    objects: BaseUserManager[Account] = BaseUserManager()
+    objects = BaseUserManager["Account"]()
 
     class Meta:
         constraints = [
@@ -57,7 +57,7 @@ class Account(AbstractBaseUser):
         ]
 
     @property
-    def is_active(self) -> bool:
+    def is_active(self) -> bool:  # type: ignore[override]
         """Django's word for: may be signed in."""
         return self.state == AccountState.ACTIVE
 

@@ -1,0 +1,170 @@
+"""The named ways in which accounts say no."""
+
+from __future__ import annotations
+
+from kontor.kernel.errors import Kind, Refusal
+from kontor.kernel.text import mark as _
+
+
+class NotFirstParty(Refusal):
+    """A registration that did not come from our own Join page (ACC-01)."""
+
+    code = "ERR_NOT_FIRST_PARTY"
+    kind = Kind.FORBIDDEN
+    sentence = _(
+        "Accounts are made on the Join page only. Open that page, allow cookies for it, and send the form again."
+    )
+
+
+class AddressMissing(Refusal):
+    code = "ERR_ADDRESS_MISSING"
+    kind = Kind.INVALID
+    sentence = _("Enter your e-mail address or your mobile number.")
+
+
+class AddressInvalid(Refusal):
+    code = "ERR_ADDRESS_INVALID"
+    kind = Kind.INVALID
+    sentence = _("Enter an e-mail address like name@example.com, or a mobile number with its country code.")
+
+
+class AddressTaken(Refusal):
+    """One address belongs to one account (ACC-05)."""
+
+    code = "ERR_EMAIL_OR_PHONE_TAKEN"
+    kind = Kind.CONFLICT
+    sentence = _("There is already an account with this e-mail address or mobile number. Sign in, or use another one.")
+
+
+class NameMissing(Refusal):
+    code = "ERR_NAME_MISSING"
+    kind = Kind.INVALID
+    sentence = _("Enter your name as it stands in your passport.")
+
+
+class NameTooLong(Refusal):
+    code = "ERR_NAME_TOO_LONG"
+    kind = Kind.INVALID
+    sentence = _("Use at most %(most)s characters.")
+
+
+class NameHasStrangeCharacter(Refusal):
+    """A digit, a sign or an invisible control, such as one that turns the direction of writing (ACC-02)."""
+
+    code = "ERR_NAME_CHARACTER"
+    kind = Kind.INVALID
+    sentence = _("A name cannot hold the character %(character)s. Use letters, spaces, hyphens and apostrophes.")
+
+
+class NameNotLatin(Refusal):
+    """Typed in another script; `given` and `family` are the offered transliteration (ACC-02)."""
+
+    code = "ERR_NAME_NOT_LATIN"
+    kind = Kind.INVALID
+    sentence = _("Write your name in Latin letters, as in your passport, so that every seller and courier can read it.")
+
+
+class PasswordBreaksRules(Refusal):
+    """At least one of the rules that the page lists does not hold (ACC-03)."""
+
+    code = "ERR_PASSWORD_RULES"
+    kind = Kind.INVALID
+    sentence = _("Choose a password that keeps every rule below.")
+
+
+class PasswordIsCommon(Refusal):
+    code = "ERR_PASSWORD_COMMON"
+    kind = Kind.INVALID
+    sentence = _("This password stands on lists of stolen passwords. Choose another one.")
+
+
+class PasswordsDiffer(Refusal):
+    code = "ERR_PASSWORDS_DIFFER"
+    kind = Kind.INVALID
+    sentence = _("The two passwords are different. Type the same one twice.")
+
+
+class CountryUnknown(Refusal):
+    code = "ERR_COUNTRY_UNKNOWN"
+    kind = Kind.INVALID
+    sentence = _("Choose your country or region from the list.")
+
+
+class LanguageUnknown(Refusal):
+    code = "ERR_LANGUAGE_UNKNOWN"
+    kind = Kind.INVALID
+    sentence = _("Choose a language from the list.")
+
+
+class CurrencyUnknown(Refusal):
+    code = "ERR_CURRENCY_UNKNOWN"
+    kind = Kind.INVALID
+    sentence = _("Choose a currency from the list.")
+
+
+class WrongCredentials(Refusal):
+    """Unknown account or wrong password: the same words, the same time (ACC-20)."""
+
+    code = "ERR_WRONG_CREDENTIALS"
+    kind = Kind.UNAUTHENTICATED
+    sentence = _("The address or the password is not right. Check both and try again.")
+
+
+class NotActivated(Refusal):
+    """The password is right, but the address was never verified (ACC-13)."""
+
+    code = "ERR_ACCOUNT_NOT_ACTIVATED"
+    kind = Kind.FORBIDDEN
+    sentence = _("Account not activated. Open the message that we sent you and confirm your address first.")
+
+
+class AccountClosed(Refusal):
+    code = "ERR_ACCOUNT_CLOSED"
+    kind = Kind.FORBIDDEN
+    sentence = _("This account cannot be used at present. Write to our support to learn why and what you can do.")
+
+
+class ResendTooSoon(Refusal):
+    """The last link or code is younger than the policy's wait (ACC-11)."""
+
+    code = "ERR_RESEND_TOO_SOON"
+    kind = Kind.LIMIT
+    sentence = _("We have just sent you a message. You can ask for another one in %(seconds)s seconds.")
+
+
+class VerificationLocked(Refusal):
+    """Too many failures in a row; `until` is the moment in ISO 8601 (ACC-12)."""
+
+    code = "ERR_VERIFICATION_LOCKED"
+    kind = Kind.LIMIT
+    sentence = _("There were too many failed tries. This address can be verified again later.")
+
+
+class LinkUnknown(Refusal):
+    code = "ERR_LINK_UNKNOWN"
+    kind = Kind.NOT_FOUND
+    sentence = _("This link is not one of ours, or a part of it is missing. Open it from the message again.")
+
+
+class LinkUsed(Refusal):
+    """A link works once (ACC-10)."""
+
+    code = "ERR_LINK_USED"
+    kind = Kind.CONFLICT
+    sentence = _("This link has been used already. If it was you, just sign in.")
+
+
+class LinkExpired(Refusal):
+    """A link lives for the policy's time (ACC-10)."""
+
+    code = "ERR_LINK_EXPIRED"
+    kind = Kind.CONFLICT
+    sentence = _("This link is too old. Ask for a new one.")
+
+
+class CodeWrong(Refusal):
+    """A six-digit code that is not the one sent, or is too old (ACC-10, ACC-12)."""
+
+    code = "ERR_CODE_WRONG"
+    kind = Kind.INVALID
+    sentence = _("This is not the code that we sent, or it is too old. Check the six digits or ask for a new code.")

@@ -1,0 +1,45 @@
+"""Facts about people. They carry ids only: never an address, a name or a secret (ACC-40)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from kontor.kernel.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountRegistered(Event):
+    """Somebody filled in the form; the address is not proven yet (ACC-02)."""
+
+    name: ClassVar[str] = "accounts.registered"
+    account_id: UUID
+    audience: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerificationRequested(Event):
+    """A link or code is to be sent; who sends it derives the secret from the id (ACC-10, ACC-15)."""
+
+    name: ClassVar[str] = "accounts.verification_requested"
+    account_id: UUID
+    verification_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddressVerified(Event):
+    """The address is proven, the account is active (ACC-10)."""
+
+    name: ClassVar[str] = "accounts.address_verified"
+    account_id: UUID
+    verification_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileChanged(Event):
+    """Name, country, language or currency are different now (ACC-04)."""
+
+    name: ClassVar[str] = "accounts.profile_changed"
+    account_id: UUID

@@ -1,0 +1,63 @@
+"""Every figure of the accounts context (ACC)."""
+
+from __future__ import annotations
+
+from kontor.kernel.policy import Policy, Unit
+from kontor.kernel.text import mark as _
+
+PASSWORD_MIN = Policy(
+    name="accounts.password_min", default=8, unit=Unit.CHARACTERS, low=8, high=20,
+    sentence=_("A password has at least this many characters."), rule="ACC-03", article="000",
+)  # fmt: skip
+PASSWORD_MAX = Policy(
+    name="accounts.password_max", default=20, unit=Unit.CHARACTERS, low=20, high=128,
+    sentence=_("A password has at most this many characters."), rule="ACC-03", article="000",
+)  # fmt: skip
+PASSWORD_REFUSE_COMMON = Policy(
+    name="accounts.password_refuse_common", default=True, unit=Unit.SWITCH,
+    sentence=_("Passwords from the list of breached and common ones are refused."), rule="ACC-03",
+)  # fmt: skip
+NAME_MAX = Policy(
+    name="accounts.name_max", default=60, unit=Unit.CHARACTERS, low=20, high=60,
+    sentence=_("A given name or a family name has at most this many characters."), rule="ACC-02",
+)  # fmt: skip
+JOIN_TICKET = Policy(
+    name="accounts.join_ticket", default=120, unit=Unit.MINUTES, low=5, high=1440,
+    sentence=_("An opened registration page can be sent within this time."), rule="ACC-01", article="000",
+)  # fmt: skip
+LINK_VALID = Policy(
+    name="accounts.link_valid", default=24, unit=Unit.HOURS, low=1, high=168,
+    sentence=_("The link of a verification mail is valid for this time."), rule="ACC-10", article="000",
+)  # fmt: skip
+CODE_VALID = Policy(
+    name="accounts.code_valid", default=30, unit=Unit.MINUTES, low=2, high=1440,
+    sentence=_("The six-digit code of a verification SMS is valid for this time."), rule="ACC-10",
+)  # fmt: skip
+RESEND_AFTER = Policy(
+    name="accounts.resend_after", default=120, unit=Unit.SECONDS, low=120, high=3600,
+    sentence=_("A verification can be sent again once this time has passed since the last one."),
+    rule="ACC-11", article="000",
+)  # fmt: skip
+FAILURES_TO_LOCK = Policy(
+    name="accounts.failures_to_lock", default=3, unit=Unit.COUNT, low=1, high=10,
+    sentence=_("This many failed verifications in a row lock the address or phone number."),
+    rule="ACC-12", article="000",
+)  # fmt: skip
+LOCKED_FOR = Policy(
+    name="accounts.locked_for", default=60, unit=Unit.MINUTES, low=1, high=1440,
+    sentence=_("A locked address or phone number can be verified again after this time."),
+    rule="ACC-12", article="000",
+)  # fmt: skip
+SIGN_INS_PER_ADDRESS = Policy(
+    name="accounts.sign_ins_per_address", default=10, unit=Unit.COUNT, low=3, high=1000,
+    sentence=_("Tries to sign in to one address or phone number within the window before it has to wait."),
+    rule="ACC-20",
+)  # fmt: skip
+SIGN_INS_PER_PLACE = Policy(
+    name="accounts.sign_ins_per_place", default=120, unit=Unit.COUNT, low=5, high=1_000_000,
+    sentence=_("Tries to sign in from one internet address within the window before it has to wait."), rule="ACC-20",
+)  # fmt: skip
+SIGN_IN_WINDOW = Policy(
+    name="accounts.sign_in_window", default=15, unit=Unit.MINUTES, low=1, high=1440,
+    sentence=_("The window in which tries to sign in are counted."), rule="ACC-20",
+)  # fmt: skip

@@ -1,0 +1,110 @@
+"""Reads about people. Each takes the viewer, or says for whom it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+
+from kontor.contexts.accounts.models import Account, AccountState, Audience, Channel, Verification, VerificationLock
+from kontor.contexts.accounts.policy import RESEND_AFTER
+from kontor.contexts.accounts.rules import secrets
+from kontor.kernel.clock import now
+from kontor.kernel.viewer import Buyer, Operator, Seat
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What the "check your mail" page shows about an address that waits to be verified.
+
+    Attributes:
+        sent_at: when the last message was asked for; None when none is known.
+        resend_at: from when another one can be asked for (ACC-11).
+        locked_until: after too many failures (ACC-12), else None.
+    """
+
+    sent_at: datetime | None
+    resend_at: datetime
+    locked_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationMessage:
+    """What a verification mail or SMS needs. The secret exists in memory only, while the message is made."""
+
+    account_id: UUID
+    channel: str
+    address: str
+    language: str
+    given_name: str
+    secret: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """How a person is written to."""
+
+    account_id: UUID
+    email: str
+    phone: str
+    language: str
+    given_name: str
+
+
+def profile(viewer: Buyer | Seat | Operator) -> Account:
+    """The viewer's own account."""
+    return Account.objects.get(pk=viewer.buyer_id if isinstance(viewer, Buyer) else viewer.account_id)
+
+
+def pending(address_key: str) -> Pending:
+    """Times of the address that somebody has just registered or typed. Public: an unknown address looks alike."""
+    moment = now()
+    column = "account__email_key" if "@" in address_key else "account__phone"
+    last = (
+        Verification.objects.filter(
+            **{column: address_key}, account__audience=Audience.BUYER, account__state=AccountState.PENDING
+        )
+        .order_by("-created_at")
+        .values_list("created_at", flat=True)
+        .first()
+    )
+    lock = VerificationLock.objects.filter(address_key=address_key, locked_until__gt=moment).first()
+    resend_at = last + timedelta(seconds=RESEND_AFTER.int()) if last else moment
+    return Pending(last, resend_at, lock.locked_until if lock else None)
+
+
+def verification_message(verification_id: UUID) -> VerificationMessage | None:
+    """For the system: what to send, or None when it is used or too old already."""
+    verification = (
+        Verification.objects.select_related("account")
+        .filter(pk=verification_id, used_at__isnull=True, expires_at__gt=now())
+        .first()
+    )
+    if verification is None:
+        return None
+    make = secrets.token if verification.channel == Channel.EMAIL else secrets.code
+    return VerificationMessage(
+        account_id=verification.account_id,
+        channel=verification.channel,
+        address=verification.address,
+        language=verification.account.language,
+        given_name=verification.account.given_name,
+        secret=make(verification.id, settings.SECRET_KEY),
+        expires_at=verification.expires_at,
+    )
+
+
+def recipient(account_id: UUID) -> Recipient | None:
+    """For the system: where an active account is written to, or None."""
+    account = Account.objects.filter(pk=account_id, state=AccountState.ACTIVE).first()
+    if account is None:
+        return None
+    return Recipient(account.id, account.email, account.phone or "", account.language, account.given_name)
+
+
+def find_account(*, audience: str, email_key: str) -> Account | None:
+    """For the operator's commands: the account with this normalised e-mail address."""
+    return Account.objects.filter(audience=audience, email_key=email_key).first()

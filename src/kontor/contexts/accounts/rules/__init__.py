@@ -1,0 +1,1 @@
+"""Decisions about addresses, names, passwords, places and secrets: pure functions."""

@@ -1,0 +1,35 @@
+"""An address is proven: its account becomes active."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from kontor.contexts.accounts.events import AddressVerified
+from kontor.contexts.accounts.models import Account, AccountState, Verification, VerificationLock
+from kontor.kernel.clock import now
+from kontor.platform.events import record
+
+
+def activate(*, verification: Verification, address_key: str) -> bool:
+    """Use `verification` up and make its account active; a success resets the count of failures (ACC-12).
+
+    Returns:
+        False when somebody else was quicker; nothing has changed then.
+    """
+    moment = now()
+    with transaction.atomic(savepoint=False):
+        won = Account.objects.filter(pk=verification.account_id, state=AccountState.PENDING).update(
+            state=AccountState.ACTIVE, verified_at=moment
+        )
+        if not won:
+            return False
+        Verification.objects.filter(pk=verification.pk).update(used_at=moment)
+        VerificationLock.objects.filter(address_key=address_key).delete()
+        record(
+            AddressVerified(
+                key=verification.account_id, account_id=verification.account_id, verification_id=verification.id
+            )
+        )
+    account = verification.account
+    account.state, account.verified_at, verification.used_at = AccountState.ACTIVE, moment, moment
+    return True

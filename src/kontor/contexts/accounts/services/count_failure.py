@@ -1,0 +1,39 @@
+"""A verification failed: count it, and lock the address after too many in a row."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from kontor.contexts.accounts.errors import VerificationLocked
+from kontor.contexts.accounts.models import VerificationLock
+from kontor.contexts.accounts.policy import FAILURES_TO_LOCK, LOCKED_FOR
+from kontor.kernel.clock import now
+
+
+def count_failure(*, address_key: str) -> VerificationLocked | None:
+    """Count one failure of the address or phone number (ACC-12). A lock that has run out starts a new count.
+
+    Returns:
+        The refusal that says until when, if this failure locked it.
+    """
+    with transaction.atomic(savepoint=False):
+        VerificationLock.objects.bulk_create([VerificationLock(address_key=address_key)], ignore_conflicts=True)
+        row = VerificationLock.objects.select_for_update().get(address_key=address_key)
+        moment = now()
+        if row.locked_until is not None and row.locked_until <= moment:
+            row.failures, row.locked_until = 0, None
+        row.failures += 1
+        if row.failures >= FAILURES_TO_LOCK.int() and row.locked_until is None:
+            row.locked_until = moment + timedelta(minutes=LOCKED_FOR.int())
+        row.save()
+    return locked(row)
+
+
+def locked(row: VerificationLock | None) -> VerificationLocked | None:
+    """The refusal that `row` stands for at this moment, or None."""
+    if row is None or row.locked_until is None or row.locked_until <= now():
+        return None
+    wait = row.locked_until - now()
+    return VerificationLocked(until=row.locked_until.isoformat(), retry_after=int(wait.total_seconds()) + 1)

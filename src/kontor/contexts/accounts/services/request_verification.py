@@ -1,0 +1,47 @@
+"""Have a link or a code sent to an account's address."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from kontor.contexts.accounts.events import VerificationRequested
+from kontor.contexts.accounts.models import Account, Channel, Verification
+from kontor.contexts.accounts.policy import CODE_VALID, LINK_VALID
+from kontor.contexts.accounts.rules import secrets
+from kontor.kernel.clock import now
+from kontor.kernel.ids import new_id
+from kontor.platform.events import record
+
+
+def request_verification(*, account: Account, next_page: str = "") -> Verification:
+    """Note a new verification; the message is sent by whoever reacts to `VerificationRequested` (ACC-10, ACC-15).
+
+    A mail carries a link, a phone gets six digits. Only a digest of either is stored.
+
+    Args:
+        next_page: where to go on afterwards, a path of the site that asks.
+    """
+    moment, identity = now(), new_id()
+    if account.email_key:
+        channel, address, valid = Channel.EMAIL, account.email, timedelta(hours=LINK_VALID.int())
+        kept = secrets.stored(secrets.token(identity, settings.SECRET_KEY), None, settings.SECRET_KEY)
+    else:
+        channel, address, valid = Channel.SMS, str(account.phone), timedelta(minutes=CODE_VALID.int())
+        kept = secrets.stored(secrets.code(identity, settings.SECRET_KEY), identity, settings.SECRET_KEY)
+    with transaction.atomic(savepoint=False):
+        verification = Verification(
+            id=identity,
+            account=account,
+            channel=channel,
+            address=address,
+            secret_hash=kept,
+            created_at=moment,
+            expires_at=moment + valid,
+            next_page=next_page,
+        )
+        verification.save(force_insert=True)
+        record(VerificationRequested(key=account.id, account_id=account.id, verification_id=identity))
+    return verification
