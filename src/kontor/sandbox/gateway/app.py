@@ -55,6 +55,7 @@ class Gateway:
         router.add("GET", "/_sandbox/payments", guarded(self._payments))
         router.add("POST", "/_sandbox/notify", guarded(self._notify))
         self._stop = threading.Event()
+        self._watcher = threading.Thread(target=self._watch, name="expiry", daemon=True)
 
     def _key(self, name: str) -> str:
         return self.book.find(name, ALIPAY, CARD).id
@@ -85,11 +86,13 @@ class Gateway:
     def serve(self) -> None:
         """Serve until `close` is called from another thread."""
         self.outbox.start()
-        threading.Thread(target=self._watch, name="expiry", daemon=True).start()
+        self._watcher.start()
         self.server.serve_forever(poll_interval=0.1)
 
     def close(self) -> None:
         self._stop.set()
+        if self._watcher.is_alive():
+            self._watcher.join(timeout=5)
         self.server.shutdown()
         self.server.server_close()
         self.outbox.stop()

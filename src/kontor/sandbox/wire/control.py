@@ -24,6 +24,8 @@ def guarded(handler: Handler) -> Handler:
             return handler(request, **parts)
         except (KeyError, TypeError, ValueError, AttributeError) as problem:
             return as_json({"error": str(problem)}, 422)
+        except LookupError as problem:
+            return as_json({"error": str(problem)}, 404)
 
     return checked
 
