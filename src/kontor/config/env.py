@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -25,6 +26,7 @@ class Env(BaseSettings):
     carriers_port: int = 0  # 0: eleven after the web port
     secret: str = ""
     public_url: str = ""
+    allowed_hosts: str = "*"  # names that the Host header may carry, comma-separated
     stream_url: str = ""
     debug: bool = False
     production: bool = False
@@ -35,7 +37,11 @@ class Env(BaseSettings):
     postgres_user: str = ""  # for a start as root: who runs PostgreSQL; empty: postgres, then nobody
     smtp_url: str = ""  # smtp://user:password@host:587?tls=1; empty: the local mailbox
     mail_from: str = "Kontor <no-reply@kontor.example>"
-    trusted_proxies: str = ""
+    sms_url: str = ""  # an HTTP service that takes {to, text, reference}; empty: the local mailbox
+    sms_key: str = ""  # its bearer token
+    trusted_proxies: str = ""  # networks, comma-separated: their X-Forwarded-For is believed
+    metrics_token: str = ""  # bearer token for /metrics; empty: this machine only
+    log_requests: str = "notable"  # or "all"
     alipay_gateway: str = ""
     alipay_app_id: str = "2021000000000001"
     alipay_merchant_key: Path | None = None
@@ -43,6 +49,7 @@ class Env(BaseSettings):
     stripe_api: str = ""
     stripe_secret_key: str = "sk_test_kontor_sandbox"
     stripe_webhook_secret: str = "whsec_kontor_sandbox"
+    instant_payments: bool = False  # a provider that always says yes: for measuring only
     carriers_api: str = ""
     carriers_secret: str = "kontor-sandbox-carriers"
 
@@ -50,6 +57,18 @@ class Env(BaseSettings):
     def web_url(self) -> str:
         """Where people reach the market, without a closing slash."""
         return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach us over TLS: cookies and headers follow."""
+        return self.public_url.startswith("https://")
+
+    @property
+    def payment_origins(self) -> list[str]:
+        """Where a payment form may lead to."""
+        named = [self.alipay_gateway, self.stripe_api and "https://checkout.stripe.com"]
+        found = [f"{parts.scheme}://{parts.netloc}" for parts in map(urlsplit, named) if parts.netloc]
+        return [self.gateway_url, *found]
 
     @property
     def event_stream_port(self) -> int:
@@ -64,6 +83,11 @@ class Env(BaseSettings):
     def gateway_url(self) -> str:
         """The payment gateway's address: the sandbox's unless one is configured."""
         return f"http://127.0.0.1:{self.gateway_port or self.port + 10}"
+
+    @property
+    def gateway_data(self) -> Path:
+        """Where the sandbox gateway keeps its state and both key pairs."""
+        return self.data / "sandbox" / "gateway"
 
     @property
     def carriers_url(self) -> str:

@@ -33,6 +33,7 @@ class BuyerOrder(models.Model):
     store_ids = ArrayField(models.UUIDField())
     currency = models.CharField(max_length=3)
     total_minor = models.BigIntegerField()
+    worth_us_cents = models.BigIntegerField(default=0)  # at the day's rate, for the risk check
     address = models.JSONField()  # frozen at placement: the fields of buyers.Address
     country = models.CharField(max_length=2)
     language = models.CharField(max_length=8)
@@ -79,6 +80,9 @@ class StoreOrder(models.Model):
 
     carrier = models.CharField(max_length=30)
     service = models.CharField(max_length=40)
+    min_days = models.PositiveSmallIntegerField(default=0)  # transit promised at placement
+    max_days = models.PositiveSmallIntegerField(default=0)
+    handling_days = models.PositiveSmallIntegerField(default=0)
     ship_to_country = models.CharField(max_length=2)
     note = models.TextField(blank=True)  # from the buyer to this store
     line_count = models.PositiveSmallIntegerField(default=0)

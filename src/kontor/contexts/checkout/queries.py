@@ -1,0 +1,100 @@
+"""Reads of the cart, for its holder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from kontor.contexts.catalogue import queries as catalogue
+from kontor.contexts.catalogue.queries import SkuFacts
+from kontor.contexts.checkout.holder import Holder
+from kontor.contexts.checkout.models import Cart, CartLine
+from kontor.contexts.checkout.rules import Freight, Good, Quote, Seller, Wanted, by_store, quote
+from kontor.contexts.logistics import queries as logistics
+from kontor.contexts.logistics.queries import ParcelWish
+from kontor.contexts.pricing.queries import rates
+from kontor.kernel.money import Money, total
+from kontor.kernel.viewer import Buyer
+
+
+def cart_row(holder: Holder) -> Cart | None:
+    """The holder's cart, if there is one."""
+    if isinstance(holder, Buyer):
+        return Cart.objects.filter(buyer_id=holder.buyer_id).first()
+    if holder.cart_id is None:
+        return None
+    return Cart.objects.filter(id=holder.cart_id, buyer_id__isnull=True).first()
+
+
+def lines_of(holder: Holder) -> list[CartLine]:
+    """The lines of the holder's cart, oldest first, in one statement."""
+    rows = CartLine.objects.order_by("added_at", "id")
+    if isinstance(holder, Buyer):
+        return list(rows.filter(cart__buyer_id=holder.buyer_id))
+    if holder.cart_id is None:
+        return []
+    return list(rows.filter(cart_id=holder.cart_id, cart__buyer_id__isnull=True))
+
+
+def units(holder: Holder) -> int:
+    """How many units the cart holds, for the badge."""
+    return sum(line.quantity for line in lines_of(holder))
+
+
+def priced(
+    holder: Holder, *, country: str, currency: str, language: str, choices: Mapping[UUID, str] | None = None
+) -> Quote:
+    """The holder's cart, priced for a destination country: full cost before any address is asked.
+
+    Args:
+        choices: per store, the `carrier:service` chosen.
+    """
+    return price_lines(
+        lines_of(holder), country=country, currency=currency, language=language, choices=choices or {}
+    )
+
+
+def price_lines(
+    lines: Sequence[CartLine], *, country: str, currency: str, language: str, choices: Mapping[UUID, str]
+) -> Quote:
+    """The quote for these lines: two statements, whatever their number."""
+    facts = catalogue.skus([line.sku_id for line in lines], language)
+    wanted = [
+        Wanted(good(known), seller(known), line.quantity, Money(line.seen_minor, line.seen_currency))
+        for line in lines
+        if (known := facts.get(line.sku_id)) is not None
+    ]
+    wishes = [
+        ParcelWish(
+            store_id,
+            country,
+            sum(line.good.weight_g * line.quantity for line in part),
+            total([line.good.price * line.quantity for line in part], part[0].seller.currency),
+        )
+        for store_id, part in by_store(wanted).items()
+    ]
+    freight = {
+        store_id: [
+            Freight(way.carrier, way.service, way.name, way.price, way.min_days, way.max_days) for way in ways
+        ]
+        for store_id, ways in logistics.shipping_options(wishes).items()
+    }
+    return quote(wanted, country=country, currency=currency, freight=freight, choices=choices, table=rates())
+
+
+def good(facts: SkuFacts) -> Good:
+    """What the quote needs of a SKU."""
+    return Good(
+        sku_id=facts.sku_id, sku_code=facts.code, product_id=facts.product_id, product_number=facts.product_number,
+        slug=facts.slug, title=facts.title, axes=facts.axes, picture=facts.picture, hs_code=facts.hs_code,
+        weight_g=facts.weight_g, price=facts.price, commission_bp=facts.commission_bp, available=facts.available,
+        sold=facts.sold, wechat_pay=facts.wechat_pay, handling_days=facts.handling_days,
+    )  # fmt: skip
+
+
+def seller(facts: SkuFacts) -> Seller:
+    """What the quote needs of a store."""
+    return Seller(
+        store_id=facts.store_id, name=facts.store_name, slug=facts.store_slug, country=facts.store_country,
+        currency=facts.price.currency,
+    )  # fmt: skip

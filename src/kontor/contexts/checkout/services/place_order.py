@@ -1,0 +1,162 @@
+"""Placing the order: the conductor of catalogue, pricing, freight, stock and orders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from kontor.contexts.buyers import queries as buyers
+from kontor.contexts.checkout.errors import NoShipping, NoteTooLong, NothingToOrder, NotSold, QuoteChanged
+from kontor.contexts.checkout.models import Cart, CartLine
+from kontor.contexts.checkout.policy import NOTE_AT_MOST
+from kontor.contexts.checkout.queries import price_lines
+from kontor.contexts.checkout.rules import Quote, StoreQuote
+from kontor.contexts.inventory.errors import OutOfStock
+from kontor.contexts.inventory.services import reserve as stock
+from kontor.contexts.orders import queries as orders
+from kontor.contexts.orders.rules import LineDraft, OrderDraft, StoreOrderDraft
+from kontor.contexts.orders.services.place import Placed, place
+from kontor.contexts.pricing.queries import rates
+from kontor.kernel.errors import Refusal
+from kontor.kernel.money import Money
+from kontor.kernel.viewer import Buyer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What the buyer sends in.
+
+    Attributes:
+        checkout_key: made with the form; the same form sent again is the same order.
+        fingerprint: of the quote that the buyer looked at; "" accepts today's (programs that quote first).
+        choices: per store, `carrier:service`.
+        notes: per store, a note.
+    """
+
+    checkout_key: str
+    address_id: UUID
+    fingerprint: str
+    currency: str
+    language: str
+    choices: Mapping[UUID, str]
+    notes: Mapping[UUID, str]
+
+
+def place_order(*, viewer: Buyer, wish: Wish) -> Placed:
+    """Turn the cart into one order per store under one payment, with its stock reserved (TRD-05, TRD-08).
+
+    The cart is emptied in the same transaction. A second click, a reload or another tab with the same form
+    gets the order that the first one made.
+
+    Raises:
+        NothingToOrder, NotSold, OutOfStock, NoShipping, NoteTooLong: nothing has changed, the cart stays.
+        QuoteChanged: when any figure differs from what was looked at; look again.
+        AddressNotFound: when the address is not the buyer's.
+    """
+    try:
+        return _place(viewer, wish)
+    except (IntegrityError, Refusal):
+        # Lost the race against the same form: its order is the answer, not the refusal of an emptied cart.
+        before = _placed(viewer, wish.checkout_key)
+        if before is None:
+            raise
+        return before
+
+
+def _placed(viewer: Buyer, checkout_key: str) -> Placed | None:
+    known = orders.purchase_by_key(viewer, checkout_key)
+    return Placed(known.buyer_order_id, known.number, known.total) if known else None
+
+
+def _place(viewer: Buyer, wish: Wish) -> Placed:
+    most = NOTE_AT_MOST.int()
+    for store_id, note in wish.notes.items():
+        if len(note) > most:
+            raise NoteTooLong(field=f"note-{store_id}", most=most, length=len(note))
+    with transaction.atomic():
+        cart = Cart.objects.select_for_update().filter(buyer_id=viewer.buyer_id).first()
+        lines = list(CartLine.objects.filter(cart_id=cart.id).order_by("added_at", "id")) if cart else []
+        if cart is None or not lines:
+            raise NothingToOrder
+        address = buyers.address(viewer, wish.address_id)
+        quote = price_lines(
+            lines, country=address.country, currency=wish.currency, language=wish.language, choices=wish.choices
+        )
+        _check(quote, wish, len(lines))
+        draft = _draft(viewer, wish, quote, address.country, address.frozen())
+        stock.reserve(
+            lines=[
+                stock.Wanted(part.store_id, part.id, line.id, line.sku_id, line.quantity)
+                for part in draft.stores
+                for line in part.lines
+            ]
+        )
+        placed = place(draft=draft)
+        CartLine.objects.filter(cart_id=cart.id).delete()
+        return placed
+
+
+def _check(quote: Quote, wish: Wish, lines: int) -> None:
+    if sum(len(store.lines) for store in quote.stores) != lines:
+        raise NotSold
+    short: dict[UUID, int] = {}
+    for store in quote.stores:
+        if store.chosen is None:
+            raise NoShipping(store=store.seller.name)
+        for line in store.lines:
+            if not line.good.sold:
+                raise NotSold
+            if line.good.available < line.quantity:
+                short[line.good.sku_id] = line.good.available
+    if short:
+        raise OutOfStock(left=short)
+    if wish.fingerprint and wish.fingerprint != quote.fingerprint:
+        raise QuoteChanged
+
+
+def _draft(viewer: Buyer, wish: Wish, quote: Quote, country: str, address: dict[str, object]) -> OrderDraft:
+    table = rates()
+    worth = Money.of(quote.total.amount * table.rate(quote.currency, "USD").value, "USD")
+    return OrderDraft(
+        buyer_id=viewer.buyer_id,
+        checkout_key=wish.checkout_key,
+        currency=quote.currency,
+        country=country,
+        language=wish.language,
+        address=address,
+        stores=[_part(store, quote.currency, wish.notes.get(store.seller.store_id, "")) for store in quote.stores],
+        worth_us_cents=worth.minor,
+    )
+
+
+def _part(store: StoreQuote, currency: str, note: str) -> StoreOrderDraft:
+    assert store.chosen is not None  # noqa: S101  (`_check` has refused it)
+    rate = rates().rate(store.seller.currency, currency)
+    return StoreOrderDraft(
+        store_id=store.seller.store_id,
+        lines=[
+            LineDraft(
+                product_id=line.good.product_id, product_number=line.good.product_number, sku_id=line.good.sku_id,
+                sku_code=line.good.sku_code, title=line.good.title, axes=list(line.good.axes),
+                picture=line.good.picture, hs_code=line.good.hs_code, weight_g=line.good.weight_g,
+                quantity=line.quantity, unit=line.unit, store_unit=line.good.price, tax=line.tax,
+                commission_bp=line.good.commission_bp,
+            )
+            for line in store.lines
+        ],
+        shipping=store.chosen.price,
+        store_shipping=store.chosen.store_price,
+        shipping_tax=store.tax.shipping,
+        carrier=store.chosen.carrier,
+        service=store.chosen.service,
+        min_days=store.chosen.min_days,
+        max_days=store.chosen.max_days,
+        handling_days=max(line.good.handling_days for line in store.lines),
+        rate=rate.value,
+        rate_day=rate.day,
+        rate_source=rate.source,
+        note=note.strip(),
+    )  # fmt: skip

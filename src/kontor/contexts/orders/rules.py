@@ -1,0 +1,128 @@
+"""What an order is before it is stored, and the arithmetic of its dates and amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from kontor.kernel.ids import new_id
+from kontor.kernel.money import Money, total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineDraft:
+    """One SKU as it is bought. `unit` and `tax` are in the buyer's currency, `store_unit` in the store's."""
+
+    product_id: UUID
+    product_number: int
+    sku_id: UUID
+    sku_code: str
+    title: str
+    axes: Sequence[tuple[str, str]]
+    picture: str
+    hs_code: str
+    weight_g: int
+    quantity: int
+    unit: Money
+    store_unit: Money
+    tax: Money
+    commission_bp: int
+    id: UUID = field(default_factory=new_id)
+
+    @property
+    def goods(self) -> Money:
+        return self.unit * self.quantity
+
+    @property
+    def store_goods(self) -> Money:
+        return self.store_unit * self.quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreOrderDraft:
+    """One store's part of a purchase, priced; the rate is the one that it freezes (TRD-04)."""
+
+    store_id: UUID
+    lines: Sequence[LineDraft]
+    shipping: Money
+    store_shipping: Money
+    shipping_tax: Money
+    carrier: str
+    service: str
+    min_days: int
+    max_days: int
+    handling_days: int
+    rate: Decimal
+    rate_day: date
+    rate_source: str
+    note: str = ""
+    id: UUID = field(default_factory=new_id)
+
+    @property
+    def goods(self) -> Money:
+        return total([line.goods for line in self.lines], self.shipping.currency)
+
+    @property
+    def store_goods(self) -> Money:
+        return total([line.store_goods for line in self.lines], self.store_shipping.currency)
+
+    @property
+    def tax(self) -> Money:
+        return total([line.tax for line in self.lines], self.shipping.currency) + self.shipping_tax
+
+    @property
+    def total(self) -> Money:
+        return self.goods + self.shipping + self.tax
+
+    @property
+    def commission(self) -> Money:
+        """The platform's share of what is paid for the goods, line by line; shipping bears none."""
+        parts = [line.store_goods.share(line.commission_bp) for line in self.lines]
+        return total(parts, self.store_shipping.currency)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderDraft:
+    """What a buyer is about to place: one payment, one order per store (TRD-05)."""
+
+    buyer_id: UUID
+    checkout_key: str
+    currency: str
+    country: str
+    language: str
+    address: Mapping[str, object]
+    stores: Sequence[StoreOrderDraft]
+    worth_us_cents: int
+
+    @property
+    def total(self) -> Money:
+        return total([store.total for store in self.stores], self.currency)
+
+
+def ship_by(ready: datetime, handling_days: int, closed_days: Sequence[tuple[date, date]]) -> datetime:
+    """When a store must have shipped: handling days after the order is ready, its holidays not counted."""
+    left, day = handling_days, ready
+    while left > 0:
+        day += timedelta(days=1)
+        if not any(first <= day.date() <= last for first, last in closed_days):
+            left -= 1
+    return day
+
+
+def expected(start: datetime, min_days: int, max_days: int) -> tuple[date, date]:
+    """The date range in which a parcel that leaves at `start` should arrive (TRD-13)."""
+    return (start + timedelta(days=min_days)).date(), (start + timedelta(days=max_days)).date()
+
+
+def needs_risk_check(worth_us_cents: int, threshold_us_cents: int) -> bool:
+    """Whether a paid order waits for a look before the seller may ship (TRD-07)."""
+    return worth_us_cents >= threshold_us_cents
+
+
+def masked_nickname(name: str) -> str:
+    """All that a seller sees of a buyer's name: first letter, three stars, last letter (ACC-40)."""
+    name = name.strip().lower() or "buyer"
+    return f"{name[0]}***{name[-1]}"

@@ -1,0 +1,29 @@
+"""Every parcel has arrived."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from kontor.contexts.orders import locks
+from kontor.contexts.orders.lifecycle import State
+from kontor.contexts.orders.policy import RECEIVED_AFTER
+from kontor.contexts.orders.services.advance import advance
+from kontor.kernel.viewer import Viewer
+
+
+def deliver(*, viewer: Viewer, store_id: UUID, order_id: UUID, at: datetime) -> bool:
+    """Mark a wholly shipped order as delivered at `at`; from then the time to receipt runs (TRD-06).
+
+    Returns:
+        Whether it moved: an order that is not `shipped` (already delivered, received, in dispute) stays.
+    """
+    with transaction.atomic():
+        order = locks.store_order(store_id, order_id)
+        if order.state != State.SHIPPED:
+            return False
+        deadline = at + timedelta(days=RECEIVED_AFTER.int())
+        advance(orders=[order], move="deliver", viewer=viewer, delivered_at=at, receive_by=deadline)
+        return True

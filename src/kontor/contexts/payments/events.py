@@ -1,0 +1,52 @@
+"""Facts about money."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from kontor.kernel.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentSucceeded(Event):
+    """The provider has the buyer's money; `key` is the buyer."""
+
+    name: ClassVar[str] = "payments.succeeded"
+    buyer_id: UUID
+    intent_id: UUID
+    order_number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentFailed(Event):
+    """The payer said no, or the provider did; `key` is the buyer."""
+
+    name: ClassVar[str] = "payments.failed"
+    buyer_id: UUID
+    intent_id: UUID
+    order_number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentRefunded(Event):
+    """Money has gone back to the payer; `key` is the buyer."""
+
+    name: ClassVar[str] = "payments.refunded"
+    buyer_id: UUID
+    refund_id: UUID
+    order_number: int
+    amount_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscrowReleased(Event):
+    """A store has been paid for an order; `key` is the store."""
+
+    name: ClassVar[str] = "payments.escrow_released"
+    store_id: UUID
+    order_id: UUID
+    net_minor: int
+    currency: str

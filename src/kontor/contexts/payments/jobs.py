@@ -1,0 +1,45 @@
+"""Payments that time decides."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from kontor.contexts.orders.models import BuyerOrder, BuyerOrderState
+from kontor.contexts.orders.services.close_unpaid import close_unpaid
+from kontor.contexts.payments.models import Intent, IntentState
+from kontor.contexts.payments.policy import ASK_AFTER
+from kontor.contexts.payments.services import send_refund as refunds
+from kontor.contexts.payments.services.check_payment import check_payment
+from kontor.contexts.payments.services.close_payment import close_payment
+from kontor.kernel.clock import now
+from kontor.kernel.viewer import System
+from kontor.platform.jobs import job
+
+_BATCH = 200
+_OPEN = (IntentState.CREATED, IntentState.PENDING)
+
+
+@job(name="payments.send_refund", retry=12, lock="cause")
+def send_refund(*, buyer_id: UUID, cause: str) -> None:
+    """Send one refund to its provider."""
+    refunds.send_refund(buyer_id=buyer_id, cause=cause)
+
+
+@job(name="payments.check_open", schedule="* * * * *")
+def check_open() -> None:
+    """Ask about payments that have been open for a while: their callbacks may be lost (TRD-06)."""
+    before = now() - timedelta(minutes=ASK_AFTER.int())
+    waiting = Intent.objects.filter(state=IntentState.PENDING, created_at__lte=before).order_by("-created_at")
+    for buyer_id, intent_id in waiting.values_list("buyer_id", "id")[:_BATCH]:
+        check_payment(buyer_id=buyer_id, intent_id=intent_id)
+
+
+@job(name="payments.close_unpaid", schedule="* * * * *")
+def close_unpaid_due() -> None:
+    """Close orders whose time to pay is over; what is at a provider is closed there first (TRD-07)."""
+    due = BuyerOrder.objects.filter(state=BuyerOrderState.AWAITING_PAYMENT, pay_by__lte=now()).order_by("pay_by")
+    for buyer_id, order_id in due.values_list("buyer_id", "id")[:_BATCH]:
+        for intent in Intent.objects.filter(buyer_id=buyer_id, buyer_order_id=order_id, state__in=_OPEN):
+            close_payment(buyer_id=buyer_id, intent_id=intent.id)
+        close_unpaid(viewer=System("clock"), buyer_id=buyer_id, buyer_order_id=order_id, reason="not paid in time")

@@ -1,0 +1,25 @@
+"""The figures of payments."""
+
+from __future__ import annotations
+
+from kontor.kernel.policy import Policy, Unit
+from kontor.kernel.text import mark as _
+
+ASK_AFTER = Policy(
+    name="payments.ask_after",
+    default=2,
+    unit=Unit.MINUTES,
+    low=1,
+    high=60,
+    sentence=_("A payment that is still open after this time is asked about at the provider: a callback may be lost."),
+    rule="TRD-06",
+)
+PROVIDER_PATIENCE = Policy(
+    name="payments.provider_patience",
+    default=5,
+    unit=Unit.SECONDS,
+    low=1,
+    high=30,
+    sentence=_("How long a payment provider may take to answer before the payment counts as being checked."),
+    rule="TRD-06",
+)

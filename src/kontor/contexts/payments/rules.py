@@ -1,0 +1,112 @@
+"""Which ways to pay are on offer, and the legs of every movement of money."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from kontor.contexts.ledger.rules import Leg, credit, debit
+from kontor.kernel.money import Money, total
+from kontor.kernel.text import mark as _
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One way to pay: who runs it, and where it is offered (empty: everywhere but `never_in`)."""
+
+    code: str
+    provider: str
+    label: str
+    hint: str
+    only_in: frozenset[str] = frozenset()
+    never_in: frozenset[str] = frozenset()
+    needs_every_product: bool = False  # WeChat Pay: only when all goods allow it (ACC-04)
+
+
+METHODS: Sequence[Method] = (
+    Method("alipay", "alipay", _("Alipay"), _("You confirm the payment on Alipay's own page.")),
+    Method("unionpay", "cards", _("UnionPay Online"), _("You confirm the payment on UnionPay's own page."), only_in=frozenset({"CN"})),
+    Method(
+        "wechat_pay", "cards", _("WeChat Pay"), _("You confirm the payment in WeChat."), only_in=frozenset({"CN"}),
+        needs_every_product=True,
+    ),
+    Method(
+        "card", "cards", _("Bank card"), _("You enter the card on the payment provider's own page; we never see its number."),
+        never_in=frozenset({"CN"}),
+    ),
+    Method("instant", "instant", _("Instant payment (trial)"), _("For measuring only: pays at once without a gateway.")),
+)  # fmt: skip
+
+
+def offered(country: str, *, wechat_everywhere: bool, running: frozenset[str]) -> list[Method]:
+    """The ways to pay for a buyer registered in `country` (ACC-04).
+
+    Args:
+        country: the buyer's, ISO 3166 alpha-2. Mainland China: Alipay, UnionPay and, where every product
+            allows it, WeChat Pay; no foreign card.
+        wechat_everywhere: whether every product of the purchase allows WeChat Pay.
+        running: providers that this installation has.
+    """
+    return [
+        method
+        for method in METHODS
+        if method.provider in running
+        and (not method.only_in or country in method.only_in)
+        and country not in method.never_in
+        and (wechat_everywhere or not method.needs_every_product)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One store order's part of a payment. `paid` and `tax` in the buyer's currency, `due` in the store's."""
+
+    store_id: UUID
+    order_id: UUID
+    paid: Money
+    tax: Money
+    due: Money
+
+
+def reference(buyer_id: UUID, intent_id: UUID) -> str:
+    """What a provider calls our payment: 64 characters that name the placement key, so that a callback finds its row."""
+    return f"{buyer_id.hex}{intent_id.hex}"
+
+
+def parse_reference(text: str) -> tuple[UUID, UUID] | None:
+    """Buyer and intent from a `reference`, or None when it is none of ours."""
+    try:
+        return (UUID(text[:32]), UUID(text[32:])) if len(text) == 64 else None  # noqa: PLR2004  (two UUIDs in hex)
+    except ValueError:
+        return None
+
+
+def held_legs(shares: Sequence[Share], *, source: str, name: str) -> list[Leg]:
+    """Money from `source` (the gateway, called `name`) goes into escrow, store by store, and tax aside.
+
+    Where store and buyer use two currencies the platform's exchange position stands between them.
+    """
+    paid = total([share.paid for share in shares], shares[0].paid.currency)
+    legs = [debit(source, paid, name=name)]
+    for share in shares:
+        legs += share_legs(share)
+    return legs
+
+
+def share_legs(share: Share) -> list[Leg]:
+    """The credit side of one store order's money: tax, exchange and escrow."""
+    legs = [credit("tax", share.tax, reference=share.order_id)]
+    goods = share.paid - share.tax
+    if goods.currency != share.due.currency or goods != share.due:
+        legs += [credit("exchange", goods), debit("exchange", share.due)]
+    return [*legs, credit("escrow", share.due, share.store_id, reference=share.order_id)]
+
+
+def release_legs(store_id: UUID, due: Money, commission: Money) -> list[Leg]:
+    """Escrow pays the store less commission (TRD-06)."""
+    return [
+        debit("escrow", due, store_id),
+        credit("commission", commission),
+        credit("payable", due - commission, store_id),
+    ]

@@ -1,0 +1,141 @@
+"""What a provider told us takes effect: once, whatever way and however often it came."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from kontor.contexts.ledger.rules import Leg, credit, debit
+from kontor.contexts.ledger.services.post import post
+from kontor.contexts.orders import locks
+from kontor.contexts.orders.models import StoreOrder
+from kontor.contexts.orders.services.mark_paid import mark_paid
+from kontor.contexts.payments.events import PaymentFailed, PaymentSucceeded
+from kontor.contexts.payments.models import Escrow, Intent, IntentState
+from kontor.contexts.payments.providers.protocol import Status, Told
+from kontor.contexts.payments.rules import Share, held_legs, parse_reference
+from kontor.contexts.payments.services.request_refund import request_refund
+from kontor.kernel.clock import now
+from kontor.kernel.money import Money
+from kontor.platform import events
+
+
+def apply_told(*, told: Told) -> str:
+    """Bring our side in line with what the provider said, in one transaction (TRD-06).
+
+    Paid in time: escrow holds the money, the orders go on. Paid late, or for an order that is closed or
+    paid already: the money is booked and sent back. Repeated: nothing. Another amount: nothing, and the
+    outcome says so, for the operator.
+
+    Returns:
+        The outcome in a word: `paid`, `failed`, `returned`, `known`, `open`, `unknown`, `amount differs`.
+    """
+    keys = parse_reference(told.reference)
+    if keys is None:
+        return "unknown"
+    buyer_id, intent_id = keys
+    with transaction.atomic():
+        seen = Intent.objects.filter(buyer_id=buyer_id, id=intent_id).first()
+        if seen is None:
+            return "unknown"
+        locks.buyer_order(buyer_id, seen.buyer_order_id)  # first, as everywhere: order before intent
+        intent = Intent.objects.select_for_update().get(buyer_id=buyer_id, id=intent_id)
+        if told.status is Status.PAID:
+            return _paid(intent, told)
+        if told.status is Status.FAILED:
+            return _failed(intent, told)
+        return "open"
+
+
+def _paid(intent: Intent, told: Told) -> str:
+    amount = Money(intent.amount_minor, intent.currency)
+    if told.amount is not None and told.amount != amount:
+        return "amount differs"
+    if intent.state == IntentState.SUCCEEDED or intent.failure == "paid late":
+        return "known"
+    parts = None
+    if intent.state in (IntentState.CREATED, IntentState.PENDING):
+        parts = mark_paid(buyer_id=intent.buyer_id, buyer_order_id=intent.buyer_order_id)
+    if parts is None:
+        return _send_back(intent, told, amount)
+    _change(intent, state=IntentState.SUCCEEDED, reference=told.provider_reference)
+    _hold(intent, parts)
+    events.record(
+        PaymentSucceeded(
+            key=intent.buyer_id, buyer_id=intent.buyer_id, intent_id=intent.id, order_number=intent.order_number
+        )
+    )
+    return "paid"
+
+
+def _hold(intent: Intent, parts: list[StoreOrder]) -> None:
+    at = now()
+    Escrow.objects.bulk_create(
+        Escrow(
+            store_id=part.store_id,
+            id=part.id,
+            buyer_id=intent.buyer_id,
+            intent_id=intent.id,
+            amount_minor=part.store_goods_minor + part.store_shipping_minor,
+            currency=part.store_currency,
+            paid_minor=part.total_minor,
+            paid_currency=part.currency,
+            tax_minor=part.tax_minor,
+            commission_base_minor=part.store_goods_minor,
+            commission_minor=part.commission_minor,
+            held_at=at,
+        )
+        for part in parts
+    )
+    legs: list[Leg] = held_legs([share_of(part) for part in parts], source="gateway", name=intent.provider)
+    post(cause=f"payment:{intent.id}", legs=legs, reference=intent.id)
+
+
+def share_of(part: StoreOrder) -> Share:
+    """One store order's part of the payment."""
+    return Share(
+        part.store_id,
+        part.id,
+        Money(part.total_minor, part.currency),
+        Money(part.tax_minor, part.currency),
+        Money(part.store_goods_minor + part.store_shipping_minor, part.store_currency),
+    )
+
+
+def _send_back(intent: Intent, told: Told, amount: Money) -> str:
+    """The money came too late: it is booked, and goes the way it came."""
+    _change(intent, state=IntentState.CANCELLED, reference=told.provider_reference, failure="paid late")
+    post(
+        cause=f"late:{intent.id}",
+        legs=[debit("gateway", amount, name=intent.provider), credit("suspense", amount, name=intent.provider)],
+        reference=intent.id,
+    )
+    request_refund(buyer_id=intent.buyer_id, intent_id=intent.id, amount=amount, cause=f"late:{intent.id}")
+    return "returned"
+
+
+def _failed(intent: Intent, told: Told) -> str:
+    if intent.state not in (IntentState.CREATED, IntentState.PENDING):
+        return "known"
+    _change(intent, state=IntentState.FAILED, reference=told.provider_reference, failure=told.failure[:60])
+    events.record(
+        PaymentFailed(
+            key=intent.buyer_id, buyer_id=intent.buyer_id, intent_id=intent.id, order_number=intent.order_number
+        )
+    )
+    return "failed"
+
+
+def _change(intent: Intent, *, state: IntentState, reference: str, failure: str = "") -> None:
+    Intent.objects.filter(buyer_id=intent.buyer_id, id=intent.id).update(
+        state=state,
+        provider_reference=reference or intent.provider_reference,
+        failure=failure,
+        settled_at=now(),
+    )
+
+
+def intent_of(buyer_id: UUID, intent_id: UUID) -> Intent | None:
+    """The payment, unlocked."""
+    return Intent.objects.filter(buyer_id=buyer_id, id=intent_id).first()
