@@ -82,9 +82,11 @@ def settle(db: None) -> Callable[[], None]:
 def _no_overrides() -> Iterator[None]:
     """Policy values set by a test do not outlive it."""
     yield
+    from kontor.platform import reference
     from kontor.platform.policy import snapshot
 
     snapshot.clear()
+    reference.forget_all()
 
 
 @pytest.fixture

@@ -18,3 +18,7 @@ _SITES = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path(prefix, include(module)) for prefix, module in _SITES if find_spec(module) is not None
 ]
+
+handler400 = "kontor.platform.http.pages.bad_request"
+handler404 = "kontor.platform.http.pages.not_found"
+handler500 = "kontor.platform.http.pages.broken"

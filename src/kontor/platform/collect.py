@@ -10,7 +10,7 @@ from django.apps import apps
 
 log = logging.getLogger(__name__)
 
-ROOMS = ("policy", "events", "reactions", "jobs", "verifiers")
+ROOMS = ("policy", "events", "reactions", "jobs", "housekeeping", "verifiers")
 
 
 def everything() -> None:

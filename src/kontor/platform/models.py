@@ -1,6 +1,19 @@
 """The tables of the plumbing, each beside the code that uses it."""
 
 from kontor.platform.events.models import Delivery, OutboxEvent
+from kontor.platform.http.sessions import Session
+from kontor.platform.idempotency.models import StoredAnswer
+from kontor.platform.limits.models import RateCounter
+from kontor.platform.mail.models import Message
 from kontor.platform.policy.models import PolicyChange, PolicyOverride
 
-__all__ = ["Delivery", "OutboxEvent", "PolicyChange", "PolicyOverride"]
+__all__ = [
+    "Delivery",
+    "Message",
+    "OutboxEvent",
+    "PolicyChange",
+    "PolicyOverride",
+    "RateCounter",
+    "Session",
+    "StoredAnswer",
+]

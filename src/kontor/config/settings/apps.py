@@ -15,7 +15,6 @@ CONTEXTS = [
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_cotton.apps.SimpleAppConfig",
@@ -34,4 +33,4 @@ AUTH_USER_MODEL = "accounts.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "kontor.config.urls"
 WSGI_APPLICATION = "kontor.config.wsgi.application"
-SILENCED_SYSTEM_CHECKS = ["auth.E003", "auth.W004"]  # e-mail is unique per audience, by constraint
+SILENCED_SYSTEM_CHECKS = ["auth.E003", "auth.W004", "urls.W002"]  # e-mail is unique per audience, by constraint

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import os
+
 from kontor.config.env import env
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    "kontor.platform.http.edge.EdgeMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "kontor.platform.http.sessions.SiteSessionMiddleware",
+    "kontor.platform.http.place.PlaceMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kontor.platform.http.refusals.RefusalMiddleware",
 ]
 
 TEMPLATES = [
@@ -42,7 +43,23 @@ TEMPLATES = [
     }
 ]
 STATIC_URL = "/static/"
-STATIC_ROOT = env().data / "static"
+# `kontor up` collects the files once, compressed and with their hash in the name; without that (tests,
+# a single command) they are served from where they stand.
+_collected = env().data / "static"
+COLLECTED = (_collected / "staticfiles.json").exists() or os.environ.get("KONTOR_COLLECTING") == "1"
+STATIC_ROOT = _collected.resolve() if COLLECTED else None
+_storage = (
+    "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    if COLLECTED
+    else ("django.contrib.staticfiles.storage.StaticFilesStorage")
+)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": _storage},
+}
+WHITENOISE_USE_FINDERS = not COLLECTED
+WHITENOISE_AUTOREFRESH = env().debug
+WHITENOISE_MAX_AGE = 3600  # seconds, for names without a hash
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env().data / "media"
 DEBUG = env().debug

@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from kontor.platform.http.media import media
+from kontor.platform.http.probes import healthz, metrics, readyz
+from kontor.platform.mail.pages import html_part, mailbox, message
+
+urlpatterns = [
+    path("healthz", healthz),
+    path("readyz", readyz),
+    path("metrics", metrics),
+    path("media/<path:path>", media),
+    path("_mailbox/", mailbox, name="mailbox"),
+    path("_mailbox/<uuid:message_id>/", message, name="mailbox_message"),
+    path("_mailbox/<uuid:message_id>/html/", html_part, name="mailbox_html"),
+]

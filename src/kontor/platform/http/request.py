@@ -1,0 +1,34 @@
+"""The request as our views see it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.core.handlers.wsgi import WSGIRequest
+
+if TYPE_CHECKING:
+    from kontor.platform.http.place import Place
+
+
+class Request(WSGIRequest):
+    """Django's request and what the edge knows about it; `EdgeMiddleware` turns every request into one.
+
+    Attributes:
+        id: the request's id, in every log line and in the answer's `X-Request-Id`.
+        client_ip: the address of the client, seen through trusted proxies only.
+        audience: buyer, seller or operator: whose site the path belongs to.
+        place: country, currency and language in which the page is shown.
+    """
+
+    id: str
+    client_ip: str
+    audience: str
+    place: Place
+
+    @cached_property
+    def account(self) -> Any:
+        """The account signed in at this site, or None. One query, when it is first asked for."""
+        from kontor.platform.http.sign_in import account_of
+
+        return account_of(self)

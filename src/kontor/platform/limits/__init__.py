@@ -1,0 +1,5 @@
+"""So many per so long: counters in the database, so that all processes count together."""
+
+from kontor.platform.limits.hit import TooMany, hit
+
+__all__ = ["TooMany", "hit"]

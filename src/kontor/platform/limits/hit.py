@@ -1,0 +1,49 @@
+"""Counting one attempt."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+
+from django.db import connection
+
+from kontor.kernel.clock import now
+from kontor.kernel.errors import Kind, Refusal
+from kontor.kernel.text import mark as _
+
+_HIT = """
+INSERT INTO platform_rate AS rate (scope, key, count, ends_at) VALUES (%(scope)s, %(key)s, 1, %(ends)s)
+ON CONFLICT (scope, key) DO UPDATE SET
+    count = CASE WHEN rate.ends_at <= %(now)s THEN 1 ELSE rate.count + 1 END,
+    ends_at = CASE WHEN rate.ends_at <= %(now)s THEN %(ends)s ELSE rate.ends_at END
+RETURNING count, ends_at
+"""
+
+
+class TooMany(Refusal):
+    code = "ERR_TOO_MANY"
+    kind = Kind.LIMIT
+    sentence = _("That was too often. Please wait %(seconds)s seconds and try again.")
+
+
+def hit(*, scope: str, key: str, limit: int, window: timedelta) -> None:
+    """Count one attempt of `key` at `scope`; the window begins with the first one.
+
+    Call it outside a transaction that a refusal rolls back, or the attempt is not counted.
+
+    Args:
+        scope: what is limited (`sign_in.ip`).
+        key: who: an address, an account; stored as a hash.
+        limit: attempts that pass within `window`.
+
+    Raises:
+        TooMany: with `retry_after` in seconds.
+    """
+    moment = now()
+    digest = hashlib.sha256(f"{scope}\0{key}".encode()).hexdigest()
+    with connection.cursor() as cursor:
+        cursor.execute(_HIT, {"scope": scope, "key": digest, "now": moment, "ends": moment + window})
+        count, ends_at = cursor.fetchone()
+    if count > limit:
+        wait = max(1, int((ends_at - moment).total_seconds() + 0.999))
+        raise TooMany(retry_after=wait, seconds=wait)

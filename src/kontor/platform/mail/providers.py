@@ -1,0 +1,79 @@
+"""Who carries mail."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Protocol
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+
+TIMEOUT = 10  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail: a text part, and the same as HTML (may be empty)."""
+
+    to: str
+    subject: str
+    text: str
+    html: str
+    reference: str
+
+
+class MailProvider(Protocol):
+    """Carries a letter outside or raises. `keeps_content`: the local mailbox shows it."""
+
+    keeps_content: bool
+
+    def deliver(self, letter: Letter) -> None:
+        """Hand the letter over; return when the other side has taken it."""
+
+
+class LocalMailbox:
+    """Keeps letters in our own table, for the page `/_mailbox/`."""
+
+    keeps_content = True
+
+    def deliver(self, letter: Letter) -> None:
+        """Nothing leaves: the row is the letter."""
+
+
+class Smtp:
+    """A mail server from a URL: `smtp://user:password@host:587?tls=1`, `smtps://…` for implicit TLS."""
+
+    keeps_content = False
+
+    def __init__(self, url: str) -> None:
+        parts = urlsplit(url)
+        encrypted = parts.scheme == "smtps"
+        self._settings = {
+            "host": parts.hostname or "localhost",
+            "port": parts.port or (465 if encrypted else 587),
+            "username": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
+            "use_ssl": encrypted,
+            "use_tls": not encrypted and parse_qs(parts.query).get("tls", ["0"])[0] == "1",
+        }
+
+    def deliver(self, letter: Letter) -> None:
+        """Send it; the message id comes from the reference, so that receivers recognise a repetition."""
+        backend = get_connection("django.core.mail.backends.smtp.EmailBackend", timeout=TIMEOUT, **self._settings)
+        sender = settings.KONTOR.mail_from
+        domain = sender.rpartition("@")[2].strip(">") or "localhost"
+        identity = hashlib.sha256(letter.reference.encode()).hexdigest()[:32]
+        mail = EmailMultiAlternatives(
+            letter.subject, letter.text, sender, [letter.to], connection=backend,
+            headers={"Message-ID": f"<{identity}@{domain}>", "Auto-Submitted": "auto-generated"},
+        )  # fmt: skip
+        if letter.html:
+            mail.attach_alternative(letter.html, "text/html")
+        mail.send()
+
+
+def provider() -> MailProvider:
+    """The one that the deployment names."""
+    return Smtp(settings.KONTOR.smtp_url) if settings.KONTOR.smtp_url else LocalMailbox()

@@ -1,0 +1,118 @@
+"""The event stream: an ASGI application of its own, beside the pages. `granian --interface asgi …stream.app:application`."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+from urllib.parse import parse_qs
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kontor.config.settings")
+
+from django.conf import settings
+
+from kontor.platform.stream.hub import Hub
+from kontor.platform.stream.tokens import topic_of
+
+HEARTBEAT = 15.0  # seconds between comments that keep proxies from closing the line
+MOST_TOPICS = 20
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+
+def _database() -> dict[str, Any]:
+    known = settings.DATABASES["default"]
+    named = {
+        "host": known["HOST"], "port": known["PORT"], "user": known["USER"],
+        "password": known["PASSWORD"], "dbname": known["NAME"],
+    }  # fmt: skip
+    return {name: value for name, value in named.items() if value} | known["OPTIONS"]
+
+
+_hub = Hub(_database())
+_background: set[asyncio.Task[None]] = set()
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """One connection, or the life of the process."""
+    if scope["type"] == "lifespan":
+        await _live(receive, send)
+    elif scope["type"] == "http":
+        await _answer(scope, receive, send)
+
+
+async def _live(receive: Receive, send: Send) -> None:
+    while True:
+        message = await receive()
+        if message["type"] == "lifespan.startup":
+            _background.add(asyncio.create_task(_hub.listen()))
+            await send({"type": "lifespan.startup.complete"})
+        else:
+            _hub.close()
+            for task in _background:
+                task.cancel()
+            await send({"type": "lifespan.shutdown.complete"})
+            return
+
+
+async def _answer(scope: Scope, receive: Receive, send: Send) -> None:
+    path = scope["path"]
+    if path == "/healthz":
+        await _short(send, 200, b"ok\n")
+        return
+    given = parse_qs(scope["query_string"].decode("latin-1")).get("t", [])[:MOST_TOPICS]
+    topics = [topic for text in given if (topic := topic_of(text)) is not None]
+    if path != "/stream":
+        await _short(send, 404, b"not found\n")
+    elif not topics:
+        await _short(send, 403, b"no valid token\n")
+    else:
+        await _stream(topics, receive, send)
+
+
+async def _stream(topics: list[str], receive: Receive, send: Send) -> None:
+    headers = [
+        (b"content-type", b"text/event-stream"),
+        (b"cache-control", b"no-store"),
+        (b"x-accel-buffering", b"no"),
+        (b"access-control-allow-origin", settings.KONTOR.web_url.encode()),
+    ]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    mailbox = _hub.join(topics)
+    gone = asyncio.create_task(_until_gone(receive))
+    try:
+        await send({"type": "http.response.body", "body": b"retry: 2000\n: welcome\n\n", "more_body": True})
+        while not gone.done():
+            message = await _next(mailbox, gone)
+            if message is None:
+                break
+            await send({"type": "http.response.body", "body": message, "more_body": True})
+    finally:
+        gone.cancel()
+        _hub.leave(topics, mailbox)
+    with contextlib.suppress(Exception):
+        await send({"type": "http.response.body", "body": b""})
+
+
+async def _next(mailbox: asyncio.Queue[bytes | None], gone: asyncio.Task[None]) -> bytes | None:
+    """The next message, a heartbeat when there is none for long, None when it is over."""
+    waiting = asyncio.create_task(mailbox.get())
+    done, _ = await asyncio.wait({waiting, gone}, timeout=HEARTBEAT, return_when=asyncio.FIRST_COMPLETED)
+    if waiting in done:
+        return waiting.result()
+    waiting.cancel()
+    return None if gone in done else b": still here\n\n"
+
+
+async def _until_gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _short(send: Send, status: int, body: bytes) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": [(b"content-type", b"text/plain")]})
+    await send({"type": "http.response.body", "body": body})

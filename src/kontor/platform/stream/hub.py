@@ -1,0 +1,93 @@
+"""Who listens to what in this process, and the one database connection that hears for all of them."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+from collections import defaultdict
+from typing import Any
+
+import psycopg
+
+from kontor.platform.stream.publish import CHANNEL
+
+log = logging.getLogger(__name__)
+
+BACKLOG = 100  # messages that a slow reader may be behind before it is let go; it connects again by itself
+AGAIN = 1.0  # seconds before listening again after the database was lost
+
+Mailbox = asyncio.Queue[bytes | None]
+
+
+class Hub:
+    """Fans notifications out to the open streams."""
+
+    def __init__(self, database: dict[str, Any]) -> None:
+        self._database = database
+        self._listeners: defaultdict[str, set[Mailbox]] = defaultdict(set)
+
+    def join(self, topics: list[str]) -> Mailbox:
+        """A mailbox that hears `topics`."""
+        mailbox: Mailbox = asyncio.Queue(BACKLOG)
+        for topic in topics:
+            self._listeners[topic].add(mailbox)
+        return mailbox
+
+    def leave(self, topics: list[str], mailbox: Mailbox) -> None:
+        """Stop hearing."""
+        for topic in topics:
+            self._listeners[topic].discard(mailbox)
+            if not self._listeners[topic]:
+                del self._listeners[topic]
+
+    def count(self) -> int:
+        """Open streams."""
+        return len({mailbox for several in self._listeners.values() for mailbox in several})
+
+    async def listen(self) -> None:
+        """Hear the database for ever; after a gap everybody is told to look again."""
+        first = True
+        while True:
+            try:
+                async with await psycopg.AsyncConnection.connect(**self._database, autocommit=True) as connection:
+                    await connection.execute(f"LISTEN {CHANNEL}")
+                    if not first:
+                        self._to_all(b"event: refresh\ndata: {}\n\n")
+                    first = False
+                    async for notice in connection.notifies():
+                        self.hear(notice.payload)
+            except psycopg.Error as error:
+                log.warning("the stream lost the database: %s", error)
+            await asyncio.sleep(AGAIN)
+
+    def hear(self, payload: str) -> None:
+        """Pass one notification on."""
+        with contextlib.suppress(ValueError, KeyError):
+            said = json.loads(payload)
+            data = json.dumps({"topic": said["t"], "id": said["i"]})
+            message = f"event: {said['e']}\ndata: {data}\n\n".encode()
+            for mailbox in tuple(self._listeners.get(said["t"], ())):
+                self._put(mailbox, message)
+
+    def close(self) -> None:
+        """Let all streams end."""
+        for several in tuple(self._listeners.values()):
+            for mailbox in tuple(several):
+                self._let_go(mailbox)
+
+    def _to_all(self, message: bytes) -> None:
+        for mailbox in {mailbox for several in self._listeners.values() for mailbox in several}:
+            self._put(mailbox, message)
+
+    def _put(self, mailbox: Mailbox, message: bytes) -> None:
+        try:
+            mailbox.put_nowait(message)
+        except asyncio.QueueFull:
+            self._let_go(mailbox)
+
+    def _let_go(self, mailbox: Mailbox) -> None:
+        while not mailbox.empty():
+            mailbox.get_nowait()
+        mailbox.put_nowait(None)
