@@ -13,6 +13,7 @@ from kontor.sandbox.wire.store import Store
 from kontor.sandbox.wire.switches import Behaviour, Notification
 
 _KEPT = 5000
+_LAST_WAIT_SECONDS = 3.0
 
 
 @dataclass
@@ -61,17 +62,21 @@ class Outbox:
         self._order = max((message.order for message in self._messages.values()), default=0)
         self._busy: set[str] = set()
         self._stopping = False
+        self._closed = False
         self._thread = threading.Thread(target=self._run, name="outbox", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
 
     def stop(self) -> None:
+        """End: let attempts under way come back, but not for long; what they bring later is not written down."""
         with self._changed:
             self._stopping = True
             self._changed.notify_all()
+            self._changed.wait_for(lambda: not self._busy, _LAST_WAIT_SECONDS)
+            self._closed = True
         if self._thread.is_alive():
-            self._thread.join(timeout=5)
+            self._thread.join(timeout=_LAST_WAIT_SECONDS)
 
     def send(self, *, lane: str, kind: str, url: str, content: dict[str, Any], behaviour: Behaviour) -> Message:
         """Put a notification on its way, the way `behaviour` says. Without a `url` it is lost."""
@@ -187,6 +192,8 @@ class Outbox:
         for thread in threads:
             thread.join()
         with self._changed:
+            if self._closed:
+                return
             self._note(message, seal, answers)
             self._busy.discard(message.lane)
             self._keep(message)
