@@ -1,0 +1,48 @@
+"""Every kind of notice: its values and the page that it leads to. Its words stand in `texts/<kind>/`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of notice.
+
+    Attributes:
+        values: names that the texts may use; all but `optional` ones must be given.
+        page: path that the button opens; `{number}` and the like are filled from the values.
+        secret: the text holds a link or code that is derived while it is made (ACC-10).
+    """
+
+    values: frozenset[str]
+    page: str = ""
+    secret: bool = False
+
+
+_ORDER = "/account/orders/{number}/"
+_SALE = "/seller/orders/{number}/"
+
+KINDS: dict[str, Kind] = {
+    "verify_email": Kind(frozenset({"verification_id"}), "/verify/{secret}/", secret=True),
+    "verify_phone": Kind(frozenset({"verification_id"}), "/verify/code/", secret=True),
+    "order_placed": Kind(frozenset({"number"}), _ORDER),
+    "order_paid": Kind(frozenset({"number"}), _ORDER),
+    "new_order": Kind(frozenset({"number"}), _SALE),
+    "order_shipped": Kind(frozenset({"number"}), _ORDER),
+    "order_delivered": Kind(frozenset({"number"}), _ORDER),
+    "order_cancelled": Kind(frozenset({"number"}), _ORDER),
+    "order_finished": Kind(frozenset({"number"}), _SALE),
+    "payment_refunded": Kind(frozenset({"number"}), _ORDER),
+}
+
+
+def check(kind: str, values: dict[str, object]) -> None:
+    """That `kind` exists and its values are all there.
+
+    Raises:
+        LookupError: a programmer's mistake, not a refusal.
+    """
+    missing = KINDS[kind].values - values.keys()
+    if missing:
+        raise LookupError(f"notice {kind} lacks {sorted(missing)}")
