@@ -53,7 +53,9 @@ class Product(models.Model):
     number = models.BigIntegerField(unique=True, default=public_number)  # in addresses and for people
     store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="+")
+    slug = models.CharField(max_length=80, blank=True, default="", db_default="")  # before the number in addresses
     state = models.CharField(max_length=12, choices=ProductState, default=ProductState.DRAFT)
+    delisted_by = models.CharField(max_length=8, blank=True, default="", db_default="")  # seller | operator
     reason = models.TextField(blank=True)  # why rejected or delisted
     brand = models.CharField(max_length=60, blank=True)
     attributes = models.JSONField(default=dict)  # code → option code, or free value
@@ -70,8 +72,10 @@ class Product(models.Model):
 
     class Meta:
         indexes = [
+            models.Index(fields=["store", "-id"], name="product_list"),
             models.Index(fields=["store", "state", "-id"], name="product_of_store"),
             models.Index(fields=["category", "state", "-id"], name="product_of_category"),
+            models.Index(fields=["-id"], condition=models.Q(state="under_review"), name="product_to_review"),
         ]
 
 

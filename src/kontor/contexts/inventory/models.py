@@ -57,11 +57,22 @@ class Reservation(models.Model):
     sku_id = models.UUIDField()
     warehouse_id = models.UUIDField()
     quantity = models.PositiveIntegerField()
+    consumed = models.PositiveIntegerField(default=0)  # of quantity: shipped so far, no longer promised
     state = models.CharField(max_length=9, choices=ReservationState, default=ReservationState.HELD)
     created_at = models.DateTimeField(default=now)
 
     class Meta:
-        indexes = [models.Index(fields=["store_id", "order_id"], name="reservation_of_order")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["store_id", "order_id", "line_id", "warehouse_id"], name="reservation_once_per_line"
+            ),
+            models.CheckConstraint(condition=Q(consumed__lte=F("quantity")), name="reservation_not_overconsumed"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["sku_id", "warehouse_id"], condition=Q(state__in=["held", "committed"]), name="reservation_open"
+            )
+        ]
 
 
 class Movement(models.Model):

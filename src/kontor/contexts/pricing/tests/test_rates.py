@@ -10,7 +10,7 @@ import pytest
 from kontor.contexts.pricing import queries
 from kontor.contexts.pricing.errors import RateNotPositive
 from kontor.contexts.pricing.models import ExchangeRate
-from kontor.contexts.pricing.services import import_rates
+from kontor.contexts.pricing.services.import_rates import import_rates
 from kontor.kernel import clock
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,51 @@
+"""Making an uploaded picture safe and small: verified, without metadata, within limits, as WebP."""
+
+from __future__ import annotations
+
+import io
+import warnings
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from kontor.contexts.catalogue.errors import NotAPicture, PictureTooLarge
+from kontor.contexts.catalogue.policy import PICTURE_BYTES, PICTURE_EDGE, PICTURE_MEGAPIXELS
+
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")  # nothing that carries scripts: SVG is refused
+QUALITY = 82
+_MILLION = 1_000_000
+
+
+def clean(content: bytes) -> bytes:
+    """`content` re-encoded from its pixels alone: EXIF (with its place), profiles and trailing data are gone.
+
+    Raises:
+        NotAPicture: for anything that does not decode as one of `FORMATS`.
+        PictureTooLarge: beyond the limits in bytes or pixels, found before the pixels are decoded.
+    """
+    if len(content) > PICTURE_BYTES.int():
+        raise _too_large()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=FORMATS) as probe:
+                if probe.width * probe.height > PICTURE_MEGAPIXELS.int() * _MILLION:
+                    raise _too_large()
+                probe.verify()
+            with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
+                upright = ImageOps.exif_transpose(picture)
+                pixels = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise NotAPicture(field="pictures") from error
+    edge = PICTURE_EDGE.int()
+    pixels.thumbnail((edge, edge), Image.Resampling.LANCZOS)
+    bare = Image.new(pixels.mode, pixels.size)
+    bare.paste(pixels)
+    out = io.BytesIO()
+    bare.save(out, "WEBP", quality=QUALITY, method=4)
+    return out.getvalue()
+
+
+def _too_large() -> PictureTooLarge:
+    return PictureTooLarge(
+        field="pictures", megabytes=PICTURE_BYTES.int() // _MILLION, megapixels=PICTURE_MEGAPIXELS.int()
+    )

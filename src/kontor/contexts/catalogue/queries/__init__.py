@@ -1,0 +1,32 @@
+"""Reads of the catalogue."""
+
+from kontor.contexts.catalogue.queries.categories import (
+    CategoryNode,
+    attributes_of,
+    category,
+    category_by_id,
+    category_tree,
+    path_of,
+)
+from kontor.contexts.catalogue.queries.pages import ProductPage, SkuView, product_page
+from kontor.contexts.catalogue.queries.seller import ProductRow, ProductRows, edited_product, seller_products, to_review
+from kontor.contexts.catalogue.queries.skus import SkuFacts, skus
+
+__all__ = [
+    "CategoryNode",
+    "ProductPage",
+    "ProductRow",
+    "ProductRows",
+    "SkuFacts",
+    "SkuView",
+    "attributes_of",
+    "category",
+    "category_by_id",
+    "category_tree",
+    "edited_product",
+    "path_of",
+    "product_page",
+    "seller_products",
+    "skus",
+    "to_review",
+]

@@ -1,0 +1,127 @@
+"""What cart and checkout need to know of SKUs: one query for any number of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from kontor.contexts.catalogue.lifecycle import State
+from kontor.contexts.catalogue.queries.categories import attributes_of
+from kontor.kernel.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class SkuFacts:
+    """A SKU with its product and store, words in the reader's language.
+
+    Attributes:
+        axes: (label, option) pairs in the order of the category, in the reader's language.
+        price, list_price: in the store's currency, for one unit.
+        available: free units over all warehouses.
+    """
+
+    sku_id: UUID
+    code: str
+    product_id: UUID
+    product_number: int
+    slug: str
+    title: str
+    axes: tuple[tuple[str, str], ...]
+    picture: str
+    store_id: UUID
+    store_name: str
+    store_slug: str
+    store_country: str
+    store_currency: str
+    store_state: str
+    category_id: int
+    commission_bp: int
+    export_controlled: bool
+    hs_code: str
+    weight_g: int
+    length_mm: int
+    width_mm: int
+    height_mm: int
+    price: Money
+    list_price: Money | None
+    available: int
+    active: bool
+    product_state: str
+    wechat_pay: bool
+    handling_days: int
+
+    @property
+    def for_sale(self) -> bool:
+        """Whether it may be bought at all, stock aside: approved, active, in an open store."""
+        return self.active and self.product_state == State.APPROVED and self.store_state in {"open", "holiday"}
+
+
+# Free units are read from inventory's table: the sum is a fact of the SKU, and a second round trip is not.
+_SKUS = """
+SELECT k.id, k.code, p.id, p.number, p.slug, t.title, k.axes,
+    coalesce(x.path, p.picture), s.id, s.name, s.slug, s.country, s.currency, s.state,
+    p.category_id, c.commission_bp, c.export_controlled,
+    CASE WHEN k.hs_code <> '' THEN k.hs_code ELSE c.hs_prefix END,
+    k.weight_g, k.length_mm, k.width_mm, k.height_mm, k.price_minor, k.list_price_minor, k.currency,
+    coalesce(f.free, 0), k.active, p.state, p.wechat_pay, greatest(p.handling_days, s.handling_days)
+FROM catalogue_sku k
+JOIN catalogue_product p ON p.id = k.product_id
+JOIN catalogue_category c ON c.id = p.category_id
+JOIN sellers_store s ON s.id = k.store_id
+LEFT JOIN LATERAL (
+    SELECT title FROM catalogue_producttext
+    WHERE product_id = p.id
+    ORDER BY (language = %(language)s) DESC, (language = 'en') DESC, (language = p.home_language) DESC, id LIMIT 1
+) t ON true
+LEFT JOIN LATERAL (
+    SELECT path FROM catalogue_picture
+    WHERE product_id = p.id AND axis_option <> ''
+        AND k.axes ->> split_part(axis_option, ':', 1) = split_part(axis_option, ':', 2)
+    ORDER BY position LIMIT 1
+) x ON true
+LEFT JOIN LATERAL (SELECT sum(on_hand - reserved) AS free FROM inventory_stock WHERE sku_id = k.id) f ON true
+WHERE k.id = ANY(%(ids)s)
+"""
+
+
+def skus(sku_ids: Sequence[UUID], language: str) -> dict[UUID, SkuFacts]:
+    """Facts of those `sku_ids` that exist, whatever their state. Public.
+
+    Titles fall back from `language` to English, then to the product's own language.
+    """
+    if not sku_ids:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_SKUS, {"ids": list(sku_ids), "language": language})
+        return {row[0]: _facts(row, language) for row in cursor.fetchall()}
+
+
+def _facts(row: tuple[Any, ...], language: str) -> SkuFacts:
+    (sku_id, code, product_id, number, slug, title, axes, picture, store_id, store_name, store_slug, country,
+     store_currency, store_state, category_id, commission, controlled, hs_code, weight, length, width, height,
+     price, list_price, currency, free, active, state, wechat_pay, handling) = row  # fmt: skip
+    return SkuFacts(
+        sku_id=sku_id, code=code, product_id=product_id, product_number=number, slug=slug or "item",
+        title=title or code, axes=named_axes(axes, category_id, language), picture=picture, store_id=store_id,
+        store_name=store_name, store_slug=store_slug, store_country=country, store_currency=store_currency,
+        store_state=store_state, category_id=category_id, commission_bp=commission, export_controlled=controlled,
+        hs_code=hs_code, weight_g=weight, length_mm=length, width_mm=width, height_mm=height,
+        price=Money(price, currency), list_price=None if list_price is None else Money(list_price, currency),
+        available=int(free), active=active, product_state=state, wechat_pay=wechat_pay, handling_days=handling,
+    )  # fmt: skip
+
+
+def named_axes(axes: Any, category_id: int, language: str) -> tuple[tuple[str, str], ...]:
+    """A SKU's axes as (label, option) in the reader's language, in the order of the category."""
+    chosen: dict[str, str] = json.loads(axes) if isinstance(axes, str) else axes
+    known = attributes_of(category_id, language)
+    ordered = [code for code in known if code in chosen] + [code for code in chosen if code not in known]
+    return tuple(
+        (known[code].label, known[code].shown(chosen[code])) if code in known else (code, str(chosen[code]))
+        for code in ordered
+    )

@@ -1,0 +1,60 @@
+"""How sellers says no."""
+
+from __future__ import annotations
+
+from kontor.kernel.errors import Kind, Refusal
+from kontor.kernel.text import mark as _
+
+
+class RightMissing(Refusal):
+    """Names the right and who can grant it (SEL-03)."""
+
+    code = "ERR_RIGHT_MISSING"
+    kind = Kind.FORBIDDEN
+    sentence = _("You need the right “%(right)s” for this. %(granters)s can give it to you.")
+
+    def __init__(self, *, right: str, name: object, granters: str) -> None:
+        self.right = right
+        super().__init__(right=name, granters=granters)
+
+
+class StoreNotFound(Refusal):
+    code = "ERR_STORE_NOT_FOUND"
+    kind = Kind.NOT_FOUND
+    sentence = _("There is no such store.")
+
+
+class NameMissing(Refusal):
+    code = "ERR_STORE_NAME_MISSING"
+    kind = Kind.INVALID
+    sentence = _("Enter a name for the store, at most 80 characters.")
+
+
+class NameTaken(Refusal):
+    code = "ERR_STORE_NAME_TAKEN"
+    kind = Kind.CONFLICT
+    sentence = _("Another store is called so. Choose another name.")
+
+
+class UnknownRight(Refusal):
+    code = "ERR_UNKNOWN_RIGHT"
+    kind = Kind.INVALID
+    sentence = _("These rights do not exist: %(rights)s.")
+
+
+class LastKeeper(Refusal):
+    code = "ERR_LAST_KEEPER"
+    kind = Kind.CONFLICT
+    sentence = _("At least one person must keep the right to give rights.")
+
+
+class HolidayReversed(Refusal):
+    code = "ERR_HOLIDAY_REVERSED"
+    kind = Kind.INVALID
+    sentence = _("A holiday must end on or after the day on which it begins.")
+
+
+class LanguageUnknown(Refusal):
+    code = "ERR_LANGUAGE_UNKNOWN"
+    kind = Kind.INVALID
+    sentence = _("%(language)s is not one of the languages of this market.")

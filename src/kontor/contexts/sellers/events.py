@@ -1,0 +1,36 @@
+"""Facts of sellers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from kontor.kernel.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreOpened(Event):
+    name: ClassVar[str] = "sellers.store_opened"
+    store_id: UUID
+    owner_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreChanged(Event):
+    """Name, texts, navigation or holidays changed; `renamed` says whether cards must be made again."""
+
+    name: ClassVar[str] = "sellers.store_changed"
+    store_id: UUID
+    renamed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatGranted(Event):
+    """`rights` is the comma-separated list that now holds; empty: the seat was taken away."""
+
+    name: ClassVar[str] = "sellers.seat_granted"
+    store_id: UUID
+    account_id: UUID
+    by_account_id: UUID | None
+    rights: str

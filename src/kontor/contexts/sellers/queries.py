@@ -1,0 +1,141 @@
+"""Reads of sellers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy
+
+from kontor.contexts.accounts.models import Account
+from kontor.contexts.sellers import models
+from kontor.contexts.sellers.errors import RightMissing, StoreNotFound
+from kontor.contexts.sellers.pages import HolidaySpan, Section, StoreCard, StoreChange, StorePage
+from kontor.contexts.sellers.rules import RIGHTS, in_language
+from kontor.kernel import viewer
+from kontor.kernel.clock import now
+
+_OPEN = (models.StoreState.OPEN, models.StoreState.HOLIDAY)
+
+
+def seat(account_id: UUID, store_id: UUID | None) -> viewer.Seat | None:
+    """The seat of an account in a store, or None; without a store, its first one. For that account itself."""
+    seats = models.Seat.objects.filter(account_id=account_id)
+    found = (seats.filter(store_id=store_id) if store_id is not None else seats.order_by("created_at", "id")).first()
+    return viewer.Seat(account_id, found.store_id, frozenset(found.rights)) if found else None
+
+
+def require(seat: viewer.Seat, right: str) -> None:
+    """Let the seat pass when it holds `right`.
+
+    Raises:
+        RightMissing: names the right and the people who can grant it (SEL-03).
+    """
+    if seat.may(right):
+        return
+    granters = Account.objects.filter(id__in=members_with(seat.store_id, "seats.manage"))
+    names = ", ".join(account.full_name or account.email for account in granters[:3])
+    raise RightMissing(right=right, name=gettext_lazy(RIGHTS[right]), granters=names)
+
+
+def stores_of(account_id: UUID) -> list[StoreCard]:
+    """The stores in which an account has a seat, oldest seat first. For that account itself."""
+    seats = models.Seat.objects.filter(account_id=account_id).select_related("store").order_by("created_at", "id")
+    return [_card(found.store) for found in seats]
+
+
+def members_with(store_id: UUID, right: str) -> list[UUID]:
+    """Accounts that hold `right` in a store. For the system: who is to be told."""
+    seats = models.Seat.objects.filter(store_id=store_id, rights__contains=[right]).order_by("created_at", "id")
+    return list(seats.values_list("account_id", flat=True))
+
+
+def store_cards(ids: Iterable[UUID]) -> dict[UUID, StoreCard]:
+    """Stores by id, whatever their state. Public."""
+    return {store.id: _card(store) for store in models.Store.objects.filter(id__in=list(ids))}
+
+
+def open_stores(limit: int) -> list[StoreCard]:
+    """The best rated open stores. Public."""
+    stores = models.Store.objects.filter(state__in=_OPEN).order_by("-rating_hundredths", "-rating_count", "id")
+    return [_card(store) for store in stores[:limit]]
+
+
+def store_page(slug: str, language: str) -> StorePage:
+    """An open store's page. Public.
+
+    Raises:
+        StoreNotFound: for an unknown, hidden or closed store.
+    """
+    return _page(models.Store.objects.filter(slug=slug, state__in=_OPEN), language)
+
+
+def store_policies(store_id: UUID, language: str) -> StorePage:
+    """The same by id, for the foot of a product's page. Public.
+
+    Raises:
+        StoreNotFound: as above.
+    """
+    return _page(models.Store.objects.filter(id=store_id, state__in=_OPEN), language)
+
+
+def preview(seat: viewer.Seat, change: StoreChange, language: str) -> StorePage:
+    """The store's page as it would be after `change`; nothing is saved. For its own people."""
+    page = _page(models.Store.objects.filter(id=seat.store_id), language)
+    card = page.card
+    card = replace(
+        card,
+        name=card.name if change.name is None else change.name,
+        banner=card.banner if change.banner is None else change.banner,
+        logo=card.logo if change.logo is None else change.logo,
+        handling_days=card.handling_days if change.handling_days is None else change.handling_days,
+    )
+    words = (change.texts or {}).get(language)
+    if words is not None:
+        page = replace(
+            page, about=words.about, return_policy=words.return_policy, shipping_policy=words.shipping_policy
+        )
+    if change.sections is not None:
+        sections = tuple(
+            Section(-i, in_language(draft.titles, language, card.language), draft.category_id, draft.featured)
+            for i, draft in enumerate(change.sections, 1)
+        )
+        page = replace(page, sections=sections)
+    holidays = page.holidays if change.holidays is None else change.holidays
+    return replace(page, card=card, holidays=holidays)
+
+
+def _page(stores: QuerySet[models.Store], language: str) -> StorePage:
+    store = stores.prefetch_related("texts", "sections").first()
+    if store is None:
+        raise StoreNotFound
+    texts = list(store.texts.all())
+    today = now().date()
+    coming = models.Holiday.objects.filter(store=store, last_day__gte=today, first_day__lte=today + timedelta(days=60))
+
+    def told(part: str) -> str:
+        return in_language({text.language: getattr(text, part) for text in texts}, language, store.language)
+
+    return StorePage(
+        card=_card(store),
+        about=told("about"),
+        return_policy=told("return_policy"),
+        shipping_policy=told("shipping_policy"),
+        sections=tuple(
+            Section(part.pk, in_language(part.titles, language, store.language), part.category_id, tuple(part.featured))
+            for part in sorted(store.sections.all(), key=lambda part: (part.position, part.pk))
+        ),
+        holidays=tuple(HolidaySpan(day.first_day, day.last_day, day.name) for day in coming.order_by("first_day")),
+        today=today,
+    )
+
+
+def _card(store: models.Store) -> StoreCard:
+    return StoreCard(
+        id=store.id, slug=store.slug, name=store.name, country=store.country, currency=store.currency,
+        language=store.language, state=store.state, logo=store.logo, banner=store.banner,
+        handling_days=store.handling_days, rating_hundredths=store.rating_hundredths, rating_count=store.rating_count,
+    )  # fmt: skip

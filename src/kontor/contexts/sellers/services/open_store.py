@@ -1,0 +1,68 @@
+"""Opening a store."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from anyascii import anyascii
+from django.db import IntegrityError, transaction
+
+from kontor.contexts.sellers.errors import NameMissing, NameTaken
+from kontor.contexts.sellers.events import StoreOpened
+from kontor.contexts.sellers.models import Business, BusinessState, Seat, Store
+from kontor.contexts.sellers.rules import ROLES, slug_of
+from kontor.kernel.ids import new_id
+from kontor.platform.events import record
+
+NAME_LENGTH = 80
+
+
+def open_store(
+    *,
+    owner_id: UUID,
+    name: str,
+    country: str,
+    currency: str,
+    language: str,
+    legal_name: str = "",
+    form: str = "enterprise",
+    business_id: UUID | None = None,
+    time_zone: str = "UTC",
+    handling_days: int = 3,
+) -> UUID:
+    """Open a store whose owner gets every right in it.
+
+    Args:
+        owner_id: a seller's account.
+        country: ISO 3166 code of the business; `currency` and `language` are the store's for good.
+        legal_name, form: of the business, when `business_id` does not name a known one.
+
+    Returns:
+        The store's id.
+
+    Raises:
+        NameMissing, NameTaken: nothing has changed.
+    """
+    name = " ".join(name.split())
+    slug = slug_of(anyascii(name))
+    if not slug or len(name) > NAME_LENGTH:
+        raise NameMissing(field="name")
+    store_id = new_id()
+    try:
+        with transaction.atomic():
+            if business_id is None:
+                business_id = Business.objects.create(
+                    owner_id=owner_id, legal_name=legal_name or name, form=form, country=country,
+                    state=BusinessState.VERIFIED,
+                ).id  # fmt: skip
+            Store.objects.create(
+                id=store_id, business_id=business_id, slug=slug, name=name, country=country, currency=currency,
+                language=language, time_zone=time_zone, handling_days=handling_days,
+            )  # fmt: skip
+            Seat.objects.create(store_id=store_id, account_id=owner_id, role="owner", rights=sorted(ROLES["owner"]))
+            record(StoreOpened(key=store_id, store_id=store_id, owner_id=owner_id))
+    except IntegrityError as error:
+        if "slug" in str(error):
+            raise NameTaken(field="name") from error
+        raise
+    return store_id
