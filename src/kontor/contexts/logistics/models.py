@@ -84,7 +84,7 @@ class TrackingEvent(models.Model):
     shipment_id = models.UUIDField()
     event_key = models.CharField(max_length=80)  # the carrier's own id, or code and time
     code = models.CharField(max_length=40)  # the carrier's
-    state = models.CharField(max_length=20, choices=_STATES)
+    state = models.CharField(max_length=20, choices=_STATES, blank=True)  # "": the code says nothing that we know
     at = models.DateTimeField()
     place = models.CharField(max_length=100, blank=True)
     country = models.CharField(max_length=2, blank=True)

@@ -77,3 +77,12 @@ PUSH_WINDOW = Policy(
     sentence=_("How old a carrier's signed message may be where the signature covers its time."),
     rule="TRD-13",
 )
+EVENT_OLDEST = Policy(
+    name="logistics.event_oldest",
+    default=14,
+    unit=Unit.DAYS,
+    low=1,
+    high=60,
+    sentence=_("Days before shipping from which a carrier's event may be; older ones belong to another parcel."),
+    rule="TRD-13",
+)

@@ -1,12 +1,13 @@
-"""What shipping costs and when a parcel may be expected: pure arithmetic (TRD-05, TRD-13)."""
+"""What shipping costs, and where a parcel stands: pure arithmetic (TRD-05, TRD-13)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from kontor.contexts.logistics.states import FINAL, ParcelState
 from kontor.kernel.money import Money
 
 
@@ -91,12 +92,6 @@ def offers(rates: Iterable[Rate], wish: ParcelWish) -> list[Offer]:
     )
 
 
-def expected(shipped_at: datetime, min_days: int, max_days: int) -> tuple[date, date]:
-    """First and last day on which a parcel handed over at `shipped_at` should arrive."""
-    day = shipped_at.date()
-    return day + timedelta(days=min_days), day + timedelta(days=max_days)
-
-
 def next_pull(now: datetime, every: timedelta, longest: timedelta, failures: int) -> datetime:
     """When to ask a carrier again: after `every`, doubled for each failure in a row, never beyond `longest`."""
     if failures == 0:
@@ -108,3 +103,52 @@ def next_pull(now: datetime, every: timedelta, longest: timedelta, failures: int
 def unshipped(lines: Sequence[tuple[UUID, int, int]]) -> dict[UUID, int]:
     """What is left to ship of (line, quantity, shipped): only lines with something left."""
     return {line: quantity - shipped for line, quantity, shipped in lines if quantity > shipped}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarrierEvent:
+    """One thing a carrier says about a parcel.
+
+    Attributes:
+        key: the carrier's own id of it, or code and time: said twice, it is one event.
+        code: the carrier's.
+        state: what it means in our words; None: nothing that we know.
+        at: when it happened, aware.
+        place, country: where; "" when it does not say (ISO 3166-1 code).
+        text: the carrier's own words.
+    """
+
+    key: str
+    code: str
+    state: ParcelState | None
+    at: datetime
+    place: str = ""
+    country: str = ""
+    text: str = ""
+
+
+def standing(events: Iterable[tuple[datetime, str, str]]) -> tuple[str, datetime] | None:
+    """The state that (time, state, key) events lead to, and since when; None without any.
+
+    They are read in the order in which they happened, whatever the order in which they came. What ends a
+    parcel's life (delivered, returned) ends it: words said about a later time change it no more.
+    """
+    found: tuple[str, datetime] | None = None
+    for at, state, _key in sorted(events, key=lambda event: (event[0], event[1] in FINAL, event[2])):
+        if not state:
+            continue
+        if found is None or found[0] != state:
+            found = (state, at)
+        if state in FINAL:
+            break
+    return found
+
+
+def credible(
+    events: Iterable[CarrierEvent], shipped_at: datetime, now: datetime, before: timedelta, ahead: timedelta
+) -> list[CarrierEvent]:
+    """The events that can be about this parcel: not long before it was sent, not far in the future.
+
+    Carriers use numbers again after a time, and a seller might enter one whose parcel has long arrived.
+    """
+    return [event for event in events if shipped_at - before <= event.at <= now + ahead]

@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ('shipment_id', models.UUIDField()),
                 ('event_key', models.CharField(max_length=80)),
                 ('code', models.CharField(max_length=40)),
-                ('state', models.CharField(choices=[('info_received', 'info_received'), ('in_transit', 'in_transit'), ('customs', 'customs'), ('available_for_pickup', 'available_for_pickup'), ('out_for_delivery', 'out_for_delivery'), ('delivery_failure', 'delivery_failure'), ('delivered', 'delivered'), ('exception', 'exception'), ('returned', 'returned')], max_length=20)),
+                ('state', models.CharField(choices=[('info_received', 'info_received'), ('in_transit', 'in_transit'), ('customs', 'customs'), ('available_for_pickup', 'available_for_pickup'), ('out_for_delivery', 'out_for_delivery'), ('delivery_failure', 'delivery_failure'), ('delivered', 'delivered'), ('exception', 'exception'), ('returned', 'returned')], blank=True, max_length=20)),
                 ('at', models.DateTimeField()),
                 ('place', models.CharField(blank=True, max_length=100)),
                 ('country', models.CharField(blank=True, max_length=2)),

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from kontor.contexts.accounts.models import Account
-from kontor.contexts.logistics.models import FreightRate, FreightTemplate
+from kontor.contexts.catalogue.models import Category, Product, Sku
+from kontor.contexts.inventory.models import Reservation, Stock, Warehouse
+from kontor.contexts.logistics.models import FreightRate, FreightTemplate, Shipment
+from kontor.contexts.orders.models import BuyerOrder, Line, StoreOrder
 from kontor.contexts.sellers.models import Business, Store
+from kontor.kernel.clock import now
 from kontor.kernel.ids import new_id
+from kontor.kernel.viewer import Seat
 
 
 def store(currency: str = "CNY", country: str = "CN", **fields: Any) -> Store:
@@ -35,3 +42,84 @@ def freight(shop: Store, *rows: dict[str, Any]) -> FreightTemplate:
         }  # fmt: skip
         FreightRate.objects.create(template=template, **plain | row)
     return template
+
+
+def seat(shop: Store, *rights: str) -> Seat:
+    """Somebody at work for `shop` with these rights (to ship and see orders when none are named)."""
+    return Seat(new_id(), shop.id, frozenset(rights or ("orders.view", "orders.ship")))
+
+
+def sku(shop: Store, stock: int = 10, **fields: Any) -> Sku:
+    """A SKU of an approved product with `stock` units in the first warehouse."""
+    mark = new_id().hex[-10:]
+    category, _ = Category.objects.get_or_create(slug="lamps", defaults={"names": {"en": "Lamps"}})
+    product = Product.objects.create(store=shop, category=category, state="approved", home_language="en")
+    values = {"price_minor": 4990, "weight_g": 300, "hs_code": "9405210000", "code": f"LAMP-{mark}"}
+    made = Sku.objects.create(product=product, store=shop, currency=shop.currency, **values | fields)
+    house, _ = Warehouse.objects.get_or_create(store=shop, defaults={"name": "Main", "country": shop.country})
+    Stock.objects.create(store=shop, warehouse=house, sku=made, on_hand=stock, reserved=0)
+    return made
+
+
+def order(shop: Store, *quantities: int, state: str = "to_ship", to: str = "BG", **fields: Any) -> StoreOrder:
+    """An order of a new buyer with a line for each of `quantities` (one of one unit when none), stock promised."""
+    mark = new_id().hex[-10:]
+    buyer = Account.objects.create(
+        email=f"marta-{mark}@mail.example", email_key=f"marta-{mark}@mail.example", audience="buyer", state="active",
+        country=to, language="bg", currency="EUR", given_name="Marta",
+    )  # fmt: skip
+    placed, units = now() - timedelta(hours=5), quantities or (1,)
+    goods = 700 * sum(units)
+    bought = BuyerOrder.objects.create(
+        buyer_id=buyer.id, state="paid", store_ids=[shop.id], currency="EUR", total_minor=goods + 400, country=to,
+        language="bg", checkout_key=mark, placed_at=placed, pay_by=placed + timedelta(days=1), paid_at=placed,
+        address={
+            "recipient": "Марта Иванова", "street": "ул. Шипка 6", "city": "София", "postcode": "1504", "country": to,
+            "phone": "+359888123456",
+            "latin": {"recipient": "Marta Ivanova", "street": "ul. Shipka 6", "city": "Sofia"},
+        },
+    )  # fmt: skip
+    values = {
+        "currency": "EUR", "goods_minor": goods, "shipping_minor": 400, "total_minor": goods + 400,
+        "store_currency": shop.currency, "store_goods_minor": 4990 * sum(units), "store_shipping_minor": 3000,
+        "commission_minor": 250, "rate": Decimal("0.1287"), "rate_day": placed.date(), "rate_source": "test",
+        "carrier": "yunexpress", "service": "THPHR", "ship_to_country": to, "line_count": len(units),
+        "first_title": "Reading lamp", "placed_at": placed, "paid_at": placed, "ship_by": placed + timedelta(days=3),
+    }  # fmt: skip
+    made = StoreOrder.objects.create(
+        store=shop, buyer_id=buyer.id, buyer_order_id=bought.id, buyer_order_number=bought.number, state=state,
+        **values | fields,
+    )  # fmt: skip
+    for units_of_line in units:
+        _line(shop, made, units_of_line)
+    return made
+
+
+def _line(shop: Store, bought: StoreOrder, units: int) -> None:
+    thing = sku(shop)
+    line = Line.objects.create(
+        store_id=shop.id, order_id=bought.id, product_id=thing.product_id, product_number=thing.product.number,
+        sku_id=thing.id, sku_code=thing.code, title="Reading lamp", weight_g=thing.weight_g, quantity=units,
+        unit_minor=700, store_unit_minor=4990, commission_bp=500, hs_code=thing.hs_code,
+    )  # fmt: skip
+    lying = Stock.objects.get(sku=thing)
+    Stock.objects.filter(id=lying.id).update(reserved=units)
+    Reservation.objects.create(
+        store_id=shop.id, order_id=bought.id, line_id=line.id, sku_id=thing.id, warehouse_id=lying.warehouse_id,
+        quantity=units, state="committed",
+    )  # fmt: skip
+
+
+def shipment(bought: StoreOrder, number: str = "YT2229521272164446", **fields: Any) -> Shipment:
+    """A parcel of `bought` on its way with YunExpress, written as it stands."""
+    values = {
+        "carrier": "yunexpress", "service": "THPHR", "origin_country": "CN", "shipped_at": now(),
+        "destination_country": bought.ship_to_country, "pull_after": now(),
+    }  # fmt: skip
+    return Shipment.objects.create(
+        store_id=bought.store_id,
+        order_id=bought.id,
+        buyer_id=bought.buyer_id,
+        tracking_number=number,
+        **values | fields,
+    )

@@ -1,11 +1,21 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kontor.contexts.logistics.rules import ParcelWish, Rate, expected, freight, next_pull, offers, unshipped
+from kontor.contexts.logistics.rules import (
+    CarrierEvent,
+    ParcelWish,
+    Rate,
+    credible,
+    freight,
+    next_pull,
+    offers,
+    standing,
+    unshipped,
+)
 from kontor.kernel.money import Money
 
 STORE = UUID(int=1)
@@ -75,12 +85,6 @@ def test_equal_prices_list_the_quicker_first():
     assert [o.service for o in offers(rates, wish())] == ["QUICK", "SLOW"]
 
 
-@pytest.mark.rule("TRD-13")
-def test_expected_days_count_from_hand_over():
-    shipped = datetime(2026, 2, 25, 23, 30, tzinfo=UTC)
-    assert expected(shipped, 7, 15) == (date(2026, 3, 4), date(2026, 3, 12))
-
-
 def test_questions_to_a_silent_carrier_become_rarer_up_to_a_limit():
     now, hour, day = datetime(2026, 1, 1, tzinfo=UTC), timedelta(hours=1), timedelta(days=1)
     waits = [next_pull(now, hour, day, failures) - now for failures in range(7)]
@@ -91,3 +95,38 @@ def test_questions_to_a_silent_carrier_become_rarer_up_to_a_limit():
 def test_unshipped_leaves_out_what_is_gone():
     one, two = UUID(int=1), UUID(int=2)
     assert unshipped([(one, 3, 1), (two, 2, 2)]) == {one: 2}
+
+
+T = datetime(2026, 3, 1, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+@pytest.mark.rule("TRD-13")
+def test_a_parcel_stands_where_the_latest_event_says_whatever_came_first():
+    told = [(T + HOUR, "customs", "b"), (T, "in_transit", "a"), (T + 2 * HOUR, "out_for_delivery", "c")]
+    for shuffled in (told, told[::-1], [told[2], told[0], told[1]]):
+        assert standing(shuffled) == ("out_for_delivery", T + 2 * HOUR)
+
+
+def test_a_state_stands_since_it_was_first_said():
+    assert standing([(T, "in_transit", "a"), (T + HOUR, "in_transit", "b")]) == ("in_transit", T)
+    assert standing([(T, "in_transit", "a"), (T + HOUR, "", "b")]) == ("in_transit", T)
+    assert standing([]) is None
+
+
+@pytest.mark.rule("TRD-13")
+def test_what_has_arrived_stays_arrived():
+    assert standing([(T, "delivered", "a"), (T + HOUR, "in_transit", "b")]) == ("delivered", T)
+    assert standing([(T, "delivered", "a"), (T, "out_for_delivery", "b")]) == ("delivered", T)
+
+
+def test_events_of_another_life_of_the_number_are_not_credible():
+    def event(at):
+        return CarrierEvent(key="k", code="50", state=None, at=at)
+
+    shipped, day = T, timedelta(days=1)
+    kept = credible(
+        [event(T - 15 * day), event(T - 13 * day), event(T), event(T + 26 * HOUR), event(T + 30 * HOUR)],
+        shipped, T, 14 * day, 26 * HOUR,
+    )  # fmt: skip
+    assert [e.at for e in kept] == [T - 13 * day, T, T + 26 * HOUR]

@@ -1,0 +1,1 @@
+"""Addresses that machines of others call: carriers and gateways tell what happened."""

@@ -1,0 +1,11 @@
+"""Addresses of this site. Every view here proves its caller by a signature."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from kontor.sites.hooks import carriers
+
+urlpatterns = [
+    path("carriers/<slug:carrier>/", carriers.push, name="hook_carrier"),
+]
