@@ -88,7 +88,7 @@ def good(facts: SkuFacts) -> Good:
         sku_id=facts.sku_id, sku_code=facts.code, product_id=facts.product_id, product_number=facts.product_number,
         slug=facts.slug, title=facts.title, axes=facts.axes, picture=facts.picture, hs_code=facts.hs_code,
         weight_g=facts.weight_g, price=facts.price, commission_bp=facts.commission_bp, available=facts.available,
-        sold=facts.sold, wechat_pay=facts.wechat_pay, handling_days=facts.handling_days,
+        sold=facts.for_sale, wechat_pay=facts.wechat_pay, handling_days=facts.handling_days,
     )  # fmt: skip
 
 

@@ -7,14 +7,14 @@ from uuid import UUID
 
 from kontor.contexts.orders.models import BuyerOrder, BuyerOrderState
 from kontor.contexts.orders.services.close_unpaid import close_unpaid
-from kontor.contexts.payments.models import Intent, IntentState
-from kontor.contexts.payments.policy import ASK_AFTER
+from kontor.contexts.payments.models import Intent, IntentState, Refund, RefundState
+from kontor.contexts.payments.policy import ASK_AFTER, RESEND_AFTER
 from kontor.contexts.payments.services import send_refund as refunds
 from kontor.contexts.payments.services.check_payment import check_payment
 from kontor.contexts.payments.services.close_payment import close_payment
 from kontor.kernel.clock import now
 from kontor.kernel.viewer import System
-from kontor.platform.jobs import job
+from kontor.platform.jobs import enqueue, job
 
 _BATCH = 200
 _OPEN = (IntentState.CREATED, IntentState.PENDING)
@@ -24,6 +24,15 @@ _OPEN = (IntentState.CREATED, IntentState.PENDING)
 def send_refund(*, buyer_id: UUID, cause: str) -> None:
     """Send one refund to its provider."""
     refunds.send_refund(buyer_id=buyer_id, cause=cause)
+
+
+@job(name="payments.resend_refunds", schedule="*/15 * * * *")
+def resend_refunds() -> None:
+    """Queue refunds again that are still owed after a while: a provider may be down for longer than a job tries."""
+    before = now() - timedelta(minutes=RESEND_AFTER.int())
+    owed = Refund.objects.filter(state=RefundState.REQUESTED, requested_at__lte=before).order_by("requested_at")
+    for buyer_id, cause in owed.values_list("buyer_id", "cause")[:_BATCH]:
+        enqueue("payments.send_refund", key=cause, buyer_id=buyer_id, cause=cause)
 
 
 @job(name="payments.check_open", schedule="* * * * *")

@@ -125,6 +125,7 @@ class Refund(models.Model):
             models.UniqueConstraint(fields=["buyer_id", "cause"], name="refund_cause_once"),
             models.CheckConstraint(condition=Q(amount_minor__gt=0), name="refund_amount_positive"),
         ]
+        indexes = [models.Index(fields=["requested_at"], condition=Q(state="requested"), name="refund_owed")]
 
 
 class Settlement(models.Model):

@@ -23,3 +23,12 @@ PROVIDER_PATIENCE = Policy(
     sentence=_("How long a payment provider may take to answer before the payment counts as being checked."),
     rule="TRD-06",
 )
+RESEND_AFTER = Policy(
+    name="payments.resend_after",
+    default=30,
+    unit=Unit.MINUTES,
+    low=5,
+    high=1440,
+    sentence=_("A refund that the provider has not confirmed after this time is sent again, until it is confirmed."),
+    rule="TRD-06",
+)

@@ -32,7 +32,7 @@ def put_in_cart(*, holder: Holder, sku_id: UUID, quantity: int, language: str) -
     if not 1 <= quantity <= most:
         raise QuantityNotPossible(field="quantity", most=most)
     facts = catalogue.skus([sku_id], language).get(sku_id)
-    if facts is None or not facts.sold:
+    if facts is None or not facts.for_sale:
         raise NotSold
     with transaction.atomic():
         cart = cart_row(holder) or _new(holder)
