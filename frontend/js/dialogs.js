@@ -20,6 +20,9 @@ export function dialogs() {
 
 /* `details[data-menu]` closes on Escape and on a press elsewhere. */
 export function menus() {
+  if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 64rem)").matches) {
+    for (const facets of document.querySelectorAll("details.k-facets")) facets.open = true;
+  }
   const open = () => document.querySelectorAll("details[data-menu][open]");
   document.addEventListener("click", (event) => {
     for (const menu of open()) if (!menu.contains(event.target)) menu.open = false;

@@ -112,5 +112,11 @@ def _bars(drawing: Drawing, series: Series, number: int, many: int, width: float
         x = _START + width * (index + 0.18) + thick * (number - 1)
         top, foot = sorted((down(float(value)), down(0)))
         drawing.bars.append(
-            {"number": number, "x": round(x, 1), "y": top, "width": round(max(thick - 1, 1), 1), "height": round(foot - top, 1)}
+            {
+                "number": number,
+                "x": round(x, 1),
+                "y": top,
+                "width": round(max(thick - 1, 1), 1),
+                "height": round(foot - top, 1),
+            }
         )

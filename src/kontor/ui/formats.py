@@ -12,15 +12,15 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time
 from babel.numbers import get_currency_symbol
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from kontor.kernel.money import Money, places
 
-_NAMES = {"zh-hans": "zh_Hans_CN", "zh-hant": "zh_Hant_TW", "pt-br": "pt_BR"}
+_NAMES = {"en": "en_GB", "zh-hans": "zh_Hans_CN", "zh-hant": "zh_Hant_TW", "pt-br": "pt_BR"}
 
 
 @lru_cache(maxsize=64)
@@ -29,8 +29,8 @@ def locale_of(language: str | None) -> Locale:
     code = (language or "en").lower()
     try:
         return Locale.parse(_NAMES.get(code, code.replace("-", "_")))
-    except (ValueError, LookupError):
-        return Locale.parse("en")
+    except (ValueError, UnknownLocaleError):
+        return Locale.parse("en_GB")
 
 
 def _grouper(locale: Locale) -> Callable[[str], str]:
@@ -40,10 +40,9 @@ def _grouper(locale: Locale) -> Callable[[str], str]:
     separator = marks["group"]
     pattern = locale.decimal_formats[None]
     first, other = pattern.grouping
-    least = int(locale._data.get("minimum_grouping_digits", 1))  # noqa: SLF001  (Babel has no public name for it)
 
     def group(digits: str) -> str:
-        if len(digits) < first + least:
+        if len(digits) <= first:
             return digits
         parts = [digits[-first:]]
         rest = digits[:-first]
@@ -122,5 +121,9 @@ def day(value: date | datetime, language: str | None = None) -> str:
 def moment(value: datetime, language: str | None = None) -> str:
     """A day and time in the active time zone: `21 Nov 2026, 14:05`."""
     shown = timezone.localtime(value) if timezone.is_aware(value) else value
-    words = format_datetime(shown, "medium", locale=locale_of(language or get_language()))
-    return str(words)
+    locale = locale_of(language or get_language())
+    pattern = str(locale.datetime_formats["medium"])
+    return pattern.format(
+        str(format_time(shown, "short", tzinfo=shown.tzinfo, locale=locale)),
+        str(format_date(shown, "medium", locale=locale)),
+    )

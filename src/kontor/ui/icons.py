@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 SPRITE = Path(__file__).resolve().parent / "static" / "kontor" / "icons.svg"
 MIRRORED = frozenset({
-    "arrow-left", "arrow-right", "arrow-up-right", "chevron-left", "chevron-right", "external-link", "log-in", "log-out",
-    "reply", "send", "truck", "undo-2", "list", "list-checks", "trending-up", "trending-down", "door-open",
+    "arrow-left", "arrow-right", "arrow-up-right", "chevron-left", "chevron-right", "external-link", "log-in",
+    "log-out", "reply", "send", "truck", "undo-2", "list", "list-checks", "trending-up", "trending-down", "door-open",
 })  # fmt: skip
 
 
