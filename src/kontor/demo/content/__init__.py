@@ -1,1 +1,1 @@
-"""What the demo market is made of, in pure Python: the same categories, stores, products, people and pictures for a seed."""
+"""What the demo market is made of, in pure Python: the same stores, products, people and pictures for the same seed."""
