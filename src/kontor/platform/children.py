@@ -24,3 +24,8 @@ def dies_with_us(sent: signal.Signals = signal.SIGTERM) -> Callable[[], None]:
             os._exit(1)
 
     return prepare
+
+
+def die_with_parent(sent: signal.Signals = signal.SIGTERM) -> None:
+    """The same, asked for by the child itself: a worker whose master was killed must not keep the port."""
+    _libc.prctl(_SET_PARENT_DEATH_SIGNAL, int(sent), 0, 0, 0)

@@ -15,7 +15,7 @@ def connection(url: str) -> dict[str, Any]:
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     host = options.pop("host", None) or unquote(parts.hostname or "")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "kontor.platform.database.backend",
         "NAME": unquote(parts.path.lstrip("/")) or "kontor",
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

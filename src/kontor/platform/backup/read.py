@@ -1,0 +1,76 @@
+"""Bringing a backup back."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tarfile
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+from kontor.config.env import env
+from kontor.platform.backup.parts import DUMP, FORM, MANIFEST, digest, run_client
+from kontor.platform.backup.write import Progress
+
+
+class BrokenBackup(RuntimeError):
+    """The file is not what its manifest says; nothing has been touched."""
+
+
+def restore(source: Path, progress: Progress = lambda *_: None) -> dict[str, Any]:
+    """Replace this installation's market by the one in `source`.
+
+    Everything is unpacked and compared with its checksums first; only then is the database emptied and filled in
+    one transaction, and the files put in place.
+
+    Returns:
+        The manifest.
+
+    Raises:
+        BrokenBackup: nothing has been touched.
+    """
+    data = env().data.resolve()
+    data.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=data) as name:
+        folder = Path(name)
+        manifest = _unpack(source, folder, progress)
+        progress("database", 0, 1)
+        connection.close()
+        with connection.cursor() as cursor:  # what the backup does not know would be in its way
+            cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public;")
+        connection.close()
+        run_client(
+            "pg_restore", "--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction",
+            "--dbname=" + connection.settings_dict["NAME"], str(folder / DUMP),
+        )  # fmt: skip
+        progress("database", 1, 1)
+        _place(folder / "data", data)
+    return manifest
+
+
+def _unpack(source: Path, folder: Path, progress: Progress) -> dict[str, Any]:
+    try:
+        with tarfile.open(source) as archive:
+            archive.extractall(folder, filter="data")  # no links, no paths that lead out
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text())
+    except (OSError, tarfile.TarError, ValueError) as error:
+        raise BrokenBackup(f"{source} is not a whole backup of Kontor: {error}") from None
+    if manifest["form"] > FORM:
+        raise BrokenBackup(f"{source} was made by a newer Kontor ({manifest['kontor']}): update this one first.")
+    sums: dict[str, str] = manifest["sha256"]
+    for number, (name, wanted) in enumerate(sums.items(), 1):
+        if not (folder / name).is_file() or digest(folder / name) != wanted:
+            raise BrokenBackup(f"{source} is damaged: {name} is not what its manifest says.")
+        progress("checking", number, len(sums))
+    return manifest
+
+
+def _place(fresh: Path, data: Path) -> None:
+    for entry in fresh.iterdir() if fresh.exists() else ():
+        target = data / entry.name
+        if target.is_dir():
+            shutil.rmtree(target)
+        entry.replace(target)

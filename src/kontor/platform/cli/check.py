@@ -1,0 +1,102 @@
+"""`kontor check`: is this deployment fit for real trade?"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import typer
+
+from kontor.config.env import Env, env
+from kontor.platform.cli import boot
+from kontor.platform.cli.boot import console
+
+SHORTEST_SECRET = 32  # characters
+LEAST_DISK = 2_000_000_000  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that is not fit for production: a sentence, and what to set."""
+
+    sentence: str
+    remedy: str
+
+
+def check() -> None:
+    """Say in sentences what is not fit for production. Exit code 1 if anything is."""
+    doubts = list(of_settings(env()))
+    with boot.market(migrated=False):
+        doubts += list(_of_database())
+    for doubt in doubts:
+        console.print(f"[red]✗[/red] {doubt.sentence}\n    {doubt.remedy}")
+    if doubts:
+        raise typer.Exit(1)
+    console.print("[green]✓[/green] Nothing found that speaks against real trade.")
+
+
+def of_settings(facts: Env) -> Iterator[Doubt]:
+    """What the deployment's own settings say."""
+    if not facts.production:
+        yield Doubt("This is not marked as a real market: mailbox page and sandbox are open.", "KONTOR_PRODUCTION=1")
+    if facts.debug:
+        yield Doubt("Debug mode shows the inside of the program to everybody.", "Unset KONTOR_DEBUG.")
+    if len(facts.secret) < SHORTEST_SECRET:
+        yield Doubt("The signing secret is not set or short; each machine needs the same one.",
+                    "KONTOR_SECRET=<at least 32 random characters>")  # fmt: skip
+    if not facts.secure:
+        yield Doubt("People would reach the market without encryption.", "KONTOR_PUBLIC_URL=https://…, behind a proxy.")
+    elif not facts.trusted_proxies:
+        yield Doubt("No proxy is trusted: all visitors would seem to come from its address.",
+                    "KONTOR_TRUSTED_PROXIES=<network of the proxy>")  # fmt: skip
+    if facts.allowed_hosts == "*":
+        yield Doubt("Any Host header is accepted.", "KONTOR_ALLOWED_HOSTS=<your names>")
+    if not facts.database_url:
+        yield Doubt("The embedded PostgreSQL serves one machine and has no replica.", "DATABASE_URL=postgresql://…")
+    yield from _of_world(facts)
+
+
+def _of_world(facts: Env) -> Iterator[Doubt]:
+    if not facts.smtp_url:
+        yield Doubt("No mail would leave this machine.", "KONTOR_SMTP_URL=smtp://user:password@host:587?tls=1")
+    if facts.mail_from.endswith("kontor.example>"):
+        yield Doubt("Mail would come from an address that does not exist.", "KONTOR_MAIL_FROM='Name <address>'")
+    if not facts.sms_url:
+        yield Doubt("No text message would leave this machine.", "KONTOR_SMS_URL=https://…")
+    if not facts.alipay_gateway or facts.alipay_merchant_key is None or facts.alipay_gateway_key is None:
+        yield Doubt("Alipay is played by the sandbox: nobody would pay.",
+                    "KONTOR_ALIPAY_GATEWAY, KONTOR_ALIPAY_APP_ID, KONTOR_ALIPAY_MERCHANT_KEY, KONTOR_ALIPAY_GATEWAY_KEY")  # fmt: skip
+    if not facts.stripe_api or "sandbox" in facts.stripe_secret_key + facts.stripe_webhook_secret:
+        yield Doubt("Cards are played by the sandbox: nobody would pay.",
+                    "KONTOR_STRIPE_API, KONTOR_STRIPE_SECRET_KEY, KONTOR_STRIPE_WEBHOOK_SECRET")  # fmt: skip
+    if facts.instant_payments:
+        yield Doubt("The instant provider calls every order paid.", "Unset KONTOR_INSTANT_PAYMENTS.")
+    if not facts.carriers_api or "sandbox" in facts.carriers_secret:
+        yield Doubt(
+            "Carriers are played by the sandbox: no parcel would move.", "KONTOR_CARRIERS_API, KONTOR_CARRIERS_SECRET"
+        )
+
+
+def _of_database() -> Iterator[Doubt]:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        if int(cursor.fetchone()[0]) < 180000:
+            yield Doubt("The database is older than PostgreSQL 18.", "Use PostgreSQL 18 or newer.")
+        cursor.execute(
+            "SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes')"
+        )
+        for name, setting in cursor.fetchall():
+            if setting == "off":
+                yield Doubt(f"The database runs with {name} off: a power cut loses orders.", f"{name} = on")
+        cursor.execute("SELECT pg_encoding_to_char(encoding) FROM pg_database WHERE datname = current_database()")
+        if cursor.fetchone()[0] != "UTF8":
+            yield Doubt("The database does not keep texts as UTF-8.", "CREATE DATABASE … ENCODING 'UTF8'")
+    executor = MigrationExecutor(connection)
+    if missing := executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        yield Doubt(f"{len(missing)} migrations have not run.", "Start `kontor up` once, or run any `kontor` command.")
+    if shutil.disk_usage(env().data).free < LEAST_DISK:
+        yield Doubt("Less than 2 GB are free where the data are.", "Make room, or move KONTOR_DATA.")

@@ -1,0 +1,33 @@
+"""A kept connection is asked for its health only when there is a reason to doubt it.
+
+Django's own check sends `SELECT 1` before the first query of every request. A server that went away closes its
+end, and a socket that has something to read before we asked anything says so without a round trip.
+"""
+
+from __future__ import annotations
+
+import select
+
+from django.db.backends.postgresql import base
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """Django's, apart from the health check."""
+
+    def close_if_health_check_failed(self) -> None:
+        if self.connection is None or not self.health_check_enabled or self.health_check_done:
+            return
+        if self._quiet():
+            self.health_check_done = True
+            return
+        super().close_if_health_check_failed()
+
+    def _quiet(self) -> bool:
+        """Whether nothing waits on the connection's socket: no end of file, no last words of the server."""
+        try:
+            descriptor = self.connection.pgconn.socket  # type: ignore[union-attr]
+            poll = select.poll()
+            poll.register(descriptor, select.POLLIN | select.POLLHUP | select.POLLERR)
+            return not poll.poll(0)
+        except Exception:  # noqa: BLE001  (whatever it is, the real check will tell)
+            return False

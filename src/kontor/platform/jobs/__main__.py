@@ -1,0 +1,17 @@
+"""The jobs process: `python -m kontor.platform.jobs`."""
+
+import os
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kontor.config.settings")
+django.setup()
+
+from kontor.platform import children, policy  # noqa: E402  (after Django is set up)
+from kontor.platform.jobs import worker  # noqa: E402
+
+if __name__ == "__main__":
+    if "KONTOR_SUPERVISED" in os.environ:
+        children.die_with_parent()
+    policy.watch()
+    worker.run()
