@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,7 @@ from django.template import Context
 from django.utils.safestring import SafeString
 
 from kontor.kernel.money import Money
+from kontor.ui import cards as card_markup
 from kontor.ui import charts, fields, formats, icons, states
 
 register = template.Library()
@@ -101,6 +102,20 @@ def field_state(**given: Any) -> fields.FieldState:
 def error_list(errors: Any) -> list[tuple[str, str]]:
     """Errors as (anchor, sentence) for the summary."""
     return fields.summary(errors)
+
+
+@register.simple_tag
+def card(
+    product: Any, *, level: Any = 3, lazy: Any = True, action: Any = "", more: Any = "", attrs: Any = ""
+) -> SafeString:
+    """One product card (the component `<c-product-card>` is written with it)."""
+    return card_markup.card(product, level=level, lazy=bool(lazy), action=action, more=more, attrs=attrs)
+
+
+@register.simple_tag
+def cards(products: Iterable[Any], level: Any = 3, eager: int = 0) -> SafeString:
+    """`{% cards goods level=2 eager=4 %}`: the cards of a list, the quickest way."""
+    return card_markup.cards(products, level=level, eager=eager)
 
 
 @register.simple_tag

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kontor.ui import fields
+from kontor.ui import cards, fields
 from kontor.ui.charts import Chart, Series, draw
 
 TOKENS = Path(__file__).resolve().parents[4] / "frontend" / "css" / "tokens.css"
@@ -104,3 +104,20 @@ def test_words_and_edges_can_be_seen(palette: str) -> None:
 def test_both_ways_into_the_night_are_the_same() -> None:
     found = palettes()
     assert found["dark"] == found["dark by preference"]
+
+
+def test_a_card_escapes_what_sellers_write() -> None:
+    markup = cards.card({"title": "<b>Kettle</b>", "href": '"><x', "price": "€5", "picture": '" onerror="x'})
+    assert "<b>" not in markup
+    assert '"><x' not in markup
+    assert 'onerror="x' not in markup
+    assert "&lt;b&gt;Kettle&lt;/b&gt;" in markup
+
+
+def test_a_list_of_cards_fetches_the_first_pictures_at_once() -> None:
+    goods = [{"title": "A", "href": "/a", "price": "€1", "picture": "/a.jpg", "gone": True}] * 3
+    markup = cards.cards(goods, level=2, eager=1)
+    assert markup.count('loading="lazy"') == 2
+    assert markup.count('fetchpriority="high"') == 1
+    assert markup.count("<h2") == 3
+    assert markup.count("Sold out") == 3

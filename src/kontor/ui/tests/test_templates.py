@@ -40,6 +40,7 @@ def test_the_living_page_renders(language: str) -> None:
     assert f'lang="{language}"' in page
     assert "<c-" not in page
     assert "{{" not in page
+    assert 'data-sample="1"' in page
 
 
 @override_settings(DEBUG=True)
