@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kontor.sites.hooks import carriers
+from kontor.sites.hooks import carriers, payments
 
 urlpatterns = [
     path("carriers/<slug:carrier>/", carriers.push, name="hook_carrier"),
+    path("payments/<slug:provider>/", payments.notify, name="hook_payment"),
 ]
