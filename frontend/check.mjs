@@ -35,6 +35,9 @@ try {
     console.log(`${relative(fresh, join(fresh, name)).padEnd(12)} ${size} bytes gz (at most ${limit})`);
     if (size > limit) problems.push(`${name} is too heavy: ${size} bytes gz`);
   }
+  if (/url\(["']?data:/.test(readFileSync(join(fresh, "kontor.css"), "utf8"))) {
+    problems.push("kontor.css holds a picture as data:, which the content security policy forbids");
+  }
   for (const [found, value] of readFileSync(join(fresh, "kontor.css"), "utf8").matchAll(PHYSICAL)) {
     if (found.includes("text-align") && !/^(left|right)/.test(value)) continue;
     problems.push(`physical side in kontor.css: ${found.slice(0, 80)}`);
