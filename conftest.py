@@ -2,7 +2,7 @@
 
 import pytest
 
-pytest_plugins = ["tests.support.plugin"]
+pytest_plugins = ["tests.support.plugin", "tests.support.outcomes"]
 
 
 @pytest.fixture(autouse=True)
