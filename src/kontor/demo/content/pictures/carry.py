@@ -1,10 +1,13 @@
 """Bags and jewellery: backpack, handbag, suitcase, watch, necklace, ring."""
 
+# ruff: noqa: E501 - path data is not broken over lines
+
 from __future__ import annotations
 
 from math import cos, pi, sin
 
-from ..model import Look
+from kontor.demo.content.model import Look
+
 from .paint import Canvas, contrast, darker, lighter, pick, span
 
 _GEMS = ("#f4f1f6", "#f3e6dc", "#b9d3e6", "#8e1f35", "#2f7d64")

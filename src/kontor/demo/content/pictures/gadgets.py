@@ -1,8 +1,11 @@
 """Electronics: earphones, charger, smart watch, phone case, speaker."""
 
+# ruff: noqa: E501 - path data is not broken over lines
+
 from __future__ import annotations
 
-from ..model import Look
+from kontor.demo.content.model import Look
+
 from .paint import Canvas, brightness, contrast, darker, lighter, pick, span
 
 _SCREENS = (("#1d3b5c", "#e08a5a"), ("#14342e", "#a9cf8f"), ("#3b1f47", "#e59ab0"), ("#12161c", "#d0a03a"))
@@ -114,7 +117,7 @@ def smartwatch(c: Canvas, look: Look, tint: str) -> None:
             ring,
             ring,
             "none",
-            f'stroke="{(glow, lighter(glow, 0.45), "#7fc4d8")[at]}" stroke-width="13" stroke-linecap="round" stroke-dasharray="{6.28 * ring * share:.0f} 999" transform="rotate(-90 400 420)"',
+            f'stroke="{(glow, lighter(glow, 0.45), "#7fc4d8")[at]}" stroke-width="13" stroke-dasharray="{6.28 * ring * share:.0f} 999" transform="rotate(-90 400 420)"',
         )
     c.line(f"M366 {326 - (tall - 138)}h68", "#fff", 11, 'opacity=".85"')
     c.path(

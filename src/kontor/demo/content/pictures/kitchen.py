@@ -1,8 +1,11 @@
 """Kitchen and household: mug, pan, teapot, lamp, bed linen, cushion."""
 
+# ruff: noqa: E501 - path data is not broken over lines
+
 from __future__ import annotations
 
-from ..model import Look
+from kontor.demo.content.model import Look
+
 from .paint import Canvas, contrast, darker, lighter, pick, span
 
 _DRINKS = ("#5b3a26", "#b9762c", "#efe3cd", "#2f2019")
@@ -14,12 +17,16 @@ def mug(c: Canvas, look: Look, tint: str) -> None:
     wide, tall = span(a, 116, 156), span(b, 230, 340)
     inset, r = span(bend, -14, 34), span(corner, 22, 84)
     top, low, x = 640 - tall, 640, 372
+    edge = x + wide
+    angular = (
+        f"M{edge - 8} {top + 42}H{edge + 62}Q{edge + 92} {top + 42} {edge + 88} {top + 78}"
+        f"L{edge + 62} {low - 110}Q{edge + 52} {low - 76} {edge - inset - 4} {low - 80}"
+    )
     handle = (
-        f"M{x + wide - 8} {top + 50}C{x + wide + 120} {top + 20} {x + wide + 120} {low - 60} {x + wide - inset - 8} {low - 74}",
-        f"M{x + wide - 8} {top + 42}H{x + wide + 62}Q{x + wide + 92} {top + 42} {x + wide + 88} {top + 78}"
-        f"L{x + wide + 62} {low - 110}Q{x + wide + 52} {low - 76} {x + wide - inset - 4} {low - 80}",
-        f"M{x + wide - 8} {top + 70}a{tall // 4} {tall // 4} 0 1 1 {-inset // 2} {tall // 2}",
-        f"M{x + wide - 6} {top + 40}C{x + wide + 130} {top + 40} {x + wide + 60} {low - 100} {x + wide - inset} {low - 50}",
+        f"M{edge - 8} {top + 50}C{edge + 120} {top + 20} {edge + 120} {low - 60} {edge - inset - 8} {low - 74}",
+        angular,
+        f"M{edge - 8} {top + 70}a{tall // 4} {tall // 4} 0 1 1 {-inset // 2} {tall // 2}",
+        f"M{edge - 6} {top + 40}C{edge + 130} {top + 40} {edge + 60} {low - 100} {edge - inset} {low - 50}",
     )[pick(grip, 4)]
     c.shadow(x + 30, low, wide + 60, 30)
     c.tube(handle, tint, span(grip * 7 % 1, 24, 36))

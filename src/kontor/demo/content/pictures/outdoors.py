@@ -1,10 +1,13 @@
 """Garden and sports: plant pot, secateurs, watering can, yoga mat, bottle, bike light, dumbbell."""
 
+# ruff: noqa: E501 - path data is not broken over lines
+
 from __future__ import annotations
 
 from math import cos, pi, sin
 
-from ..model import Look
+from kontor.demo.content.model import Look
+
 from .paint import Canvas, contrast, darker, lighter, pick, span
 
 _GREENS = ("#5d8a58", "#3f6f4a", "#7c9a5a", "#4d7f74")
@@ -79,7 +82,7 @@ def plantpot(c: Canvas, look: Look, tint: str) -> None:
 
 
 def secateurs(c: Canvas, look: Look, tint: str) -> None:
-    a, b, blade, spring, turn, _ = look.shape
+    a, _, blade, spring, turn, _ = look.shape
     open_ = span(a, 16, 30)
     c.open(f"rotate({span(turn, -44, -16)} 400 400)")
     steel = "#c3c7cb"

@@ -1,11 +1,13 @@
 """A small canvas for SVG: colours, shading, patterns and soft shadows that all drawings share."""
 
+# ruff: noqa: E501 - path data is not broken over lines
+
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
 
-from ..model import Look
+from kontor.demo.content.model import Look
 
 Stop = tuple[float, str, float]
 
@@ -123,6 +125,15 @@ class Canvas:
     def add(self, markup: str) -> None:
         self._body.append(markup)
 
+    def mark(self) -> int:
+        return len(self._body)
+
+    def take(self, start: int) -> str:
+        """What was drawn since `mark` gave `start`, taken off the canvas."""
+        markup = "".join(self._body[start:])
+        del self._body[start:]
+        return markup
+
     def open(self, transform: str) -> None:
         self._body.append(f'<g transform="{transform}">')
 
@@ -134,8 +145,7 @@ class Canvas:
 
     def line(self, d: str, colour: str, width: float, more: str = "") -> None:
         self._body.append(
-            f'<path d="{d}" fill="none" stroke="{colour}" stroke-width="{width:g}" stroke-linecap="round"'
-            f' stroke-linejoin="round"{" " + more if more else ""}/>'
+            f'<path d="{d}" fill="none" stroke="{colour}" stroke-width="{width:g}"{" " + more if more else ""}/>'
         )
 
     def oval(self, x: float, y: float, rx: float, ry: float, fill: str, more: str = "") -> None:
@@ -179,7 +189,7 @@ class Canvas:
         """The shadow of something flat that lies on, or hangs before, a surface."""
         self._body.append(
             f'<path d="{d}" fill="#2a1f14" fill-opacity=".17" stroke="#2a1f14" stroke-opacity=".07"'
-            f' stroke-width="22" stroke-linejoin="round" transform="translate({x} {y})"/>'
+            f' stroke-width="22" transform="translate({x} {y})"/>'
         )
 
     def pattern(self, look: Look, tint: str) -> str:
@@ -222,6 +232,7 @@ class Canvas:
 
     def svg(self, width: int = 800, height: int = 800) -> str:
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"><defs>{"".join(self._defs)}</defs>'
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" stroke-linecap="round"'
+            f' stroke-linejoin="round"><defs>{"".join(self._defs)}</defs>'
             f"{''.join(self._body)}</svg>"
         )

@@ -1,9 +1,12 @@
 """Tools, drones, lasers and things for pets."""
 
+# ruff: noqa: E501 - path data is not broken over lines
+
 from __future__ import annotations
 
-from ..model import Look
-from .paint import Canvas, contrast, darker, lighter, pick, span
+from kontor.demo.content.model import Look
+
+from .paint import Canvas, darker, lighter, pick, span
 
 _BLACK = "#2b2d31"
 
@@ -165,139 +168,3 @@ def laser(c: Canvas, look: Look, tint: str) -> None:
     if clip > 0.35:
         c.box(570, 420 - r - 9, 120, 12, 6, "#c9cbce")
     c.close()
-
-
-def petbowl(c: Canvas, look: Look, tint: str) -> None:
-    a, b, food, paw, foot, _ = look.shape
-    w, tall = span(a, 210, 250), span(b, 110, 170)
-    low = 640
-    top = low - tall
-    out = span(foot, -34, 40)
-    c.shadow(400, low, w + 50, 28)
-    c.solid(
-        f"M{400 - w} {top}L{400 - w - out} {low - 16}Q{400 - w - out} {low} {400 - w - out + 30} {low + 2}Q400 {low + 14} {400 + w + out - 30} {low + 2}Q{400 + w + out} {low} {400 + w + out} {low - 16}L{400 + w} {top}Z",
-        tint,
-        "round",
-        look,
-    )
-    c.oval(400, top, w, 58, lighter(tint, 0.32))
-    c.oval(400, top + 4, w - 18, 46, darker(tint, 0.4))
-    if food > 0.35:
-        tone = ("#8a5a34", "#a8713d")[pick(food, 2)]
-        c.path(
-            f"M{400 - w + 34} {top + 14}Q400 {top - 110} {400 + w - 34} {top + 14}Q400 {top + 66} {400 - w + 34} {top + 14}Z",
-            darker(tone, 0.25),
-        )
-        for at in range(17):
-            x = 400 - w + 70 + (at * 53) % (2 * w - 130)
-            y = top + 12 - (at * 29) % 46 * (1 - abs(x - 400) / w)
-            c.oval(x, y, 20, 14, (tone, lighter(tone, 0.22), darker(tone, 0.12))[at % 3])
-    else:
-        c.oval(400, top + 12, w - 34, 36, c.linear(((0, "#cfe6ee", 1), (1, "#8fc0d2", 1))))
-        c.line(f"M{400 - 90} {top + 8}q60-14 120 0", "#fff", 4, 'opacity=".8"')
-    ink = contrast(tint, 0.6)
-    y = (top + low) // 2 + 26
-    if paw > 0.4:
-        c.oval(400, y + 8, 25, 20, ink)
-        for dx, dy in ((-30, -14), (-11, -30), (11, -30), (30, -14)):
-            c.oval(400 + dx, y + dy, 10, 13, ink)
-    else:
-        c.line(f"M350 {y}h100", ink, 22)
-        for dx, dy in ((-54, -11), (-54, 11), (54, -11), (54, 11)):
-            c.oval(400 + dx, y + dy, 15, 15, ink)
-
-
-def collar(c: Canvas, look: Look, tint: str) -> None:
-    a, b, studs, tag, stitch, _ = look.shape
-    w = span(a, 40, 60)
-    rx, ry = span(b, 200, 232), 150
-    y = 380
-    metal = "#d2ab5a" if tag > 0.5 else "#c9cbce"
-    c.oval(414, y + 26, rx, ry, "none", f'stroke="#2a1f14" stroke-width="{w}" opacity=".16"')
-    c.oval(400, y - 14, rx - 8, ry, "none", f'stroke="{darker(tint, 0.45)}" stroke-width="{w - 6}"')
-    c.oval(400, y, rx, ry, "none", f'stroke="{tint}" stroke-width="{w}"')
-    overlay = c.pattern(look, tint)
-    if overlay:
-        c.oval(400, y, rx, ry, "none", f'stroke="{overlay}" stroke-width="{w - 8}"')
-    c.oval(400, y - w * 0.26, rx + 3, ry + 2, "none", f'stroke="{lighter(tint, 0.5)}" stroke-width="5" opacity=".5"')
-    if stitch > 0.4:
-        for k in (-1, 1):
-            c.oval(
-                400,
-                y,
-                rx + k * (w / 2 - 7),
-                ry + k * (w / 2 - 7),
-                "none",
-                f'stroke="{contrast(tint, 0.6)}" stroke-width="3" stroke-dasharray="11 8"',
-            )
-    if studs > 0.5:
-        c.oval(
-            400,
-            y,
-            rx,
-            ry,
-            "none",
-            f'stroke="{metal}" stroke-width="17" stroke-linecap="round" stroke-dasharray="0.1 62"',
-        )
-    c.box(400 - rx - 34, y - 54, 74, 108, 12, "none", f'stroke="{metal}" stroke-width="13"')
-    c.line(f"M{400 - rx - 30} {y}h66", darker(metal, 0.2), 10)
-    c.oval(400, y + ry + w // 2 + 4, 26, 26, "none", f'stroke="{darker(metal, 0.1)}" stroke-width="10"')
-    size = span(tag, 46, 60)
-    ty = y + ry + w // 2 + 30 + size
-    shine = c.linear(((0, lighter(metal, 0.6), 1), (1, darker(metal, 0.35), 1)), 'x1="0" y1="0" x2="1" y2="1"')
-    c.oval(408, ty + 10, size, size, "#2a1f14", 'opacity=".18"')
-    if tag > 0.35:
-        c.oval(400, ty, size, size, shine)
-    else:
-        c.path(
-            f"M{400 - 70} {ty - 20}a24 24 0 1 1 34-10h72a24 24 0 1 1 34 10a24 24 0 1 1-34 36h-72a24 24 0 1 1-34-36Z",
-            shine,
-        )
-    c.oval(400, ty + 6, 15, 12, darker(metal, 0.5))
-    for dx, dy in ((-18, -8), (-6, -18), (8, -18), (19, -8)):
-        c.oval(400 + dx, ty + dy, 6, 8, darker(metal, 0.5))
-
-
-def petbed(c: Canvas, look: Look, tint: str) -> None:
-    a, b, edge, toy, kind, _ = look.shape
-    w = span(a, 256, 292)
-    thick = span(edge, 66, 96)
-    y = 520
-    c.shadow(400, 644, w + 40, 32)
-    pale = lighter(tint, 0.5) if b > 0.4 else "#efe6d8"
-    c.solid(
-        f"M{400 - w} {y}C{400 - w} {y - 150} {400 + w} {y - 150} {400 + w} {y}V{y + 60}C{400 + w} {y + 140} {400 - w} {y + 140} {400 - w} {y + 60}Z",
-        tint,
-        "round",
-        look,
-    )
-    c.oval(400, y - 8, w - 12, 102, lighter(tint, 0.12))
-    c.oval(400, y + 6, w - thick, 74, darker(tint, 0.35))
-    c.path(
-        f"M{400 - w + thick} {y + 12}Q400 {y - 84} {400 + w - thick} {y + 12}Q{400 + w - thick} {y + 74} 400 {y + 80}T{400 - w + thick} {y + 12}Z",
-        pale,
-    )
-    c.path(
-        f"M{400 - w + thick} {y + 12}Q400 {y - 84} {400 + w - thick} {y + 12}Q{400 + w - thick} {y + 74} 400 {y + 80}T{400 - w + thick} {y + 12}Z",
-        c.shading("soft"),
-    )
-    dip = f"M{400 - w} {y + 20}C{400 - w + 20} {y + 60} {400 - 160} {y + 64} {400 - 120} {y + 72}Q400 {y + 112} {400 + 120} {y + 72}C{400 + 160} {y + 64} {400 + w - 20} {y + 60} {400 + w} {y + 20}V{y + 70}C{400 + w} {y + 146} {400 - w} {y + 146} {400 - w} {y + 70}Z"
-    c.solid(dip, tint, "round", look)
-    if kind > 0.5:
-        c.line(
-            f"M{400 - w + 4} {y + 44}C{400 - w + 40} {y + 150} {400 + w - 40} {y + 150} {400 + w - 4} {y + 44}",
-            contrast(tint, 0.4),
-            5,
-            'stroke-dasharray="12 9"',
-        )
-    if toy > 0.45:
-        c.solid(
-            f"M{470} {y + 16}a34 34 0 1 1 68 0a34 34 0 1 1-68 0Z",
-            ("#e0b04a", "#d9694f", "#4d8f8a")[pick(toy, 3)],
-            "ball",
-        )
-        c.line(f"M476 {y + 4}q30 16 58 2", "#fff", 4, 'opacity=".7"')
-    else:
-        c.line(f"M300 {y + 20}l84-16", "#f7f1e4", 18)
-        for x, dy in ((294, 14), (298, 28), (384, -4), (390, 10)):
-            c.oval(x, y + dy, 12, 12, "#f7f1e4")
