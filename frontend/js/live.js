@@ -1,28 +1,9 @@
 import { each } from "./content.js";
 import { refresh } from "./htmx.js";
 
-const wanted = new Map();
-let source;
-let opened = "";
-
-function connect(stream) {
-  const topics = [...wanted.keys()].sort().join(",");
-  if (topics === opened) return;
-  source?.close();
-  opened = topics;
-  const url = new URL(stream, window.location.href);
-  url.searchParams.set("topics", topics);
-  source = new EventSource(url, { withCredentials: true });
-  source.onmessage = (event) => {
-    let topic = event.data;
-    try {
-      topic = JSON.parse(event.data).topic ?? topic;
-    } catch {
-      /* the data is the topic itself */
-    }
-    for (const element of wanted.get(topic) ?? []) later(element);
-  };
-}
+const FIRST_PAUSE = 2000;
+const LONGEST_PAUSE = 60000;
+const streams = new Map();
 
 /* Several facts in one moment give one request. */
 function later(element) {
@@ -30,18 +11,82 @@ function later(element) {
   element.kontorLater = setTimeout(() => element.isConnected && refresh(element), 150);
 }
 
-/* `data-live="topic"` (with an id, and `data-live-url` if it lives at another address): refreshed when the topic is told. */
-export function live(root, stream) {
-  if (!stream) return;
-  each(root, "[data-live][id]", (element) => {
-    for (const topic of element.dataset.live.split(/\s+/).filter(Boolean)) {
-      for (const [name, elements] of wanted) {
-        for (const old of elements) if (!old.isConnected) elements.delete(old);
-        if (!elements.size) wanted.delete(name);
-      }
-      if (!wanted.has(topic)) wanted.set(topic, new Set());
-      wanted.get(topic).add(element);
-    }
-  });
-  if (wanted.size) connect(stream);
+function told(name, topic) {
+  for (const element of document.querySelectorAll("[data-live][id]")) {
+    if (name === "refresh" || element.dataset.live.split(/\s+/).includes(topic)) later(element);
+  }
 }
+
+function read(block) {
+  let name = "message";
+  let data = "";
+  for (const line of block.split("\n")) {
+    if (line.startsWith("event:")) name = line.slice(6).trim();
+    if (line.startsWith("data:")) data += line.slice(5);
+  }
+  if (!data) return;
+  try {
+    told(name, JSON.parse(data).topic ?? "");
+  } catch {
+    told(name, data.trim());
+  }
+}
+
+/* Read with fetch and not with EventSource, because every name of an event matters here. */
+async function listen(url) {
+  let pause = FIRST_PAUSE;
+  while (streams.has(url)) {
+    const line = new AbortController();
+    streams.set(url, line);
+    try {
+      const answer = await fetch(url, { signal: line.signal, headers: { Accept: "text/event-stream" }, credentials: "omit" });
+      if (answer.status === 403) return;
+      if (!answer.ok) throw new Error(String(answer.status));
+      pause = FIRST_PAUSE;
+      let rest = "";
+      for await (const piece of pieces(answer.body.pipeThrough(new TextDecoderStream()).getReader())) {
+        const blocks = (rest + piece).split("\n\n");
+        rest = blocks.pop();
+        blocks.forEach(read);
+      }
+    } catch {
+      pause = Math.min(pause * 2, LONGEST_PAUSE);
+    }
+    await new Promise((again) => setTimeout(again, pause));
+  }
+}
+
+async function* pieces(reader) {
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    yield value;
+  }
+}
+
+function open(url) {
+  if (!url || streams.has(url)) return;
+  streams.set(url, null);
+  listen(url);
+}
+
+/* `data-live="topic"` on an element with an id: fetched again when the stream tells of the topic.
+   The stream's address, with the signed topics, is the page's `stream_url` or the element's `data-live-stream`. */
+export function live(root, stream) {
+  each(root, "[data-live][id]", (element) => open(element.dataset.liveStream || stream));
+}
+
+addEventListener("pagehide", () => {
+  for (const [url, line] of streams) {
+    streams.delete(url);
+    line?.abort();
+  }
+});
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  const page = document.querySelector('meta[name="kontor-stream"]')?.content;
+  for (const element of document.querySelectorAll("[data-live][id]")) {
+    open(element.dataset.liveStream || page);
+    later(element);
+  }
+});
