@@ -189,7 +189,7 @@ def speaker(c: Canvas, look: Look, tint: str) -> None:
     c.box(400 - w + 18, top + 18, 2 * w - 36, low - top - 36, max(12, r - 18), f"url(#{mesh})", 'opacity=".7"')
     cone = c.radial(((0, "#1d1e21", 1), (0.35, "#3d3f44", 1), (0.75, "#222327", 1), (1, "#0f1012", 1)))
     y = (top + low) // 2
-    size = (low - top) // 2 - 34
+    size = min((low - top) // 2 - 34, (w - 58) // 2)
     for side in (-1, 1):
         c.oval(400 + side * (w - size - 50), y, size, size, cone, f'opacity="{0.9 if variant == 2 else 0.35}"')
     c.box(400 - w + 18, top + 18, 2 * w - 36, low - top - 36, max(12, r - 18), c.shading("soft"))

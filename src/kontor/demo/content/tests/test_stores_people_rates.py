@@ -13,7 +13,7 @@ import phonenumbers
 import pytest
 
 from kontor.demo.content.categories import by_slug
-from kontor.demo.content.model import LANGUAGES
+from kontor.demo.content.model import LANGUAGES, StoreDraft
 from kontor.demo.content.people import countries, person
 from kontor.demo.content.rates import BASE, PEGGED, rates
 from kontor.demo.content.stores import stores
@@ -30,7 +30,7 @@ def test_the_twelve_stores_sit_in_six_countries() -> None:
 
 
 @pytest.mark.parametrize("store", stores(1, 60), ids=lambda store: store.slug)
-def test_a_store_is_complete(store) -> None:  # type: ignore[no-untyped-def]
+def test_a_store_is_complete(store: StoreDraft) -> None:
     assert set(store.about) == set(LANGUAGES) == set(store.return_policy)
     assert len(set(store.about.values())) == 7
     assert store.name in store.about["ru"]
