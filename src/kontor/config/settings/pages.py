@@ -38,6 +38,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csrf",
                 "django.contrib.messages.context_processors.messages",
+                "kontor.sites.storefront.chrome.chrome",
             ],
         },
     }

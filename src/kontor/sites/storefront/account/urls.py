@@ -1,7 +1,26 @@
-"""Addresses of this area."""
+"""Joining, signing in, and everything under “My account” but the orders."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from kontor.sites.storefront.account import address_book, join, overview, preferences, profile, session, verify
+
+urlpatterns = [
+    path("join/", join.join, name="join"),
+    path("join/check-mail/", verify.check_mail, name="check_mail"),
+    path("verify/code/", verify.code, name="verify_code"),
+    path("verify/resend/", verify.resend, name="verify_resend"),
+    path("verify/done/", verify.welcome, name="verified"),
+    path("verify/<slug:token>/", verify.link, name="verify"),
+    path("sign-in/", session.sign_in, name="sign_in"),
+    path("sign-out/", session.sign_out, name="sign_out"),
+    path("preferences/", preferences.preferences, name="preferences"),
+    path("account/", overview.overview, name="account"),
+    path("account/profile/", profile.profile, name="profile"),
+    path("account/addresses/", address_book.book, name="addresses"),
+    path("account/addresses/new/", address_book.add, name="add_address"),
+    path("account/addresses/<uuid:address_id>/", address_book.change, name="change_address"),
+    path("account/addresses/<uuid:address_id>/remove/", address_book.remove, name="remove_address"),
+    path("account/addresses/<uuid:address_id>/default/", address_book.make_default, name="default_address"),
+]

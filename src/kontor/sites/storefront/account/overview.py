@@ -1,0 +1,58 @@
+"""“My account”: what needs attention, at one glance (BUY-01)."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from kontor.contexts.buyers import queries as buyers
+from kontor.contexts.orders import queries as orders
+from kontor.kernel.viewer import Buyer
+from kontor.platform.http.request import Request
+from kontor.platform.http.routes import signed_in
+from kontor.sites.storefront.account import places
+from kontor.sites.storefront.account.order_words import STATES
+
+_RECENT = 3
+
+
+@signed_in
+@require_GET
+@never_cache
+def overview(request: Request) -> HttpResponse:
+    """Counts that match the lists they open, the latest orders, the default address, the profile."""
+    viewer = Buyer(request.account.pk)
+    counts = orders.buyer_counts(viewer)
+    book = buyers.addresses(viewer)
+    context = {
+        "account": request.account,
+        "country": places.country_name(request.account.country, request.place.language),
+        "language": dict(places.languages()).get(request.account.language, request.account.language),
+        "counts": [
+            {
+                "key": key,
+                "label": label,
+                "icon": icon,
+                "count": counts.get(key, 0),
+                "href": f"/account/orders/?tab={key}",
+            }
+            for key, label, icon in (
+                ("to_pay", _("To pay"), "wallet"),
+                ("to_ship", _("To ship"), "package"),
+                ("to_receive", _("To receive"), "truck"),
+                ("to_review", _("To review"), "star"),
+            )
+        ],
+        "recent": [
+            {"card": card, "label": STATES.get(card.state, card.state)}
+            for card in orders.buyer_orders(viewer, size=_RECENT)
+        ],
+        "home": next((view for view in book if view.country == request.account.country and view.is_default), None)
+        or next(iter(book), None),
+        "book_size": len(book),
+        "section": "overview",
+    }
+    return render(request, "storefront/account/overview.html", context)

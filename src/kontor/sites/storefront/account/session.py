@@ -1,0 +1,54 @@
+"""Signing in and out (ACC-13, ACC-20)."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kontor.contexts.accounts.errors import NotActivated
+from kontor.contexts.accounts.models import Audience
+from kontor.contexts.accounts.services import sign_in as service
+from kontor.kernel.errors import Refusal
+from kontor.platform.http import sign_in as edge
+from kontor.platform.http.request import Request
+from kontor.platform.http.routes import public
+from kontor.sites.storefront.account import way_on
+from kontor.sites.storefront.account.answers import form_page
+from kontor.sites.storefront.account.forms import SignInForm
+
+
+@public
+@require_http_methods(["GET", "POST"])
+@never_cache
+def sign_in(request: Request) -> HttpResponse:
+    """The form; after it the page that somebody wanted to see."""
+    onward = way_on.of(request)
+    if request.method == "GET":
+        if request.account is not None:
+            return HttpResponseRedirect(onward or "/account/")
+        return form_page(request, "storefront/account/sign_in.html", {"form": SignInForm(), "next": onward})
+    form = SignInForm(request.POST)
+    typed = form.typed()
+    try:
+        account = service.sign_in(
+            audience=Audience.BUYER,
+            address=typed["address"],
+            password=typed["password"],
+            country=request.place.country,
+            place=request.client_ip,
+        )
+    except Refusal as refusal:
+        form.refuse(refusal)
+        context = {"form": form, "next": onward, "not_activated": isinstance(refusal, NotActivated)}
+        return form_page(request, "storefront/account/sign_in.html", context, refusal)
+    edge.sign_in(request, account)
+    return HttpResponseRedirect(onward or "/account/")
+
+
+@public
+@require_POST
+def sign_out(request: Request) -> HttpResponse:
+    """End the session of this browser."""
+    edge.sign_out(request)
+    return HttpResponseRedirect("/")

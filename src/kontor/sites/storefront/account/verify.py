@@ -1,0 +1,142 @@
+"""Proving the address: the page after joining, the link, the code, and another message (ACC-10 … ACC-13)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from kontor.contexts.accounts import queries
+from kontor.contexts.accounts.errors import VerificationLocked
+from kontor.contexts.accounts.models import Verification
+from kontor.contexts.accounts.services.resend_verification import resend_verification
+from kontor.contexts.accounts.services.verify_code import verify_code
+from kontor.contexts.accounts.services.verify_link import verify_link
+from kontor.kernel.errors import Refusal
+from kontor.platform.http import place
+from kontor.platform.http.refusals import say
+from kontor.platform.http.request import Request
+from kontor.platform.http.routes import public, signed_in
+from kontor.platform.http.sign_in import sign_in as open_session
+from kontor.sites.storefront.account import waiting, way_on
+from kontor.sites.storefront.account.answers import form_page
+from kontor.sites.storefront.account.forms import CodeForm, ResendForm
+
+_NEXT = "after_verification"
+
+
+@public
+@require_GET
+@never_cache
+def check_mail(request: Request) -> HttpResponse:
+    """Where the message went, how to get another one, and the field for the code of an SMS."""
+    return _check_mail(request, CodeForm())
+
+
+def _check_mail(request: Request, code_form: CodeForm, refusal: Refusal | None = None) -> HttpResponse:
+    address = waiting.of(request)
+    if address is None:
+        return HttpResponseRedirect("/verify/resend/")
+    context: dict[str, Any] = {
+        "address": address,
+        "pending": queries.pending(address.key),
+        "form": code_form,
+        "mailbox": not settings.KONTOR.smtp_url,
+    }
+    return form_page(request, "storefront/account/check_mail.html", context, refusal)
+
+
+@public
+@require_http_methods(["GET", "POST"])
+@never_cache
+def link(request: Request, token: str) -> HttpResponse:
+    """The page behind the link. Opening it changes nothing, because mail scanners open links too; the button does."""
+    if request.method == "GET":
+        return render(request, "storefront/account/verify.html", {"token": token})
+    try:
+        done = verify_link(token=token)
+    except Refusal as refusal:
+        return _not_verified(request, refusal)
+    return _welcome(request, done)
+
+
+def _not_verified(request: Request, refusal: Refusal) -> HttpResponse:
+    context = {
+        "code": refusal.code,
+        "refused": say(refusal),
+        "locked_until": locked_until(refusal),
+        "form": ResendForm(),
+    }
+    return form_page(request, "storefront/account/not_verified.html", context, refusal)
+
+
+@public
+@require_http_methods(["GET", "POST"])
+@never_cache
+def code(request: Request) -> HttpResponse:
+    """The six digits of an SMS; the field stands on the page after joining."""
+    address = waiting.of(request)
+    if request.method == "GET" or address is None:
+        return HttpResponseRedirect("/join/check-mail/")
+    form = CodeForm(request.POST)
+    try:
+        done = verify_code(phone=address.key, code=form.typed()["code"])
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return _check_mail(request, form, refusal)
+    return _welcome(request, done)
+
+
+@public
+@require_http_methods(["GET", "POST"])
+@never_cache
+def resend(request: Request) -> HttpResponse:
+    """“Didn't receive the email?” Another link or code for the typed address, or the one this browser waits for."""
+    known = waiting.of(request)
+    if request.method == "GET":
+        form = ResendForm(initial={"address": known.text if known else ""})
+        return render(request, "storefront/account/resend.html", {"form": form})
+    form = ResendForm(request.POST)
+    address = form.typed()["address"] or (known.text if known else "")
+    try:
+        resend_verification(address=address, country=request.place.country)
+    except Refusal as refusal:
+        form.refuse(refusal)
+        context = {"form": form, "locked_until": locked_until(refusal)}
+        return form_page(request, "storefront/account/resend.html", context, refusal)
+    messages.success(request, gettext("A new message is on its way, if this address waits to be confirmed."))
+    response = HttpResponseRedirect("/join/check-mail/")
+    waiting.remember(response, address, request.place.country)
+    return response
+
+
+def _welcome(request: Request, done: Verification) -> HttpResponse:
+    """Signed in, in the place that the account's country sets (ACC-04), then the greeting."""
+    account = done.account
+    open_session(request, account)
+    request.session[_NEXT] = way_on.safe(request, done.next_page)
+    response = HttpResponseRedirect("/verify/done/")
+    place.remember(response, place.Place(account.country, account.currency, account.language))
+    waiting.forget(response)
+    return response
+
+
+@signed_in
+@require_GET
+@never_cache
+def welcome(request: Request) -> HttpResponse:
+    """A greeting and the confirmation that the address is verified (ACC-10), and the way on."""
+    context = {"account": request.account, "next": request.session.get(_NEXT, "")}
+    return render(request, "storefront/account/welcome.html", context)
+
+
+def locked_until(refusal: Refusal) -> datetime | None:
+    """Until when an address is locked (ACC-12), as a moment."""
+    return datetime.fromisoformat(str(refusal.params["until"])) if isinstance(refusal, VerificationLocked) else None
