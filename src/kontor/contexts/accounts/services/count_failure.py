@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from kontor.contexts.accounts.errors import VerificationLocked
+from kontor.contexts.accounts.locks import locked
 from kontor.contexts.accounts.models import VerificationLock
 from kontor.contexts.accounts.policy import FAILURES_TO_LOCK, LOCKED_FOR
 from kontor.kernel.clock import now
@@ -29,11 +30,3 @@ def count_failure(*, address_key: str) -> VerificationLocked | None:
             row.locked_until = moment + timedelta(minutes=LOCKED_FOR.int())
         row.save()
     return locked(row)
-
-
-def locked(row: VerificationLock | None) -> VerificationLocked | None:
-    """The refusal that `row` stands for at this moment, or None."""
-    if row is None or row.locked_until is None or row.locked_until <= now():
-        return None
-    wait = row.locked_until - now()
-    return VerificationLocked(until=row.locked_until.isoformat(), retry_after=int(wait.total_seconds()) + 1)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.db import IntegrityError, transaction
 
+from kontor.contexts.accounts import new_passwords
 from kontor.contexts.accounts.errors import AddressTaken, NotFirstParty
 from kontor.contexts.accounts.events import AccountRegistered
 from kontor.contexts.accounts.hashing import hashed
 from kontor.contexts.accounts.models import Account, AccountState, Audience
 from kontor.contexts.accounts.rules import addresses
 from kontor.contexts.accounts.rules.countries import country_defaults
-from kontor.contexts.accounts.services.register import password_problems
 from kontor.kernel.clock import now
 from kontor.kernel.errors import Refusals
 from kontor.kernel.viewer import Operator, System
@@ -37,7 +37,7 @@ def create_account(
     """
     if audience == Audience.BUYER:
         raise NotFirstParty
-    if problems := password_problems(password, password):
+    if problems := new_passwords.problems(password, password):
         raise Refusals(problems)
     parsed = addresses.mail(addresses.visible(email))
     defaults = country_defaults(country)

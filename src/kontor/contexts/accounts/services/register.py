@@ -6,19 +6,12 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
-from kontor.contexts.accounts.common_passwords import is_common
-from kontor.contexts.accounts.errors import (
-    AddressTaken,
-    CountryUnknown,
-    PasswordBreaksRules,
-    PasswordIsCommon,
-    PasswordsDiffer,
-)
+from kontor.contexts.accounts import new_passwords
+from kontor.contexts.accounts.errors import AddressTaken, CountryUnknown
 from kontor.contexts.accounts.events import AccountRegistered
 from kontor.contexts.accounts.hashing import HashedPassword, hashed
 from kontor.contexts.accounts.models import Account, Audience, Verification
-from kontor.contexts.accounts.policy import PASSWORD_REFUSE_COMMON
-from kontor.contexts.accounts.rules import addresses, names, passwords
+from kontor.contexts.accounts.rules import addresses, names
 from kontor.contexts.accounts.rules.countries import COUNTRIES, LANGUAGES, country_defaults
 from kontor.contexts.accounts.services.request_verification import request_verification
 from kontor.kernel.errors import Refusal, Refusals
@@ -69,7 +62,7 @@ def register(
         problems.append(CountryUnknown(field="country"))
     problems += names.problems(given_name, family_name, country=country)
     if isinstance(password, str):
-        problems += password_problems(password, password_again)
+        problems += new_passwords.problems(password, password_again)
     if problems or parsed is None:
         raise Refusals(problems)
 
@@ -102,14 +95,3 @@ def register(
             raise AddressTaken(field="address") from error
         raise
     return Registration(account, verification)
-
-
-def password_problems(password: str, again: str) -> list[Refusal]:
-    """What is wrong with a new password, typed twice (ACC-03)."""
-    if not passwords.holds(password):
-        return [PasswordBreaksRules(field="password")]
-    if PASSWORD_REFUSE_COMMON.on() and is_common(password):
-        return [PasswordIsCommon(field="password")]
-    if password != again:
-        return [PasswordsDiffer(field="password_again")]
-    return []

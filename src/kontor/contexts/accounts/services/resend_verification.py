@@ -7,10 +7,10 @@ from datetime import timedelta
 from django.db import transaction
 
 from kontor.contexts.accounts.errors import ResendTooSoon
+from kontor.contexts.accounts.locks import locked
 from kontor.contexts.accounts.models import Account, AccountState, Audience, Verification, VerificationLock
 from kontor.contexts.accounts.policy import RESEND_AFTER
 from kontor.contexts.accounts.rules import addresses
-from kontor.contexts.accounts.services.count_failure import locked
 from kontor.contexts.accounts.services.request_verification import request_verification
 from kontor.kernel.clock import now
 

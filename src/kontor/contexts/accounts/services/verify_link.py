@@ -6,10 +6,11 @@ from django.conf import settings
 from django.db import transaction
 
 from kontor.contexts.accounts.errors import LinkExpired, LinkUnknown, LinkUsed
+from kontor.contexts.accounts.locks import locked
 from kontor.contexts.accounts.models import Verification, VerificationLock
 from kontor.contexts.accounts.rules import addresses, secrets
 from kontor.contexts.accounts.services.activate import activate
-from kontor.contexts.accounts.services.count_failure import count_failure, locked
+from kontor.contexts.accounts.services.count_failure import count_failure
 from kontor.kernel.clock import now
 from kontor.kernel.errors import Refusal
 

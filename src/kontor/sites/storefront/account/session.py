@@ -7,10 +7,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kontor.contexts.accounts.errors import NotActivated
-from kontor.contexts.accounts.models import Audience
 from kontor.contexts.accounts.services import sign_in as service
 from kontor.kernel.errors import Refusal
 from kontor.platform.http import sign_in as edge
+from kontor.platform.http.audience import BUYER
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import public
 from kontor.sites.storefront.account import way_on
@@ -32,7 +32,7 @@ def sign_in(request: Request) -> HttpResponse:
     typed = form.typed()
     try:
         account = service.sign_in(
-            audience=Audience.BUYER,
+            audience=BUYER.audience,
             address=typed["address"],
             password=typed["password"],
             country=request.place.country,

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kontor.contexts.accounts import queries
 from kontor.contexts.accounts.errors import VerificationLocked
-from kontor.contexts.accounts.models import Verification
 from kontor.contexts.accounts.services.resend_verification import resend_verification
 from kontor.contexts.accounts.services.verify_code import verify_code
 from kontor.contexts.accounts.services.verify_link import verify_link
@@ -64,7 +63,7 @@ def link(request: Request, token: str) -> HttpResponse:
         done = verify_link(token=token)
     except Refusal as refusal:
         return _not_verified(request, refusal)
-    return _welcome(request, done)
+    return _welcome(request, done.account, done.next_page)
 
 
 def _not_verified(request: Request, refusal: Refusal) -> HttpResponse:
@@ -91,7 +90,7 @@ def code(request: Request) -> HttpResponse:
     except Refusal as refusal:
         form.refuse(refusal)
         return _check_mail(request, form, refusal)
-    return _welcome(request, done)
+    return _welcome(request, done.account, done.next_page)
 
 
 @public
@@ -117,11 +116,10 @@ def resend(request: Request) -> HttpResponse:
     return response
 
 
-def _welcome(request: Request, done: Verification) -> HttpResponse:
+def _welcome(request: Request, account: Any, next_page: str) -> HttpResponse:
     """Signed in, in the place that the account's country sets (ACC-04), then the greeting."""
-    account = done.account
     open_session(request, account)
-    request.session[_NEXT] = way_on.safe(request, done.next_page)
+    request.session[_NEXT] = way_on.safe(request, next_page)
     response = HttpResponseRedirect("/verify/done/")
     place.remember(response, place.Place(account.country, account.currency, account.language))
     waiting.forget(response)
