@@ -9,19 +9,18 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from kontor.contexts.buyers import queries as buyers
+from kontor.contexts.checkout.drafting import draft_of
 from kontor.contexts.checkout.errors import NoShipping, NoteTooLong, NothingToOrder, NotSold, QuoteChanged
 from kontor.contexts.checkout.models import Cart, CartLine
 from kontor.contexts.checkout.policy import NOTE_AT_MOST
 from kontor.contexts.checkout.queries import price_lines
-from kontor.contexts.checkout.rules import Quote, StoreQuote
+from kontor.contexts.checkout.rules import Quote
 from kontor.contexts.inventory.errors import OutOfStock
 from kontor.contexts.inventory.services import reserve as stock
 from kontor.contexts.orders import queries as orders
-from kontor.contexts.orders.rules import LineDraft, OrderDraft, StoreOrderDraft
 from kontor.contexts.orders.services.place import Placed, place
 from kontor.contexts.pricing.queries import rates
 from kontor.kernel.errors import Refusal
-from kontor.kernel.money import Money
 from kontor.kernel.viewer import Buyer
 
 
@@ -86,7 +85,15 @@ def _place(viewer: Buyer, wish: Wish) -> Placed:
             lines, country=address.country, currency=wish.currency, language=wish.language, choices=wish.choices
         )
         _check(quote, wish, len(lines))
-        draft = _draft(viewer, wish, quote, address.country, address.frozen())
+        draft = draft_of(
+            quote,
+            buyer_id=viewer.buyer_id,
+            checkout_key=wish.checkout_key,
+            language=wish.language,
+            address=address.frozen(),
+            notes=wish.notes,
+            table=rates(),
+        )
         stock.reserve(
             lines=[
                 stock.Wanted(part.store_id, part.id, line.id, line.sku_id, line.quantity)
@@ -116,47 +123,3 @@ def _check(quote: Quote, wish: Wish, lines: int) -> None:
     if wish.fingerprint and wish.fingerprint != quote.fingerprint:
         raise QuoteChanged
 
-
-def _draft(viewer: Buyer, wish: Wish, quote: Quote, country: str, address: dict[str, object]) -> OrderDraft:
-    table = rates()
-    worth = Money.of(quote.total.amount * table.rate(quote.currency, "USD").value, "USD")
-    return OrderDraft(
-        buyer_id=viewer.buyer_id,
-        checkout_key=wish.checkout_key,
-        currency=quote.currency,
-        country=country,
-        language=wish.language,
-        address=address,
-        stores=[_part(store, quote.currency, wish.notes.get(store.seller.store_id, "")) for store in quote.stores],
-        worth_us_cents=worth.minor,
-    )
-
-
-def _part(store: StoreQuote, currency: str, note: str) -> StoreOrderDraft:
-    assert store.chosen is not None  # noqa: S101  (`_check` has refused it)
-    rate = rates().rate(store.seller.currency, currency)
-    return StoreOrderDraft(
-        store_id=store.seller.store_id,
-        lines=[
-            LineDraft(
-                product_id=line.good.product_id, product_number=line.good.product_number, sku_id=line.good.sku_id,
-                sku_code=line.good.sku_code, title=line.good.title, axes=list(line.good.axes),
-                picture=line.good.picture, hs_code=line.good.hs_code, weight_g=line.good.weight_g,
-                quantity=line.quantity, unit=line.unit, store_unit=line.good.price, tax=line.tax,
-                commission_bp=line.good.commission_bp,
-            )
-            for line in store.lines
-        ],
-        shipping=store.chosen.price,
-        store_shipping=store.chosen.store_price,
-        shipping_tax=store.tax.shipping,
-        carrier=store.chosen.carrier,
-        service=store.chosen.service,
-        min_days=store.chosen.min_days,
-        max_days=store.chosen.max_days,
-        handling_days=max(line.good.handling_days for line in store.lines),
-        rate=rate.value,
-        rate_day=rate.day,
-        rate_source=rate.source,
-        note=note.strip(),
-    )  # fmt: skip

@@ -11,14 +11,13 @@ from uuid import UUID
 from kontor.contexts.accounts.models import Account
 from kontor.contexts.accounts.tests.factories import make_account
 from kontor.contexts.buyers.models import Address
-from kontor.contexts.catalogue.models import Product, ProductText, Sku
+from kontor.contexts.catalogue.models import Category, Product, ProductText, Sku
 from kontor.contexts.checkout import queries
 from kontor.contexts.checkout.services.place_order import Wish, place_order
 from kontor.contexts.checkout.services.put_in_cart import put_in_cart
+from kontor.contexts.inventory.models import Warehouse
 from kontor.contexts.inventory.services.set_stock import set_stock
 from kontor.contexts.logistics.tests.factories import freight, store
-from kontor.contexts.catalogue.models import Category
-from kontor.contexts.inventory.models import Warehouse
 from kontor.contexts.orders.services.place import Placed
 from kontor.contexts.pricing.services.import_rates import import_rates
 from kontor.contexts.sellers.models import Store
