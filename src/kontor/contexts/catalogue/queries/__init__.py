@@ -9,7 +9,14 @@ from kontor.contexts.catalogue.queries.categories import (
     path_of,
 )
 from kontor.contexts.catalogue.queries.pages import ProductPage, SkuView, product_page
-from kontor.contexts.catalogue.queries.seller import ProductRow, ProductRows, edited_product, seller_products, to_review
+from kontor.contexts.catalogue.queries.seller import (
+    ProductRow,
+    ProductRows,
+    edited_product,
+    seller_product_counts,
+    seller_products,
+    to_review,
+)
 from kontor.contexts.catalogue.queries.skus import SkuFacts, skus
 
 __all__ = [
@@ -26,6 +33,7 @@ __all__ = [
     "edited_product",
     "path_of",
     "product_page",
+    "seller_product_counts",
     "seller_products",
     "skus",
     "to_review",

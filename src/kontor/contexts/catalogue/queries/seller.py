@@ -17,6 +17,7 @@ from kontor.kernel.money import Money
 from kontor.kernel.viewer import Operator, Seat
 
 PAGE = 50
+SOLD_OUT = "sold_out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,15 @@ LEFT JOIN LATERAL (
 WHERE {where}
 ORDER BY p.id DESC LIMIT %(limit)s
 """
+_COUNTS = """
+SELECT p.state, count(*), count(*) FILTER (WHERE NOT EXISTS (
+    SELECT 1 FROM catalogue_sku k JOIN inventory_stock i ON i.sku_id = k.id
+    WHERE k.product_id = p.id AND k.active AND i.on_hand > i.reserved
+)) FROM catalogue_product p WHERE p.store_id = %s GROUP BY p.state
+"""
 _TEXT = """(p.number::text = %(text)s
-    OR EXISTS (SELECT 1 FROM catalogue_producttext WHERE product_id = p.id AND title ILIKE %(like)s)
-    OR EXISTS (SELECT 1 FROM catalogue_sku WHERE product_id = p.id AND code ILIKE %(like)s))"""
+    OR (SELECT bool_or(title ILIKE %(like)s) FROM catalogue_producttext WHERE product_id = p.id)
+    OR (SELECT bool_or(code ILIKE %(like)s) FROM catalogue_sku WHERE product_id = p.id))"""
 
 
 def seller_products(
@@ -78,7 +85,7 @@ def seller_products(
     """The store's own products, newest first, paged by key.
 
     Args:
-        state: only of this state; all when empty.
+        state: only of this state, or `sold_out` (on sale with nothing left); all when empty.
         text: part of a title or a SKU code, or a whole product number.
 
     Raises:
@@ -86,11 +93,28 @@ def seller_products(
     """
     require(seat, "products.view")
     where = ["p.store_id = %(store)s"]
-    if state:
+    if state == SOLD_OUT:
+        where.append("p.state = 'approved' AND coalesce(k.free, 0) <= 0")
+    elif state:
         where.append("p.state = %(state)s")
     if text.strip():
         where.append(_TEXT)
     return _rows(where, after, limit, store=seat.store_id, state=state, text=text.strip())
+
+
+def seller_product_counts(seat: Seat) -> dict[str, int]:
+    """How many of the store's products are in each state, `sold_out` and `all`: each equals its list. One query.
+
+    Raises:
+        RightMissing: without `products.view`.
+    """
+    require(seat, "products.view")
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTS, [seat.store_id])
+        rows = cursor.fetchall()
+    counts = dict.fromkeys((*models.ProductState.values, SOLD_OUT), 0) | {state: count for state, count, _ in rows}
+    counts[SOLD_OUT] = sum(empty for state, _, empty in rows if state == models.ProductState.APPROVED)
+    return counts | {"all": sum(count for _, count, _ in rows)}
 
 
 def to_review(viewer: Operator, after: UUID | None = None, limit: int = PAGE) -> ProductRows:

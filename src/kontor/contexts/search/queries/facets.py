@@ -1,0 +1,124 @@
+"""Counting what the results could be narrowed to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import connection
+
+from kontor.contexts.catalogue.queries import attributes_of, category_by_id, category_tree
+from kontor.contexts.catalogue.queries.categories import AttributeView, CategoryNode
+from kontor.contexts.pricing.table import RateTable
+from kontor.contexts.search.queries import sql
+from kontor.contexts.search.shapes import CategoryCount, Facet, FacetOption, Query
+from kontor.platform.reference import Reference
+
+MOST_LOOKED_AT = 5000  # results beyond are not counted
+MOST_OPTIONS = 12
+BRAND = "brand"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    facets: tuple[Facet, ...]
+    categories: tuple[CategoryCount, ...]
+
+
+NOTHING = Counted((), ())
+
+# An option is counted as if nothing of its own attribute were chosen: choosing one does not hide the others.
+_COUNT = """
+WITH base AS MATERIALIZED (SELECT s.facets, s.categories {flags} FROM {place} WHERE {where} {order} LIMIT %(most)s)
+SELECT option, count(*) FROM base, unnest(base.facets) AS option WHERE {own} GROUP BY option
+UNION ALL
+SELECT '#' || category, count(*) FROM base, unnest(base.categories) AS category WHERE {every} GROUP BY category
+"""
+
+Counts = Mapping[str, int]
+
+
+def count(query: Query, words: sql.Words | None, table: RateTable) -> Counted:
+    """Facets and categories of what `query` finds, named in its language."""
+    plain = not (query.facets or query.price_min is not None or query.price_max is not None)
+    counts = (
+        _shelf_counts(query.category) if words is None and query.store is None and plain else _ask(query, words, table)
+    )
+    return Counted(_facets(query, counts), _categories(query, counts))
+
+
+def _ask(query: Query, words: sql.Words | None, table: RateTable) -> Counts:
+    place, where, params = sql.source(query, words)
+    bounds, bound_params = sql.bounds(query, table)
+    chosen, chosen_params = sql.facet_conditions(query)
+    flags = [f"({condition}) AS chosen{index}" for index, condition in enumerate(chosen.values())]
+    own = [f"(chosen{index} OR starts_with(option, %(code{index})s))" for index in range(len(chosen))]
+    params |= bound_params | chosen_params | {"language": query.language, "most": MOST_LOOKED_AT}
+    params |= {f"code{index}": f"{code}:" for index, code in enumerate(chosen)}
+    statement = _COUNT.format(
+        place=place,
+        order="" if words is not None else "ORDER BY s.rank DESC, s.product_id DESC",
+        where=" AND ".join([*where, *bounds]),
+        flags="".join(f", {flag}" for flag in flags),
+        own=" AND ".join(own) or "true",
+        every=" AND ".join(f"chosen{index}" for index in range(len(chosen))) or "true",
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
+        return dict(cursor.fetchall())
+
+
+def _load(category: int | None) -> Counts:
+    return _ask(Query(category=category), None, RateTable({}))
+
+
+_shelf_counts: Reference[Counts] = Reference(_load)
+
+
+def _facets(query: Query, counts: Counts) -> tuple[Facet, ...]:
+    known = _attributes(query)
+    found: dict[str, list[FacetOption]] = defaultdict(list)
+    for entry, number in counts.items():
+        code, _, option = entry.partition(":")
+        chosen = option in query.facets.get(code, ())
+        if code == BRAND:
+            found[code].append(FacetOption(option, option, number, chosen))
+        elif code in known and known[code].is_facet:
+            view = known[code].options.get(option)
+            found[code].append(
+                FacetOption(option, known[code].shown(option), number, chosen, view.swatch if view else "")
+            )
+    order = [*(code for code in known if code in found), *([BRAND] if BRAND in found else [])]
+    return tuple(Facet(code, known[code].label if code in known else code, _most_used(found[code])) for code in order)
+
+
+def _most_used(options: list[FacetOption]) -> tuple[FacetOption, ...]:
+    options.sort(key=lambda option: (not option.chosen, -option.count, option.label))
+    return tuple(options[:MOST_OPTIONS])
+
+
+def _attributes(query: Query) -> Mapping[str, AttributeView]:
+    """The attributes of the category, or of all categories when none (or one with others below) is chosen."""
+    node = category_by_id(query.category, query.language) if query.category else None
+    if node is not None and not node.children:
+        return attributes_of(node.id, query.language)
+    merged: dict[str, AttributeView] = {}
+    for leaf in _leaves(node.children if node else category_tree(query.language)):
+        for code, view in attributes_of(leaf.id, query.language).items():
+            options = {**view.options, **merged[code].options} if code in merged else view.options
+            label = merged[code].label if code in merged else view.label
+            merged[code] = AttributeView(code, label, view.unit, view.is_axis, view.is_facet, options)
+    return merged
+
+
+def _leaves(nodes: tuple[CategoryNode, ...]) -> list[CategoryNode]:
+    return [leaf for node in nodes for leaf in (_leaves(node.children) if node.children else [node])]
+
+
+def _categories(query: Query, counts: Counts) -> tuple[CategoryCount, ...]:
+    """The categories right below the chosen one (or at the top) that hold results, fullest first."""
+    node = category_by_id(query.category, query.language) if query.category else None
+    below = category_tree(query.language) if node is None else node.children
+    found = [CategoryCount(child.id, child.slug, child.name, counts.get(f"#{child.id}", 0)) for child in below]
+    return tuple(sorted((entry for entry in found if entry.count), key=lambda entry: (-entry.count, entry.name)))

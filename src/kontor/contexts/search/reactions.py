@@ -1,0 +1,42 @@
+"""What happens elsewhere and changes what is found."""
+
+from __future__ import annotations
+
+from kontor.contexts.catalogue.events import ProductApproved, ProductChanged, ProductDelisted, ProductSubmitted
+from kontor.contexts.pricing.events import RatesImported
+from kontor.contexts.search.services.index_products import index_products
+from kontor.contexts.sellers.events import StoreChanged
+from kontor.platform.events import react
+from kontor.platform.jobs import enqueue
+
+
+@react(ProductChanged)
+def index_changed(event: ProductChanged) -> None:
+    index_products(product_ids=[event.product_id])
+
+
+@react(ProductApproved)
+def index_approved(event: ProductApproved) -> None:
+    index_products(product_ids=[event.product_id])
+
+
+@react(ProductSubmitted)
+def drop_submitted(event: ProductSubmitted) -> None:
+    index_products(product_ids=[event.product_id])
+
+
+@react(ProductDelisted)
+def drop_delisted(event: ProductDelisted) -> None:
+    index_products(product_ids=[event.product_id])
+
+
+@react(StoreChanged)
+def index_renamed_store(event: StoreChanged) -> None:
+    if event.renamed:
+        enqueue("search.index_store", store_id=event.store_id, key=str(event.store_id))
+
+
+@react(RatesImported)
+def reprice(event: RatesImported) -> None:
+    del event
+    enqueue("search.refresh_ranks_now", key="ranks")

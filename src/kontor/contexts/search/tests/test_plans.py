@@ -1,0 +1,135 @@
+"""Every list query at volume: read by index, never by walking a whole table (TRD-03)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import connection
+
+from kontor.contexts.accounts.models import Account
+from kontor.contexts.pricing.queries import rates
+from kontor.contexts.search import queries
+from kontor.contexts.search.queries import Query, Sort
+from kontor.contexts.search.tests import bulk
+from kontor.contexts.search.tests.factories import todays_rates
+from kontor.kernel.viewer import Seat
+
+LARGE = {
+    "search_card", "search_document", "search_shelfplace", "catalogue_product", "catalogue_producttext",
+    "catalogue_sku", "catalogue_picture", "inventory_stock",
+}  # fmt: skip
+PRODUCTS = 20_000
+
+
+@pytest.fixture(scope="module")
+def market(django_db_setup: None, django_db_blocker: Any) -> Iterator[bulk.Market]:
+    """20,000 synthetic products, removed after this file."""
+    with django_db_blocker.unblock():
+        todays_rates()
+        made = bulk.fill(PRODUCTS)
+        yield made
+        bulk.empty()
+
+
+class Plans:
+    """Runs each statement once more under EXPLAIN and keeps the plans."""
+
+    def __init__(self) -> None:
+        self.statements = 0
+        self.walked: list[str] = []
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.lstrip().upper().startswith(("SELECT", "WITH")):
+            self.statements += 1
+            with context["connection"].connection.cursor() as cursor:
+                cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", params)
+                (plan,) = cursor.fetchone()
+            self._look(json.loads(plan) if isinstance(plan, str) else plan, sql)
+        return execute(sql, params, many, context)
+
+    def _look(self, node: Any, sql: str) -> None:
+        if isinstance(node, list):
+            for part in node:
+                self._look(part, sql)
+        elif isinstance(node, dict):
+            if node.get("Node Type") == "Seq Scan" and node.get("Relation Name") in LARGE:
+                self.walked.append(f"{node['Relation Name']}: {' '.join(sql.split())[:300]}")
+            for part in node.values():
+                self._look(part, sql)
+
+
+@pytest.fixture
+def plans(market: bulk.Market, db: None) -> Iterator[Plans]:
+    seen = Plans()
+    rates()
+    with connection.execute_wrapper(seen):
+        yield seen
+    assert seen.statements
+    assert seen.walked == []
+
+
+@pytest.mark.rule("TRD-03")
+@pytest.mark.parametrize("sort", list(Sort))
+@pytest.mark.parametrize("country", ["", "BR"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        {},
+        {"category": 1},
+        {"category": 10},
+        {"store": True},
+        {"text": "lamp"},
+        {"text": "brass lamp", "language": "bg"},
+        {"text": "lamp", "category": 10},
+        {"category": 1, "facets": {"colour": ("red",)}},
+        {"category": 10, "price_min": Decimal(5), "price_max": Decimal(80)},
+    ],
+    ids=str,
+)
+def test_lists(plans: Plans, market: bulk.Market, sort: Sort, country: str, query: dict[str, Any]) -> None:
+    if "store" in query:
+        query = query | {"store": market.stores[0]}
+    first = queries.search(Query(**query, sort=sort, country=country, counted=True))
+    assert len(first.hits) == 24
+    assert first.next
+    second = queries.search(Query(**query, sort=sort, country=country, after=first.next))
+    assert second.hits
+    assert not {hit.number for hit in first.hits} & {hit.number for hit in second.hits}
+    assert [
+        hit.number for hit in queries.search(Query(**query, sort=sort, country=country, after=second.prev)).hits
+    ] == [hit.number for hit in first.hits]
+
+
+@pytest.mark.rule("TRD-03")
+@pytest.mark.parametrize("text", ["lmap", "bras", "lamp spaceship", "spaceship"])
+def test_forgiving_searches(plans: Plans, text: str) -> None:
+    queries.search(Query(text=text))
+    queries.suggest(text, "en")
+
+
+@pytest.mark.rule("TRD-02")
+def test_product_pages_carts_and_sellers_lists(plans: Plans, market: bulk.Market) -> None:
+    from kontor.contexts import catalogue
+    from kontor.contexts.catalogue.queries import product_page, seller_products, skus, to_review
+    from kontor.kernel.viewer import Operator
+
+    del catalogue
+    page = product_page(market.numbers[77], "en")
+    assert skus([page.skus[0].id], "en")
+    seat = Seat(UUID(int=1), market.stores[0], frozenset({"products.view"}))
+    first = seller_products(seat)
+    assert len(first.rows) == 50
+    assert seller_products(seat, after=first.after, state="approved").rows
+    assert seller_products(seat, text="lamp").rows
+    to_review(Operator(UUID(int=1)))
+    queries.hits_of([page.id], language="en", currency="USD")
+
+
+def test_the_market_is_gone_afterwards(db: None) -> None:
+    """The rows of this file do not leak into others (it runs last in this module)."""
+    assert Account.objects.filter(email__startswith="bulk-").count() in {0, 4}
