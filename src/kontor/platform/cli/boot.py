@@ -63,9 +63,9 @@ def market(*, migrated: bool = True) -> Iterator[None]:
             from kontor.platform.cli.prepare import migrate
 
             migrate()
-        from kontor.platform import policy
+            from kontor.platform import policy
 
-        policy.load()
+            policy.load()
         yield
 
 

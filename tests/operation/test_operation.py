@@ -1,0 +1,139 @@
+"""Operating a market from the terminal, through real processes (OPR-07, OPR-09)."""
+
+from __future__ import annotations
+
+import os
+import signal
+import tarfile
+import time
+from pathlib import Path
+
+import httpx
+import psycopg
+import pytest
+
+from kontor.platform.database import address
+from tests.support.market import Market
+
+pytestmark = pytest.mark.rule("OPR-07", "OPR-09")
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory):
+    with Market(tmp_path_factory.mktemp("market"), "--no-demo") as running:
+        yield running
+
+
+@pytest.fixture
+def market(shared: Market) -> Market:
+    """An open market; each test may do with it what it likes, the next one opens it again."""
+    if not shared.ready():
+        shared.stop()
+        shared.start()
+    return shared
+
+
+def _gone(market: Market, seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while market.processes():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def _until(check, seconds: float = 20.0) -> None:
+    deadline = time.monotonic() + seconds
+    while not check():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.1)
+
+
+def test_it_opens_serves_and_closes_cleanly(market):
+    assert httpx.get(f"{market.address}/healthz", trust_env=False).text == "ok\n"
+    assert market.run("check").returncode == 1
+
+    started = time.monotonic()
+    assert market.stop() == 0
+    assert time.monotonic() - started < 8  # five are promised; this machine may be busy
+    assert _gone(market, 2)
+    assert not list((market.data / "postgres").glob("postmaster.pid"))
+
+
+def test_after_kill_9_nothing_is_left_and_it_opens_again(market):
+    market.kill()
+    assert _gone(market, 10), "a killed market leaves processes behind"
+    market.start()
+    assert market.ready()
+
+
+def test_a_crashed_child_is_started_again(market):
+    [carriers] = [
+        int(entry.parent.name)
+        for entry in Path("/proc").glob("[0-9]*/cmdline")
+        if int(entry.parent.name) in market.processes() and b"kontor.sandbox.carriers" in entry.read_bytes()
+    ]
+    os.kill(carriers, signal.SIGKILL)
+    _until(lambda: b"carriers ended" in (market.data / "log").read_bytes())
+    _until(lambda: _listens(market.carriers))
+
+
+def _listens(where: str) -> bool:
+    try:
+        httpx.get(where, timeout=1, trust_env=False)
+    except httpx.HTTPError:
+        return False
+    return True
+
+
+@pytest.mark.rule("OPR-01")
+def test_a_policy_is_changed_from_the_terminal_and_refused_outside_its_bounds(market):
+    name = market.run("policy", "list", "--help")
+    assert name.returncode == 0
+    rows = market.run("policy", "history")
+    assert rows.returncode == 0
+    refused = market.run("policy", "set", "nothing.such", "1", "--reason", "x")
+    assert refused.returncode == 1
+    assert "no policy value called" in refused.stderr
+
+
+def test_a_backup_brings_a_destroyed_market_back(tmp_path):
+    market = Market(tmp_path / "market", "--no-demo")
+    created = market.run("user", "create", "ada@example.org", "--password", "Sup3r-Secret-9", "--audience", "operator",
+                         "--given-name", "Ada", "--family-name", "Byron")  # fmt: skip
+    assert created.returncode == 0, created.stderr
+    picture = market.data / "media" / "a" / "b.svg"
+    picture.parent.mkdir(parents=True)
+    picture.write_text("<svg/>")
+    (market.data / "secret").write_text("the secret")
+
+    saved = market.run("backup", str(tmp_path / "saved.tar"))
+    assert saved.returncode == 0, saved.stderr
+    assert (tmp_path / "saved.tar").stat().st_mode & 0o777 == 0o600
+
+    other = Market(tmp_path / "other", "--no-demo")
+    restored = other.run("restore", str(tmp_path / "saved.tar"), "--yes")
+    assert restored.returncode == 0, restored.stderr
+    assert "ada@example.org" in other.run("user", "list").stdout
+    assert (other.data / "media" / "a" / "b.svg").read_text() == "<svg/>"
+    assert (other.data / "secret").read_text() == "the secret"
+
+
+def test_a_damaged_backup_touches_nothing(tmp_path):
+    market = Market(tmp_path / "market", "--no-demo")
+    assert market.run("policy", "history").returncode == 0  # any command makes the tables
+    assert market.run("backup", str(tmp_path / "saved.tar")).returncode == 0
+    whole = (tmp_path / "saved.tar").read_bytes()
+    with tarfile.open(tmp_path / "saved.tar") as archive:
+        dump = archive.getmember("database.dump")
+    middle = dump.offset_data + dump.size // 2
+    (tmp_path / "saved.tar").write_bytes(whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :])
+
+    refused = market.run("restore", str(tmp_path / "saved.tar"), "--yes")
+    assert refused.returncode == 1
+    assert "damaged: database.dump" in refused.stderr
+
+
+def test_the_password_opens_the_database_only_for_us(market):
+    with psycopg.connect(address.url(market.data)) as connection:
+        assert connection.execute("SELECT count(*) > 0 FROM django_migrations").fetchone() == (True,)
