@@ -1,7 +1,26 @@
-"""Addresses of this site."""
+"""Addresses of the operator's console."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from kontor.sites.console.views import home, jobs, orders, payments, policies, sign_in, stores
+
+urlpatterns = [
+    path("", home.home, name="console_home"),
+    path("sign-in/", sign_in.sign_in_page, name="console_sign_in"),
+    path("sign-out/", sign_in.sign_out_page, name="console_sign_out"),
+    path("policies/", policies.register, name="console_policies"),
+    path("policies/history/", policies.changes, name="console_policy_changes"),
+    path("policies/<str:name>/", policies.policy_page, name="console_policy"),
+    path("policies/<str:name>/default/", policies.reset, name="console_policy_reset"),
+    path("orders/", orders.listing, name="console_orders"),
+    path("orders/<int:number>/", orders.order_page, name="console_order"),
+    path("orders/<int:number>/<slug:move>/", orders.make_move, name="console_order_move"),
+    path("stores/", stores.listing, name="console_stores"),
+    path("stores/<slug:slug>/", stores.store_page, name="console_store"),
+    path("payments/", payments.payments, name="console_payments"),
+    path("jobs/", jobs.job_board, name="console_jobs"),
+    path("jobs/<int:job_id>/again/", jobs.again, name="console_job_again"),
+    path("jobs/facts/<uuid:key>/<uuid:event_id>/again/", jobs.fact_again, name="console_fact_again"),
+]

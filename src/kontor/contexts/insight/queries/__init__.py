@@ -1,0 +1,37 @@
+"""Reads for the operator's desk."""
+
+from kontor.contexts.insight.queries.desk import Desk, Waiting, desk, waiting
+from kontor.contexts.insight.queries.payments import (
+    CallbackLine,
+    OpenPayment,
+    OwedRefund,
+    callbacks,
+    callbacks_of,
+    open_payments,
+    owed_refunds,
+)
+from kontor.contexts.insight.queries.stores import StoreFile, StoreLine, store_file, stores
+from kontor.contexts.insight.queries.trail import Entry, Posted, RefundLine, order_refunds, trail
+
+__all__ = [
+    "CallbackLine",
+    "Desk",
+    "Entry",
+    "OpenPayment",
+    "OwedRefund",
+    "Posted",
+    "RefundLine",
+    "StoreFile",
+    "StoreLine",
+    "Waiting",
+    "callbacks",
+    "callbacks_of",
+    "desk",
+    "open_payments",
+    "order_refunds",
+    "owed_refunds",
+    "store_file",
+    "stores",
+    "trail",
+    "waiting",
+]

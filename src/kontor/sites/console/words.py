@@ -1,0 +1,117 @@
+"""The console's words for states, moves, units and accounts, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext
+
+from kontor.kernel.text import mark as _
+
+STATES: Mapping[str, str] = {
+    "placed": _("Unpaid"),
+    "paid": _("Risk check"),
+    "to_ship": _("To ship"),
+    "partly_shipped": _("Partly shipped"),
+    "shipped": _("Shipped"),
+    "delivered": _("Delivered"),
+    "received": _("Received"),
+    "finished": _("Finished"),
+    "cancelled": _("Cancelled"),
+    "in_dispute": _("In dispute"),
+    "frozen": _("Frozen"),
+}
+MOVES: Mapping[str, str] = {
+    "place": _("Placed"),
+    "pay": _("Paid"),
+    "clear_risk": _("Risk check passed"),
+    "ship_part": _("Shipped in part"),
+    "ship": _("Shipped"),
+    "deliver": _("Delivered"),
+    "receive": _("Receipt confirmed"),
+    "finish": _("Seller paid, finished"),
+    "cancel_unpaid": _("Closed unpaid"),
+    "cancel_paid": _("Cancelled, money goes back"),
+    "dispute": _("Dispute opened"),
+    "end_dispute": _("Dispute ended"),
+    "refund_dispute": _("Dispute ended with a refund"),
+    "freeze": _("Frozen"),
+    "unfreeze": _("Let go on"),
+    "cancel_frozen": _("Cancelled while frozen"),
+}
+ACTORS: Mapping[str, str] = {
+    "buyer": _("Buyer"),
+    "seller": _("Seller"),
+    "operator": _("Operator"),
+    "system": _("Kontor"),
+}
+UNITS: Mapping[str, str] = {
+    "characters": _("characters"),
+    "count": _("pieces"),
+    "seconds": _("seconds"),
+    "minutes": _("minutes"),
+    "hours": _("hours"),
+    "days": _("days"),
+    "percent": _("per cent"),
+    "basis points": _("hundredths of a per cent"),
+    "factor": _("factor"),
+    "minor units": _("cents"),
+    "on/off": _("on or off"),
+    "text": _("text"),
+}
+JOBS: Mapping[str, str] = {
+    "todo": _("Waiting"),
+    "doing": _("Running"),
+    "succeeded": _("Done"),
+    "failed": _("Failed"),
+    "cancelled": _("Cancelled"),
+    "aborting": _("Stopping"),
+    "aborted": _("Stopped"),
+}
+ACCOUNTS: Mapping[str, str] = {
+    "gateway": _("Payment provider"),
+    "escrow": _("Escrow"),
+    "payable": _("Owed to the store"),
+    "commission": _("Commission"),
+    "tax": _("Tax"),
+    "exchange": _("Exchange position"),
+    "suspense": _("To be returned"),
+}
+ENTRIES: Mapping[str, str] = {
+    "payment": _("Payment into escrow"),
+    "release": _("Escrow pays the store"),
+    "return": _("Escrow returns the money"),
+    "refund": _("Refund sent"),
+}
+PAYMENTS: Mapping[str, str] = {
+    "created": _("Begun"),
+    "pending": _("At the provider"),
+    "succeeded": _("Paid"),
+    "failed": _("Failed"),
+    "cancelled": _("Closed"),
+    "held": _("Held"),
+    "released": _("Paid to the store"),
+    "refunded": _("Given back"),
+    "requested": _("Owed"),
+    "done": _("Arrived"),
+}
+STORES: Mapping[str, str] = {
+    "open": _("Open"),
+    "holiday": _("On holiday"),
+    "hidden": _("Hidden"),
+    "closed": _("Closed"),
+}
+PRODUCTS: Mapping[str, str] = {
+    "draft": _("Draft"),
+    "in_review": _("Under review"),
+    "under_review": _("Under review"),
+    "approved": _("For sale"),
+    "rejected": _("Rejected"),
+    "delisted": _("Delisted"),
+}
+
+
+def said(words: Mapping[str, str], key: str) -> str:
+    """The word for `key`, translated; the key itself where there is none."""
+    found = words.get(key)
+    return gettext(found) if found else key
