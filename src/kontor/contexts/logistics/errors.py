@@ -83,3 +83,27 @@ class NoSuchCarrier(Refusal):
     code = "ERR_NO_SUCH_CARRIER"
     kind = Kind.NOT_FOUND
     sentence = _("There is no such carrier.")
+
+
+class CountryUnknown(Refusal):
+    code = "ERR_FREIGHT_COUNTRY"
+    kind = Kind.INVALID
+    sentence = _("“%(country)s” is not a country code. Write codes of two letters, such as DE, FR.")
+
+
+class PriceNegative(Refusal):
+    code = "ERR_FREIGHT_PRICE"
+    kind = Kind.INVALID
+    sentence = _("Enter a price, or 0 when shipping is free.")
+
+
+class WeightStepMissing(Refusal):
+    code = "ERR_FREIGHT_WEIGHT"
+    kind = Kind.INVALID
+    sentence = _("Enter the first weight and the step in grams, each at least 1.")
+
+
+class DaysReversed(Refusal):
+    code = "ERR_FREIGHT_DAYS"
+    kind = Kind.INVALID
+    sentence = _("Enter the days under way: at least 1, and the longest not before the shortest.")

@@ -13,7 +13,15 @@ from django.utils.translation import gettext_lazy
 from kontor.contexts.accounts.models import Account
 from kontor.contexts.sellers import models
 from kontor.contexts.sellers.errors import RightMissing, StoreNotFound
-from kontor.contexts.sellers.pages import HolidaySpan, Section, StoreCard, StoreChange, StorePage
+from kontor.contexts.sellers.pages import (
+    HolidaySpan,
+    Section,
+    SectionDraft,
+    StoreCard,
+    StoreChange,
+    StorePage,
+    StoreWords,
+)
 from kontor.contexts.sellers.rules import RIGHTS, in_language
 from kontor.kernel import viewer
 from kontor.kernel.clock import now
@@ -106,6 +114,31 @@ def preview(seat: viewer.Seat, change: StoreChange, language: str) -> StorePage:
         page = replace(page, sections=sections)
     holidays = page.holidays if change.holidays is None else change.holidays
     return replace(page, card=card, holidays=holidays)
+
+
+def store_settings(seat: viewer.Seat) -> StoreChange:
+    """The store as its people edit it: every part given, to be changed and sent back.
+
+    Raises:
+        RightMissing: without `store.edit`.
+    """
+    require(seat, "store.edit")
+    store = models.Store.objects.prefetch_related("texts", "sections", "holidays").get(id=seat.store_id)
+    return StoreChange(
+        name=store.name,
+        handling_days=store.handling_days,
+        banner=store.banner,
+        logo=store.logo,
+        texts={t.language: StoreWords(t.about, t.return_policy, t.shipping_policy) for t in store.texts.all()},
+        sections=tuple(
+            SectionDraft(dict(part.titles), part.category_id, tuple(part.featured))
+            for part in sorted(store.sections.all(), key=lambda part: (part.position, part.pk))
+        ),
+        holidays=tuple(
+            HolidaySpan(day.first_day, day.last_day, day.name)
+            for day in sorted(store.holidays.all(), key=lambda day: (day.first_day, day.pk))
+        ),
+    )
 
 
 def _page(stores: QuerySet[models.Store], language: str) -> StorePage:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from kontor.contexts.logistics.queries.due import ToShip, first_due, waiting
 from kontor.contexts.logistics.queries.options import (
     QuoteRange,
     ShippingOption,
     carrier_name,
+    freight_of,
     quote_range,
+    service_choices,
     service_name,
     shipping_options,
 )
@@ -21,9 +24,14 @@ __all__ = [
     "ParcelWish",
     "QuoteRange",
     "ShippingOption",
+    "ToShip",
     "carrier_name",
+    "first_due",
+    "freight_of",
     "parcels_for",
     "quote_range",
+    "service_choices",
     "service_name",
     "shipping_options",
+    "waiting",
 ]

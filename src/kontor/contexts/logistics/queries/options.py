@@ -11,7 +11,9 @@ from django.utils.translation import get_language, gettext
 from kontor.contexts.logistics import carriers
 from kontor.contexts.logistics.models import FreightRate
 from kontor.contexts.logistics.rules import Offer, ParcelWish, Rate, offers
+from kontor.contexts.sellers.queries import require
 from kontor.kernel.money import Money
+from kontor.kernel.viewer import Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,14 @@ def carrier_name(carrier: str) -> str:
     return declared.name(get_language() or "en") if declared else carrier
 
 
+def service_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """All services as grouped choices: (carrier's name, [(`carrier:service`, name of the service)]). Public."""
+    return [
+        (carrier_name(carrier.code), [(f"{carrier.code}:{s.code}", gettext(s.name)) for s in carrier.services])
+        for carrier in carriers.all_carriers().values()
+    ]
+
+
 def shipping_options(wanted: Sequence[ParcelWish]) -> dict[UUID, list[ShippingOption]]:
     """All services for each wish by store, the cheapest first; an empty list: it does not ship there.
 
@@ -79,6 +89,18 @@ def quote_range(store_id: UUID, destination: str, weight_g: int, goods: Money) -
         min_days=min(option.min_days for option in options),
         max_days=max(option.max_days for option in options),
         options=tuple(options),
+    )
+
+
+def freight_of(seat: Seat) -> list[Rate]:
+    """The store's own freight rates, for its people, by service.
+
+    Raises:
+        RightMissing: without `store.edit`.
+    """
+    require(seat, "store.edit")
+    return sorted(
+        _rates([seat.store_id]).get(seat.store_id, []), key=lambda r: (r.carrier, r.service, sorted(r.countries))
     )
 
 

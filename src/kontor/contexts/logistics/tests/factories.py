@@ -52,7 +52,7 @@ def seat(shop: Store, *rights: str) -> Seat:
 def sku(shop: Store, stock: int = 10, **fields: Any) -> Sku:
     """A SKU of an approved product with `stock` units in the first warehouse."""
     mark = new_id().hex[-10:]
-    category, _ = Category.objects.get_or_create(slug="lamps", defaults={"names": {"en": "Lamps"}})
+    category, _ = Category.objects.get_or_create(slug="reading-lamps", defaults={"names": {"en": "Reading lamps"}})
     product = Product.objects.create(store=shop, category=category, state="approved", home_language="en")
     values = {"price_minor": 4990, "weight_g": 300, "hs_code": "9405210000", "code": f"LAMP-{mark}"}
     made = Sku.objects.create(product=product, store=shop, currency=shop.currency, **values | fields)

@@ -1,0 +1,125 @@
+"""The workbench: whose store it is, what the person may see of it, and the frame round every page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from kontor.contexts.orders import queries as orders
+from kontor.contexts.sellers import queries as sellers
+from kontor.contexts.sellers.errors import RightMissing
+from kontor.contexts.sellers.pages import StoreCard
+from kontor.kernel.viewer import Seat
+from kontor.platform.http.refusals import say
+from kontor.platform.http.request import Request
+from kontor.platform.http.routes import signed_in
+
+CHOSEN = "store_id"  # key of the session: the store that the person works at now
+
+# (section, label, address, icon, right that opens it)
+_SECTIONS = (
+    ("today", "house", "/seller/", ""),
+    ("orders", "package", "/seller/orders/", "orders.view"),
+    ("products", "tag", "/seller/products/", "products.view"),
+    ("balance", "scale", "/seller/balance/", "finance.view"),
+    ("freight", "truck", "/seller/freight/", "store.edit"),
+    ("store", "store", "/seller/store/", "store.edit"),
+)
+
+
+@dataclass
+class Bench:
+    """One person at work for one store, during one request."""
+
+    request: Request
+    seat: Seat
+    store: StoreCard
+    stores: list[StoreCard]
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    def page(self, template: str, section: str, context: Mapping[str, Any], status: int = 200) -> HttpResponse:
+        """`template` in the frame of the workbench, with `section` marked in the rail."""
+        account = self.request.account
+        frame = {
+            "bench": self,
+            "rail": self._rail(section),
+            "stores": [
+                {"name": s.name, "href": f"/seller/switch/{s.id}/", "active": s.id == self.store.id}
+                for s in self.stores
+            ] if len(self.stores) > 1 else [],
+            "store_name": self.store.name,
+            "viewer_name": account.full_name or account.email,
+            "sign_out_href": "/seller/sign-out/",
+            "search_href": "/seller/orders/" if self.seat.may("orders.view") else "",
+            "search_text": self.request.GET.get("q", ""),
+        }  # fmt: skip
+        return render(self.request, template, {**frame, **context}, status=status)
+
+    def _rail(self, section: str) -> list[dict[str, Any]]:
+        labels = {
+            "today": _("To do"),
+            "orders": _("Orders"),
+            "products": _("Products"),
+            "balance": _("Balance"),
+            "freight": _("Freight"),
+            "store": _("Store"),
+        }
+        if not self.counts and self.seat.may("orders.view"):
+            self.counts = orders.seller_counts(self.seat)
+        rail: list[dict[str, Any]] = []
+        for name, icon, href, right in _SECTIONS:
+            if right and not self.seat.may(right):
+                continue
+            item: dict[str, Any] = {"label": labels[name], "href": href, "icon": icon, "active": name == section}
+            if name == "orders":
+                item["count"] = self.counts.get("to_ship", 0)
+                item["kind"] = "error" if self.counts.get("late") else ""
+            rail.append(item)
+        return rail
+
+
+View = Callable[..., HttpResponse]
+
+
+def at_bench(right: str = "", section: str = "today") -> Callable[[View], View]:
+    """Give the view a `Bench` beside its request; only people with a seat come in, with `right` if one is named.
+
+    Whoever lacks a right, here or in a service, reads which one it is and who can give it (SEL-03).
+    """
+
+    def decorate(view: View) -> View:
+        @signed_in
+        @wraps(view)
+        def opened(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+            stores = sellers.stores_of(request.account.pk)
+            seat = _seat(request, stores)
+            if seat is None:
+                return render(request, "seller/no_store.html", {"sign_out_href": "/seller/sign-out/"}, status=403)
+            bench = Bench(request, seat, next(s for s in stores if s.id == seat.store_id), stores)
+            try:
+                if right:
+                    sellers.require(seat, right)
+                return view(request, bench, *args, **kwargs)
+            except RightMissing as refusal:
+                context = {"page_title": _("Not allowed"), "why": say(refusal)}
+                return bench.page("seller/refused.html", section, context, 403)
+
+        return opened
+
+    return decorate
+
+
+def _seat(request: Request, stores: list[StoreCard]) -> Seat | None:
+    """The seat in the chosen store, while the person still has it; else in the first one."""
+    if not stores:
+        return None
+    chosen = request.session.get(CHOSEN, "")
+    store_id: UUID = next((s.id for s in stores if str(s.id) == chosen), stores[0].id)
+    return sellers.seat(request.account.pk, store_id)

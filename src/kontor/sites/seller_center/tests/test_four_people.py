@@ -1,0 +1,103 @@
+"""Owner, colleague without the right, stranger, anonymous: over every address of the Seller Center."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern
+
+from kontor.sites.seller_center.urls import urlpatterns
+
+pytestmark = [pytest.mark.django_db, pytest.mark.rule("TRD-01")]
+
+# name: (address, what the form sends, owner, clerk, stranger); None sends a GET. A clerk sees orders and no more.
+PEOPLE = {
+    "seller_today": ("/seller/", None, 200, 200, 200),
+    "seller_switch": ("/seller/switch/{store}/", None, 302, 302, 302),
+    "seller_orders": ("/seller/orders/", None, 200, 200, 200),
+    "seller_batch": ("/seller/orders/ship/?order={number}", None, 200, 403, 200),
+    "seller_order": ("/seller/orders/{number}/", None, 200, 200, 404),
+    "seller_ship": ("/seller/orders/{number}/ship/", {"service": "yunexpress:THPHR"}, 422, 403, 404),
+    "seller_slip": ("/seller/orders/{number}/slip/", None, 200, 403, 404),
+    "seller_cancel": ("/seller/orders/{number}/cancel/", {"reason": "buyer_asked"}, 302, 403, 404),
+    "seller_products": ("/seller/products/", None, 200, 403, 200),
+    "seller_product_new": ("/seller/products/new/", None, 200, 403, 200),
+    "seller_product": ("/seller/products/{product}/", None, 200, 403, 404),
+    "seller_product_submit": ("/seller/products/{product}/submit/", {}, 302, 403, 404),
+    "seller_product_delist": ("/seller/products/{product}/delist/", {}, 302, 403, 404),
+    "seller_product_relist": ("/seller/products/{product}/relist/", {}, 302, 403, 404),
+    "seller_balance": ("/seller/balance/", None, 200, 403, 200),
+    "seller_settlements": ("/seller/balance/settlements/", None, 200, 403, 200),
+    "seller_statement": ("/seller/balance/payable/CNY/", None, 404, 403, 404),
+    "seller_freight": ("/seller/freight/", None, 200, 403, 200),
+    "seller_store": ("/seller/store/", None, 200, 403, 200),
+    "seller_store_preview": ("/seller/store/preview/", {"name": "New"}, 200, 403, 200),
+}
+FREE = {"seller_sign_in", "seller_sign_out"}
+
+
+def test_every_address_has_its_row():
+    names = {pattern.name for pattern in urlpatterns if isinstance(pattern, URLPattern)}
+    assert names == set(PEOPLE) | FREE
+
+
+def visit(client, row, shop):
+    address = row[0].format(number=shop.order.number, product=shop.product.id, store=shop.store.id)
+    return client.get(address) if row[1] is None else client.post(address, row[1])
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_the_owner_and_the_clerk(shop, name):
+    assert visit(shop.browser("owner"), PEOPLE[name], shop).status_code == PEOPLE[name][2]
+    refused = visit(shop.browser("clerk"), PEOPLE[name], shop)
+    assert refused.status_code == PEOPLE[name][3]
+    if refused.status_code == 403:
+        assert re.search(
+            r"You need the right “[^”]+” for this\. Lin Wei can give it to you\.", refused.content.decode()
+        )
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_the_stranger_finds_nothing_of_this_store(shop, other_shop, name):
+    stranger = other_shop.browser("owner")
+    answer = visit(stranger, PEOPLE[name], shop)
+    assert answer.status_code == PEOPLE[name][4]
+    assert "Lighthouse" not in answer.content.decode()
+    assert shop.product.texts.first().title not in answer.content.decode()
+    shop.order.refresh_from_db()
+    shop.product.refresh_from_db()
+    assert (shop.order.state, shop.product.state) == ("to_ship", "approved")
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_a_stranger_cannot_tell_anothers_from_absent(shop, other_shop, name):
+    if PEOPLE[name][4] != 404:
+        return
+    stranger = other_shop.browser("owner")
+    anothers = visit(stranger, PEOPLE[name], shop)
+    absent_shop = type(shop)(shop.store, shop.owner, shop.clerk, type(shop.order)(number=1), type(shop.product)())
+    absent = visit(stranger, PEOPLE[name], absent_shop)
+    assert absent.status_code == 404
+    assert body(absent) == body(anothers)
+
+
+def body(answer):
+    """The page without what differs between any two requests: its own address, its number, its token."""
+    text = answer.content.decode().replace(answer.request["PATH_INFO"], "")
+    return re.sub(r"<code>[0-9a-f]+</code>|csrf[^>]+", "", text)
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_somebody_anonymous_is_sent_to_the_door(shop, name):
+    answer = visit(Client(), PEOPLE[name], shop)
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/seller/sign-in/")
+
+
+def test_a_buyer_is_nobody_here(shop):
+    from kontor.contexts.accounts.tests.factories import PASSWORD, make_account
+
+    buyer = make_account()
+    answer = Client().post("/seller/sign-in/", {"login": buyer.email, "password": PASSWORD})
+    assert answer.status_code == 401
+    assert "The address or the password is not right." in answer.content.decode()

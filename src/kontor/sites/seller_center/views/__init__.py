@@ -1,0 +1,1 @@
+"""Views of the Seller Center: each reads, calls one service, and shows."""

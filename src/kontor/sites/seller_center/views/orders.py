@@ -1,0 +1,139 @@
+"""Orders of the store: the list, one order, cancelling."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from kontor.contexts.logistics import queries as logistics
+from kontor.contexts.orders import queries as orders
+from kontor.contexts.orders.services.cancel import cancel as cancel_order
+from kontor.contexts.orders.shapes import Detail
+from kontor.contexts.payments import queries as payments
+from kontor.kernel.clock import now
+from kontor.kernel.errors import Refusal
+from kontor.platform.http.refusals import messages_of
+from kontor.platform.http.request import Request
+from kontor.platform.stream import url_for
+from kontor.sites.seller_center import timeline, words
+from kontor.sites.seller_center.bench import Bench, at_bench
+
+PAGE = 30
+URGENT = ("to_ship", "unpaid", "in_dispute")
+
+
+@at_bench("orders.view", "orders")
+@require_GET
+def listed(request: Request, bench: Bench) -> HttpResponse:
+    """The list: tabs, search and filters live in the address; pages go by key."""
+    asked = request.GET
+    tab = asked.get("tab", "to_ship")
+    tab = tab if tab in words.TABS else "to_ship"
+    text, country, late = (
+        asked.get("q", "").strip()[:100],
+        asked.get("country", "")[:2].upper(),
+        asked.get("late") == "1",
+    )
+    if text and "tab" not in asked:
+        tab = "all"
+    bench.counts = orders.seller_counts(bench.seat)
+    cards = orders.store_orders(
+        bench.seat, tab=tab, text=text, after=asked.get("after", ""), country=country, late=late, size=PAGE + 1
+    )
+    context = {
+        "page_title": _("Orders"),
+        "tabs": [
+            {
+                "label": label,
+                "href": f"?tab={name}",
+                "active": name == tab,
+                "count": bench.counts.get(name) if name in URGENT else None,
+                "kind": "error" if name == "to_ship" and bench.counts["late"] else "",
+            }
+            for name, label in words.TABS.items()
+        ],
+        "tab": tab,
+        "text": text,
+        "country": country,
+        "late": late,
+        "late_count": bench.counts["late"],
+        "labels": words.STATES,
+        "orders": cards[:PAGE],
+        "next": cards[PAGE - 1].key if len(cards) > PAGE else "",
+        "further": bool(asked.get("after")),
+        "may_ship": bench.seat.may("orders.ship"),
+        "now": now(),
+    }
+    return bench.page("seller/orders.html", "orders", context)
+
+
+@at_bench("orders.view", "orders")
+@require_GET
+def one(request: Request, bench: Bench, number: int) -> HttpResponse:
+    """One order with all that its people need to send it."""
+    del request
+    return show(bench, orders.store_order(bench.seat, number))
+
+
+def show(
+    bench: Bench,
+    order: Detail,
+    *,
+    status: int = 200,
+    refusal: Refusal | None = None,
+    typed: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """The page of `order`; after a refused form with what was typed and why."""
+    seat, card = bench.seat, order.card
+    summary, fields = messages_of(refusal) if refusal else ([], {})
+    parcels = logistics.parcels_for(seat, store_id=card.store_id, order_id=card.order_id)
+    ships = bool({"ship", "ship_part"} & set(order.moves))
+    context = {
+        "page_title": _("Order %(number)s") % {"number": card.number},
+        "order": order,
+        "card": card,
+        "label": words.STATES[card.state],
+        "next_step": words.NEXT[card.state],
+        "steps": timeline.steps(order),
+        "parcels": parcels,
+        "parcel": len(parcels) + 1,
+        "left": [(line, line.quantity - line.shipped) for line in order.lines if line.quantity > line.shipped],
+        "escrow": payments.escrow(seat, card.store_id, card.order_id),
+        "service": logistics.service_name(order.carrier, order.service),
+        "may_ship": ships and seat.may("orders.ship"),
+        "lacks_ship": ships and not seat.may("orders.ship"),
+        "may_cancel": "cancel_paid" in order.moves and seat.may("orders.cancel"),
+        "services": logistics.service_choices(),
+        "chosen": f"{order.carrier}:{order.service}",
+        "reasons": list(words.CANCEL_REASONS.items()),
+        "end_reason": words.CANCEL_REASONS.get(order.end_reason, order.end_reason),
+        "errors": {"": summary, **fields} if refusal else {},
+        "service_error": next(iter([*fields.get("service", ()), *fields.get("carrier", ())]), ""),
+        "form_failed": refusal is not None,
+        "typed": typed or {},
+        "now": now(),
+        "stream_url": url_for(f"order:{card.order_id}"),
+    }
+    return bench.page("seller/order.html", "orders", context, status)
+
+
+@at_bench("orders.cancel", "orders")
+@require_POST
+def cancel(request: Request, bench: Bench, number: int) -> HttpResponse:
+    """Cancel an order that is not shipped; the buyer gets the money back."""
+    order = orders.store_order(bench.seat, number)
+    reason = request.POST.get("reason", "")
+    if reason not in words.CANCEL_REASONS:
+        messages.error(request, _("Choose why you cancel the order."))
+        return HttpResponseRedirect(f"{reverse('seller_order', args=[number])}#cancel")
+    try:
+        cancel_order(viewer=bench.seat, store_id=bench.seat.store_id, order_id=order.card.order_id, reason=reason)
+    except Refusal as refusal:
+        return show(bench, orders.store_order(bench.seat, number), status=409, refusal=refusal)
+    messages.success(request, _("The order is cancelled. The buyer's money goes back."))
+    return HttpResponseRedirect(reverse("seller_order", args=[number]))

@@ -1,0 +1,87 @@
+"""What waits for the store's people now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from kontor.contexts.catalogue import queries as catalogue
+from kontor.contexts.logistics import queries as logistics
+from kontor.contexts.orders import queries as orders
+from kontor.contexts.payments import queries as payments
+from kontor.kernel.clock import now
+from kontor.platform.http.request import Request
+from kontor.platform.stream import url_for
+from kontor.sites.seller_center import words
+from kontor.sites.seller_center.bench import Bench, at_bench
+
+LATEST = 8
+
+
+@at_bench()
+@require_GET
+def today(request: Request, bench: Bench) -> HttpResponse:
+    """The to-do page: every number equals the list that it opens."""
+    del request
+    seat = bench.seat
+    context: dict[str, Any] = {"page_title": _("To do"), "now": now(), "tasks": [], "latest": []}
+    if seat.may("orders.view"):
+        bench.counts = orders.seller_counts(seat)
+        context["tasks"] += _order_tasks(bench)
+        context["latest"] = orders.store_orders(seat, size=LATEST)
+        context["labels"] = words.STATES
+        context["stream_url"] = url_for(f"store:{seat.store_id}")
+        context["topic"] = f"store:{seat.store_id}"
+    if seat.may("products.view"):
+        context["tasks"] += _product_tasks(bench)
+    if seat.may("finance.view"):
+        context["balances"] = payments.balance(seat)
+    return bench.page("seller/today.html", "today", context)
+
+
+def _order_tasks(bench: Bench) -> list[dict[str, Any]]:
+    counts = bench.counts
+    waits = counts["to_ship"]
+    return [
+        {
+            "label": _("Overdue: ship today"), "count": counts["late"], "href": "/seller/orders/?tab=to_ship&late=1",
+            "note": _("The time to ship has run out."), "kind": "error",
+        },
+        {
+            "label": _("Orders to ship"), "count": waits, "href": "/seller/orders/?tab=to_ship",
+            "until": logistics.first_due(bench.seat) if waits else None, "note": _("Paid and checked."),
+        },
+        {
+            "label": _("Disputes"), "count": counts["in_dispute"], "href": "/seller/orders/?tab=in_dispute",
+            "note": _("Their money is held until they are settled."),
+        },
+        {
+            "label": _("New orders, payment being checked"), "count": counts["risk_check"],
+            "href": "/seller/orders/?tab=risk_check", "note": _("You may ship as soon as the check is over."),
+        },
+        {
+            "label": _("Awaiting payment"), "count": counts["unpaid"], "href": "/seller/orders/?tab=unpaid",
+            "note": _("They close by themselves when nobody pays."),
+        },
+    ]  # fmt: skip
+
+
+def _product_tasks(bench: Bench) -> list[dict[str, Any]]:
+    counts = catalogue.seller_product_counts(bench.seat)
+    return [
+        {
+            "label": _("Products sent back by review"), "count": counts["rejected"],
+            "href": "/seller/products/?state=rejected", "note": _("Mend them and hand them in again."),
+        },
+        {
+            "label": _("Products on sale without stock"), "count": counts["sold_out"],
+            "href": "/seller/products/?state=sold_out", "note": _("Buyers see them as sold out."),
+        },
+        {
+            "label": _("Drafts"), "count": counts["draft"], "href": "/seller/products/?state=draft",
+            "note": _("Nobody sees them until they are handed in and approved."),
+        },
+    ]  # fmt: skip

@@ -1,0 +1,78 @@
+"""How the Seller Center names states, tabs and reasons."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+STATES = {
+    "placed": _("Awaiting payment"),
+    "paid": _("Payment being checked"),
+    "to_ship": _("To ship"),
+    "partly_shipped": _("Partly shipped"),
+    "shipped": _("On the way"),
+    "delivered": _("Delivered"),
+    "received": _("Received"),
+    "finished": _("Paid out"),
+    "cancelled": _("Cancelled"),
+    "in_dispute": _("In dispute"),
+    "frozen": _("Frozen"),
+}
+
+TABS = {
+    "to_ship": _("To ship"),
+    "risk_check": _("Being checked"),
+    "unpaid": _("Awaiting payment"),
+    "shipped": _("On the way"),
+    "delivered": _("Delivered"),
+    "in_dispute": _("In dispute"),
+    "finished": _("Finished"),
+    "cancelled": _("Cancelled"),
+    "all": _("All"),
+}
+
+NEXT = {
+    "placed": _("The buyer pays, or the order closes by itself."),
+    "paid": _("Kontor checks the payment. You need not do anything yet."),
+    "to_ship": _("You ship the goods."),
+    "partly_shipped": _("You ship the rest of the goods."),
+    "shipped": _("The carrier delivers."),
+    "delivered": _("The buyer confirms receipt, or the time does. Then you are paid."),
+    "received": _("Kontor pays you."),
+    "finished": _("Nothing is left to do: the money is in your balance."),
+    "cancelled": _("Nothing is left to do."),
+    "in_dispute": _("The dispute is settled first. The money stays where it is until then."),
+    "frozen": _("Kontor looks at this order. Do not ship it now."),
+}
+
+STEPS = {
+    "pay": _("Paid by the buyer"),
+    "clear_risk": _("Payment checked"),
+    "ship_part": _("A part shipped"),
+    "ship": _("Shipped"),
+    "deliver": _("Delivered"),
+    "receive": _("Receipt confirmed"),
+    "finish": _("Paid out to you"),
+    "cancel_unpaid": _("Closed without payment"),
+    "cancel_paid": _("Cancelled"),
+    "dispute": _("Dispute opened"),
+    "end_dispute": _("Dispute ended"),
+    "refund_dispute": _("Dispute ended with a refund"),
+    "freeze": _("Frozen by Kontor"),
+    "unfreeze": _("Released by Kontor"),
+    "cancel_frozen": _("Cancelled by Kontor"),
+}
+
+CANCEL_REASONS = {
+    "out_of_stock": _("The goods are out of stock"),
+    "buyer_asked": _("The buyer asked for it"),
+    "address_problem": _("Nobody delivers to the address"),
+    "price_error": _("The price was wrong"),
+}
+
+PRODUCT_STATES = {
+    "draft": _("Draft"),
+    "under_review": _("Under review"),
+    "approved": _("On sale"),
+    "rejected": _("Rejected"),
+    "delisted": _("Off sale"),
+}
