@@ -1,0 +1,53 @@
+"""The demo market: whole, consistent, the same for the same seed."""
+
+from __future__ import annotations
+
+import pytest
+
+from kontor.contexts.accounts.models import Account
+from kontor.contexts.catalogue.models import Product, ProductText
+from kontor.contexts.orders.lifecycle import State
+from kontor.contexts.orders.models import StoreOrder
+from kontor.contexts.sellers.models import Store
+from kontor.demo.load import run, sign_ins
+from kontor.platform.verify import names
+from kontor.platform.verify import run as verify
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.rule("TRD-14")
+def test_a_small_market_is_whole_and_adds_up() -> None:
+    run(scale="small", seed=3)
+    assert Store.objects.count() == 4
+    assert Product.objects.count() == 120
+    assert Account.objects.filter(email__in=[address for _, address, _ in sign_ins()]).count() == 4
+    seven = ProductText.objects.filter(language="bg").count()
+    assert seven >= 12  # a tenth of the goods speaks all seven languages
+    states = set(StoreOrder.objects.values_list("state", flat=True))
+    assert {State.TO_SHIP, State.SHIPPED, State.DELIVERED, State.FINISHED, State.CANCELLED} <= states
+    assert [f"{f.row}: {f.sentence}" for name in names() for f in verify(name)] == []
+
+
+@pytest.mark.rule("TRD-14")
+def test_the_same_seed_makes_the_same_market() -> None:
+    from django.db import transaction
+
+    def market(seed: int) -> list[object]:
+        point = transaction.savepoint()
+        run(scale="small", seed=seed)
+        seen = [
+            list(StoreOrder.objects.order_by("id").values_list("id", "number", "state", "total_minor")),
+            list(ProductText.objects.order_by("id").values_list("product_id", "title")),
+        ]
+        transaction.savepoint_rollback(point)
+        return seen
+
+    first = market(5)
+    assert market(5) == first
+    assert market(6) != first
+
+
+def test_an_unknown_size_is_refused() -> None:
+    with pytest.raises(ValueError, match="no size of a market"):
+        run(scale="huge")
