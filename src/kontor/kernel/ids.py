@@ -7,7 +7,7 @@ import time
 import uuid
 from datetime import datetime
 
-_PUBLIC_NUMBER_DIGITS = 16
+_LOWEST = 10**15  # sixteen digits
 
 
 def new_id(at: datetime | None = None) -> uuid.UUID:
@@ -25,8 +25,7 @@ def new_id(at: datetime | None = None) -> uuid.UUID:
 
 def public_number() -> int:
     """A random 16-digit number for orders and products: not guessable, leaks no volume."""
-    lowest = 10 ** (_PUBLIC_NUMBER_DIGITS - 1)
-    return lowest + secrets.randbelow(9 * lowest)
+    return _LOWEST + secrets.randbelow(9 * _LOWEST)
 
 
 def token(size: int = 32) -> str:

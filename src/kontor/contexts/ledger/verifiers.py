@@ -25,7 +25,7 @@ WHERE a.unit IS DISTINCT FROM p.unit
 def _rows(sql: str) -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 @verifier("ledger")

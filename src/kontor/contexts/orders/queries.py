@@ -59,23 +59,23 @@ def _card(row: tuple[Any, ...], pay_by: Any = None) -> Card:
     )  # fmt: skip
 
 
-def _rows(sql: str, values: Iterable[object]) -> list[tuple[Any, ...]]:
+def _rows(sql: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, list(values))
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
-def _after(after: str, where: list[str], values: list[object]) -> None:
+def _after(after: str, where: list[str], values: list[Any]) -> None:
     moment, _, order = after.partition("_")
     try:
-        keys: list[object] = [float(moment), UUID(order)]
+        keys: list[Any] = [float(moment), UUID(order)]
     except ValueError:
         return  # a key that nobody handed out: the first page
     where.append("(so.placed_at, so.id) < (to_timestamp(%s), %s)")
     values += keys
 
 
-def _search(text: str, where: list[str], values: list[object]) -> None:
+def _search(text: str, where: list[str], values: list[Any]) -> None:
     text = text.strip()
     if text.isdigit():
         where.append("(so.number = %s OR so.buyer_order_number = %s)")
@@ -91,7 +91,7 @@ def _search(text: str, where: list[str], values: list[object]) -> None:
 
 def buyer_orders(viewer: Buyer, *, tab: str = "all", text: str = "", after: str = "", size: int = PAGE) -> list[Card]:
     """A buyer's orders, newest first (BUY-02). `after` is the `key` of the last card seen."""
-    where, values = ["bo.buyer_id = %s", "so.buyer_id = bo.buyer_id"], [viewer.buyer_id]
+    where, values = ["bo.buyer_id = %s", "so.buyer_id = bo.buyer_id"], list[Any]([viewer.buyer_id])
     states = BUYER_TABS.get(tab, BUYER_TABS["all"])
     if tab in BUYER_TABS and tab != "all":
         where.append("so.state = ANY(%s)")
@@ -174,7 +174,7 @@ def store_orders(
     size: int = PAGE,
 ) -> list[Card]:  # fmt: skip
     """A store's orders, newest first, buyers masked (ACC-40). `late` keeps those past their ship-by time."""
-    where, values = ["so.store_id = %s"], [viewer.store_id]
+    where, values = ["so.store_id = %s"], list[Any]([viewer.store_id])
     if tab in SELLER_TABS and tab != "all":
         where.append("so.state = ANY(%s)")
         values.append([str(s) for s in SELLER_TABS[tab]])
@@ -189,7 +189,7 @@ def store_orders(
     return _masked(_list(where, values, size))
 
 
-def _list(where: list[str], values: list[object], size: int) -> list[Card]:
+def _list(where: list[str], values: list[Any], size: int) -> list[Card]:
     sql = f"""SELECT {_CARD} FROM orders_storeorder so JOIN sellers_store st ON st.id = so.store_id
       WHERE {" AND ".join(where)} ORDER BY so.placed_at DESC, so.id DESC LIMIT %s"""  # noqa: S608
     return [_card(row) for row in _rows(sql, [*values, size])]
@@ -229,7 +229,7 @@ def store_order(viewer: Seat, number: int) -> Detail:
 
 def operator_orders(viewer: Operator, *, state: str = "", text: str = "", after: str = "", size: int = PAGE) -> list[Card]:
     """All stores' orders, newest first, for the operator's desk."""
-    where, values = ["TRUE"], list[object]()
+    where, values = ["TRUE"], list[Any]()
     if state in list(S):
         where.append("so.state = %s")
         values.append(state)

@@ -38,7 +38,7 @@ SELECT buyer_order_id, count(*) FROM payments_intent WHERE state = 'succeeded' G
 def _rows(sql: str) -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 @verifier("escrow")

@@ -40,7 +40,7 @@ def copy(model: type[models.Model], rows: Iterable[Row]) -> int:
 def columns_of(instance: models.Model) -> dict[str, Any]:
     """A model instance as a row: every column with its default."""
     fields = [field for field in instance._meta.concrete_fields if not isinstance(field, models.CompositePrimaryKey)]
-    return {field.column: _plain(field, getattr(instance, field.attname)) for field in fields}
+    return {str(field.column): _plain(field, getattr(instance, field.attname)) for field in fields}
 
 
 def _plain(field: models.Field[Any, Any], value: Any) -> Any:

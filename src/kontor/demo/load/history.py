@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
+from uuid import UUID
 
 from kontor.contexts.inventory.models import Reservation
 from kontor.contexts.ledger.rules import credit, debit, reverse
@@ -259,7 +260,7 @@ class Historian:
         self._move(part, "finish", Actor.SYSTEM, at)
 
     def _move(
-        self, part: StoreOrder, move: str, actor: Actor, at: datetime, reason: str = "", actor_id: object = None
+        self, part: StoreOrder, move: str, actor: Actor, at: datetime, reason: str = "", actor_id: UUID | None = None
     ) -> None:
         arrow = STORE_ORDER.check(move, part.state, actor)
         self._step(part, move, part.state, arrow.target, actor, at, reason, actor_id)
@@ -274,7 +275,7 @@ class Historian:
         actor: Actor,
         at: datetime,
         reason: str = "",
-        actor_id: object = None,
+        actor_id: UUID | None = None,
     ) -> None:
         who = part.buyer_id if actor is Actor.BUYER else actor_id
         self.past.steps.append(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -27,7 +27,7 @@ def release_to_seller(orders: Sequence[StoreOrder], viewer: Viewer) -> None:
     holidays = Holiday.objects.filter(store_id__in={o.store_id for o in orders}, last_day__gte=at.date())
     for store_id, first, last in holidays.values_list("store_id", "first_day", "last_day"):
         closed.setdefault(store_id, []).append((first, last))
-    groups: dict[tuple[object, ...], list[StoreOrder]] = {}
+    groups: dict[tuple[datetime, date, date], list[StoreOrder]] = {}
     for order in orders:
         due = ship_by(at, order.handling_days, closed.get(order.store_id, []))
         groups.setdefault((due, *expected(due, order.min_days, order.max_days)), []).append(order)
