@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from kontor.contexts.accounts.models import Account
+from kontor.contexts.accounts.tests.factories import make_account
 from kontor.contexts.catalogue.models import Category, Product, Sku
 from kontor.contexts.inventory.models import Reservation, Stock, Warehouse
 from kontor.contexts.logistics.models import FreightRate, FreightTemplate, Shipment
@@ -61,17 +62,20 @@ def sku(shop: Store, stock: int = 10, **fields: Any) -> Sku:
     return made
 
 
-def order(shop: Store, *quantities: int, state: str = "to_ship", to: str = "BG", **fields: Any) -> StoreOrder:
-    """An order of a new buyer with a line for each of `quantities` (one of one unit when none), stock promised."""
-    mark = new_id().hex[-10:]
-    buyer = Account.objects.create(
-        email=f"marta-{mark}@mail.example", email_key=f"marta-{mark}@mail.example", audience="buyer", state="active",
-        country=to, language="bg", currency="EUR", given_name="Marta",
-    )  # fmt: skip
+def buyer(country: str = "BG") -> Account:
+    """A buyer whose password is the one of the accounts' factories."""
+    return make_account(given_name="Marta", family_name="Ivanova", country=country)
+
+
+def order(
+    shop: Store, *quantities: int, state: str = "to_ship", to: str = "BG", by: Account | None = None, **fields: Any
+) -> StoreOrder:
+    """An order of `by` (a new buyer) with a line for each of `quantities` (one of one unit), stock promised."""
+    mark, by = new_id().hex[-10:], by or buyer(to)
     placed, units = now() - timedelta(hours=5), quantities or (1,)
     goods = 700 * sum(units)
     bought = BuyerOrder.objects.create(
-        buyer_id=buyer.id, state="paid", store_ids=[shop.id], currency="EUR", total_minor=goods + 400, country=to,
+        buyer_id=by.id, state="paid", store_ids=[shop.id], currency="EUR", total_minor=goods + 400, country=to,
         language="bg", checkout_key=mark, placed_at=placed, pay_by=placed + timedelta(days=1), paid_at=placed,
         address={
             "recipient": "Марта Иванова", "street": "ул. Шипка 6", "city": "София", "postcode": "1504", "country": to,
@@ -87,7 +91,7 @@ def order(shop: Store, *quantities: int, state: str = "to_ship", to: str = "BG",
         "first_title": "Reading lamp", "placed_at": placed, "paid_at": placed, "ship_by": placed + timedelta(days=3),
     }  # fmt: skip
     made = StoreOrder.objects.create(
-        store=shop, buyer_id=buyer.id, buyer_order_id=bought.id, buyer_order_number=bought.number, state=state,
+        store=shop, buyer_id=by.id, buyer_order_id=bought.id, buyer_order_number=bought.number, state=state,
         **values | fields,
     )  # fmt: skip
     for units_of_line in units:

@@ -1,7 +1,15 @@
-"""Addresses of this area."""
+"""A buyer's purchases."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from kontor.sites.storefront.purchases import listing, order
+
+urlpatterns = [
+    path("account/orders/", listing.listed, name="purchases"),
+    path("account/orders/<int:number>/", order.one, name="purchase"),
+    path("account/orders/<int:number>/tracking/", order.tracking, name="purchase_tracking"),
+    path("account/orders/<int:number>/receive/", order.receive, name="purchase_receive"),
+    path("account/orders/<int:number>/cancel/", order.cancel, name="purchase_cancel"),
+]
