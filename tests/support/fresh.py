@@ -1,4 +1,4 @@
-"""Is what was generated still what its source says? `python -m tests.support.fresh migrations|texts|openapi [--write]`"""
+"""Is what was made still what its source says? `python -m tests.support.fresh migrations|texts|openapi [--write]`"""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Self
 
 import httpx
 
@@ -39,7 +40,7 @@ class Market:
         self.environment = {**clean, **ports, "KONTOR_DATA": str(data), **(environment or {})}
         self.process: subprocess.Popen[bytes] | None = None
 
-    def __enter__(self) -> Market:
+    def __enter__(self) -> Self:
         self.start()
         return self
 

@@ -89,6 +89,19 @@ def _no_overrides() -> Iterator[None]:
     reference.forget_all()
 
 
+@pytest.fixture(autouse=True)
+def _empty_queue(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+    """Tests that really commit leave no jobs behind: Django empties its own tables only."""
+    yield
+    mark = request.node.get_closest_marker("django_db")
+    commits = "transactional_db" in request.fixturenames or (mark is not None and mark.kwargs.get("transaction"))
+    if commits:
+        from django.db import connection
+
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_periodic_defers, procrastinate_events")
+
+
 @pytest.fixture
 def policy_value() -> Callable[[str, str], None]:
     """`policy_value("orders.unpaid_close_after", "2")`: a policy value for this test, without the register."""

@@ -12,6 +12,6 @@ class Config(AppConfig):
     label = "platform"
 
     def ready(self) -> None:
-        from kontor.platform import collect
+        from kontor.platform import collect  # noqa: PLC0415  (it imports models)
 
         collect.everything()

@@ -22,8 +22,8 @@ def everything() -> None:
             name = f"{config.name}.{room}"
             if importlib.util.find_spec(name) is not None:
                 _import(name)
-    from kontor.platform import policy
-    from kontor.platform.jobs import queue
+    from kontor.platform import policy  # noqa: PLC0415  (these import models, which exist by now)
+    from kontor.platform.jobs import queue  # noqa: PLC0415
 
     queue.register_all()
     policy.install()

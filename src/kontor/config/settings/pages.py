@@ -39,6 +39,7 @@ TEMPLATES = [
                 "django.template.context_processors.csrf",
                 "django.contrib.messages.context_processors.messages",
                 "kontor.sites.storefront.chrome.chrome",
+                "kontor.sites.storefront.context.shelves",
             ],
         },
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kontor.config.env import env
 
-LOCAL_SECRET = "only-for-a-market-on-this-machine"
+LOCAL_SECRET = "only-for-a-market-on-this-machine"  # noqa: S105  (for tests and first commands; `up` makes a real one)
 
 
 def _secret() -> str:

@@ -16,7 +16,7 @@ from kontor.platform.backup.parts import DUMP, FORM, MANIFEST, digest, run_clien
 from kontor.platform.backup.write import Progress
 
 
-class BrokenBackup(RuntimeError):
+class BrokenBackup(RuntimeError):  # noqa: N818  (reads as what it is)
     """The file is not what its manifest says; nothing has been touched."""
 
 

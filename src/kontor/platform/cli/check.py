@@ -13,6 +13,7 @@ from kontor.platform.cli import boot
 from kontor.platform.cli.boot import console
 
 SHORTEST_SECRET = 32  # characters
+OLDEST_SERVER = 180000  # as server_version_num says it
 LEAST_DISK = 2_000_000_000  # bytes
 
 
@@ -43,13 +44,17 @@ def of_settings(facts: Env) -> Iterator[Doubt]:
     if facts.debug:
         yield Doubt("Debug mode shows the inside of the program to everybody.", "Unset KONTOR_DEBUG.")
     if len(facts.secret) < SHORTEST_SECRET:
-        yield Doubt("The signing secret is not set or short; each machine needs the same one.",
-                    "KONTOR_SECRET=<at least 32 random characters>")  # fmt: skip
+        yield Doubt(
+            "The signing secret is not set or short; each machine needs the same one.",
+            "KONTOR_SECRET=<at least 32 random characters>",
+        )
     if not facts.secure:
         yield Doubt("People would reach the market without encryption.", "KONTOR_PUBLIC_URL=https://…, behind a proxy.")
     elif not facts.trusted_proxies:
-        yield Doubt("No proxy is trusted: all visitors would seem to come from its address.",
-                    "KONTOR_TRUSTED_PROXIES=<network of the proxy>")  # fmt: skip
+        yield Doubt(
+            "No proxy is trusted: all visitors would seem to come from its address.",
+            "KONTOR_TRUSTED_PROXIES=<network of the proxy>",
+        )
     if facts.allowed_hosts == "*":
         yield Doubt("Any Host header is accepted.", "KONTOR_ALLOWED_HOSTS=<your names>")
     if not facts.database_url:
@@ -65,11 +70,15 @@ def _of_world(facts: Env) -> Iterator[Doubt]:
     if not facts.sms_url:
         yield Doubt("No text message would leave this machine.", "KONTOR_SMS_URL=https://…")
     if not facts.alipay_gateway or facts.alipay_merchant_key is None or facts.alipay_gateway_key is None:
-        yield Doubt("Alipay is played by the sandbox: nobody would pay.",
-                    "KONTOR_ALIPAY_GATEWAY, KONTOR_ALIPAY_APP_ID, KONTOR_ALIPAY_MERCHANT_KEY, KONTOR_ALIPAY_GATEWAY_KEY")  # fmt: skip
+        yield Doubt(
+            "Alipay is played by the sandbox: nobody would pay.",
+            "KONTOR_ALIPAY_GATEWAY, …_APP_ID, …_MERCHANT_KEY, …_GATEWAY_KEY",
+        )
     if not facts.stripe_api or "sandbox" in facts.stripe_secret_key + facts.stripe_webhook_secret:
-        yield Doubt("Cards are played by the sandbox: nobody would pay.",
-                    "KONTOR_STRIPE_API, KONTOR_STRIPE_SECRET_KEY, KONTOR_STRIPE_WEBHOOK_SECRET")  # fmt: skip
+        yield Doubt(
+            "Cards are played by the sandbox: nobody would pay.",
+            "KONTOR_STRIPE_API, KONTOR_STRIPE_SECRET_KEY, KONTOR_STRIPE_WEBHOOK_SECRET",
+        )
     if facts.instant_payments:
         yield Doubt("The instant provider calls every order paid.", "Unset KONTOR_INSTANT_PAYMENTS.")
     if not facts.carriers_api or "sandbox" in facts.carriers_secret:
@@ -84,7 +93,7 @@ def _of_database() -> Iterator[Doubt]:
 
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version_num")
-        if int(cursor.fetchone()[0]) < 180000:
+        if int(cursor.fetchone()[0]) < OLDEST_SERVER:
             yield Doubt("The database is older than PostgreSQL 18.", "Use PostgreSQL 18 or newer.")
         cursor.execute(
             "SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes')"

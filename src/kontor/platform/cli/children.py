@@ -33,7 +33,7 @@ class Child:
 
     def start(self) -> None:
         """Start it; it ends with us whatever happens to us."""
-        self.process = subprocess.Popen(  # noqa: S603
+        self.process = subprocess.Popen(
             self.command,
             env={**os.environ, **self.environment},
             start_new_session=True,

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from kontor.config.env import env
 from kontor.platform.cli import boot
 from kontor.platform.cli.boot import console, stop_with
 
@@ -22,7 +23,7 @@ def demo(
     seed: Annotated[int, typer.Option(help="The same seed makes the same market.")] = 1,
 ) -> None:
     """Fill this installation with a demo market: stores, goods with pictures, buyers, months of orders."""
-    boot.make_secret(boot.env().data)
+    boot.make_secret(env().data)
     with boot.market():
         if not _is_empty():
             raise stop_with("This market is not empty. Choose another KONTOR_DATA (or database) for a demo.")

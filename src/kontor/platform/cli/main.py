@@ -13,8 +13,8 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     help="""Kontor, a cross-border marketplace that anybody can run.
 
-    Start with [bold]kontor up[/bold]: it brings a PostgreSQL of its own, fills an empty market with a demo, serves pages,
-    live stream, jobs and a played outside world, and stops all of it with Ctrl-C.
+    Start with [bold]kontor up[/bold]: it brings a PostgreSQL of its own, fills an empty market with a demo, serves
+    pages, live stream, jobs and a played outside world, and stops all of it with Ctrl-C.
 
     The deployment is described by environment variables: DATABASE_URL (an outside PostgreSQL instead of the
     embedded one), KONTOR_DATA (where everything is kept, default .kontor), KONTOR_HOST and KONTOR_PORT (default

@@ -15,7 +15,8 @@ from rich.panel import Panel
 from rich.table import Table
 
 from kontor.config.env import Env, env
-from kontor.platform.cli import boot, demo as demo_command, prepare
+from kontor.platform.cli import boot, prepare
+from kontor.platform.cli import demo as demo_command
 from kontor.platform.cli.boot import console, stop_with
 from kontor.platform.cli.children import Child, of_market, stop_all
 from kontor.platform.database.server import CannotStart, Server
@@ -64,7 +65,7 @@ def up(
         console.print("Kontor is closed.")
 
 
-def _told(number: int, frame: object) -> None:
+def _told(*_: object) -> None:
     for sent in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(sent, signal.SIG_IGN)  # once is enough; stopping takes its few seconds
     raise Told
@@ -95,8 +96,12 @@ def _taken(host: str, port: int) -> bool:
 
 
 def _prepare(facts: Env, *, fill: bool, scale: str, seed: int) -> None:
-    steps: list[tuple[str, Callable[[], Any]]] = [("texts", prepare.texts), ("Django", boot.django),
-                                                  ("tables", prepare.migrate), ("static files", prepare.static_files)]  # fmt: skip
+    steps: list[tuple[str, Callable[[], Any]]] = [
+        ("texts", prepare.texts),
+        ("Django", boot.django),
+        ("tables", prepare.migrate),
+        ("static files", prepare.static_files),
+    ]
     with console.status("") as status:
         for name, step in steps:
             status.update(f"Preparing {name} …")
@@ -129,7 +134,7 @@ def _open(facts: Env, children: list[Child]) -> None:
 
 def _answers(address: str) -> bool:
     try:
-        return httpx.get(address, timeout=2, trust_env=False).status_code == 200
+        return httpx.get(address, timeout=2, trust_env=False).is_success
     except httpx.HTTPError:
         return False
 

@@ -180,7 +180,7 @@ class Server:
                     known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [address.NAME])
                     if known.fetchone() is None:
                         connection.execute(f"CREATE DATABASE {address.NAME}")  # a constant of ours
-                return
+                    return
             except psycopg.OperationalError as error:
                 if not self.alive() or time.monotonic() > deadline:
                     tail = (self.data / "postgres.log").read_text(errors="replace")[-2000:]

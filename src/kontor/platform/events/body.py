@@ -7,11 +7,12 @@ import types
 import typing
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
 from typing import Any
 from uuid import UUID
 
 from kontor.kernel.events import Event
+
+_known_hints: dict[str, dict[str, Any]] = {}
 
 
 def write(event: Event) -> dict[str, Any]:
@@ -25,10 +26,12 @@ def read(fact: type[Event], body: dict[str, Any]) -> Event:
     return fact(**{name: _typed(hints[name], value) for name, value in body.items() if name in hints})
 
 
-@cache
 def _hints(fact: type[Event]) -> dict[str, Any]:
-    hints = typing.get_type_hints(fact)
-    return {field.name: hints[field.name] for field in dataclasses.fields(fact)}
+    known = _known_hints.get(fact.name)
+    if known is None:
+        hints = typing.get_type_hints(fact)
+        known = _known_hints[fact.name] = {field.name: hints[field.name] for field in dataclasses.fields(fact)}
+    return known
 
 
 def _plain(value: Any) -> Any:

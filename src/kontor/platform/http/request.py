@@ -29,6 +29,6 @@ class Request(WSGIRequest):
     @cached_property
     def account(self) -> Any:
         """The account signed in at this site, or None. One query, when it is first asked for."""
-        from kontor.platform.http.sign_in import account_of
+        from kontor.platform.http.sign_in import account_of  # noqa: PLC0415  (it imports models)
 
         return account_of(self)

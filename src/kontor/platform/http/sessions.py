@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import UpdateError
@@ -16,8 +16,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date
 
 from kontor.platform.http.audience import site_of
-from kontor.platform.http.refusals import answer
 from kontor.platform.http.errors import SessionEnded
+from kontor.platform.http.refusals import answer
 from kontor.platform.http.request import Request
 
 
@@ -42,8 +42,7 @@ class SessionStore(DatabaseStore):
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        session = super().create_model_instance(data)
-        assert isinstance(session, Session)
+        session = cast("Session", super().create_model_instance(data))
         session.account_id = data.get("account_id")
         return session
 

@@ -20,14 +20,16 @@ ORDER BY job.id DESC LIMIT %(limit)s
 """
 _COUNTS = "SELECT task_name, status::text, count(*) FROM procrastinate_jobs GROUP BY 1, 2 ORDER BY 1, 2"
 _AGAIN = """
-UPDATE procrastinate_jobs SET status = 'todo', scheduled_at = NULL, attempts = 0, worker_id = NULL, abort_requested = false
+UPDATE procrastinate_jobs
+SET status = 'todo', scheduled_at = NULL, attempts = 0, worker_id = NULL, abort_requested = false
 WHERE id = %s AND status IN ('failed', 'cancelled', 'aborted')
 """
 _PARKED = """
 SELECT key, id, name, recorded_at, attempts, error FROM platform_outbox WHERE parked ORDER BY recorded_at DESC LIMIT %s
 """
 _UNPARK = """
-UPDATE platform_outbox SET parked = false, pending = true, attempts = 0, due_at = %s WHERE key = %s AND id = %s AND parked
+UPDATE platform_outbox SET parked = false, pending = true, attempts = 0, due_at = %s
+WHERE key = %s AND id = %s AND parked
 """
 _BACKLOG = "SELECT count(*), min(recorded_at) FROM platform_outbox WHERE pending"
 
@@ -58,7 +60,12 @@ class ParkedFact:
 
 
 def recent(*, status: str = "", name: str = "", limit: int = 100) -> list[JobRow]:
-    """Runs, latest first; of one status (todo, doing, succeeded, failed) or of jobs whose name begins so. For operators."""
+    """Runs, latest first. For operators.
+
+    Args:
+        status: only these: todo, doing, succeeded or failed.
+        name: only jobs whose name begins so.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_RECENT, {"status": status, "name": name, "limit": limit})
         return [JobRow(*row) for row in cursor.fetchall()]

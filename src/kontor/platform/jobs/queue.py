@@ -12,7 +12,7 @@ from kontor.platform.jobs.declare import Job, declared
 
 def app() -> App:
     """Procrastinate's application on Django's database."""
-    return queue_app  # type: ignore[return-value]  (a proxy of it)
+    return queue_app
 
 
 def register_all() -> None:
@@ -31,6 +31,6 @@ def register(job: Job) -> None:
         job.run(**arguments)
 
     retry = RetryStrategy(max_attempts=job.tries, exponential_wait=4) if job.tries > 1 else False
-    task = queue_app.task(name=job.name, retry=retry)(run)
+    task: Any = queue_app.task(name=job.name, retry=retry)(run)
     if job.schedule:
         queue_app.periodic(cron=job.schedule, periodic_id=job.name)(task)

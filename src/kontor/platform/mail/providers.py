@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.conf import settings
@@ -50,7 +50,7 @@ class Smtp:
     def __init__(self, url: str) -> None:
         parts = urlsplit(url)
         encrypted = parts.scheme == "smtps"
-        self._settings = {
+        self._settings: dict[str, Any] = {
             "host": parts.hostname or "localhost",
             "port": parts.port or (465 if encrypted else 587),
             "username": unquote(parts.username or ""),

@@ -14,6 +14,9 @@ from django.db.backends.postgresql import base
 class DatabaseWrapper(base.DatabaseWrapper):
     """Django's, apart from the health check."""
 
+    health_check_enabled: bool
+    health_check_done: bool
+
     def close_if_health_check_failed(self) -> None:
         if self.connection is None or not self.health_check_enabled or self.health_check_done:
             return
@@ -25,7 +28,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _quiet(self) -> bool:
         """Whether nothing waits on the connection's socket: no end of file, no last words of the server."""
         try:
-            descriptor = self.connection.pgconn.socket  # type: ignore[union-attr]
+            descriptor = self.connection.pgconn.socket
             poll = select.poll()
             poll.register(descriptor, select.POLLIN | select.POLLHUP | select.POLLERR)
             return not poll.poll(0)
