@@ -35,6 +35,7 @@ ACTIONS = {
     "shipped": {"receive"},
     "delivered": {"receive"},
 }
+MARKS = {"pay": "Pay now", "cancel": 'action="/account/orders/{}/cancel/"', "receive": "/receive/"}
 ADDRESSES = {
     "purchases": ("/account/orders/", False),
     "purchase": ("/account/orders/{}/", False),
