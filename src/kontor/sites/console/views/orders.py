@@ -104,7 +104,7 @@ def _page(request: Request, detail: Detail, purchase: Purchase, refusal: Refusal
         "card": card,
         "siblings": [other for other in purchase.orders if other.order_id != card.order_id],
         "purchase": purchase,
-        "address_lines": [str(address[part]) for part in _ADDRESS if address.get(part)],
+        "address_lines": list(dict.fromkeys(str(address[part]) for part in _ADDRESS if address.get(part))),
         "moves": [
             {**asdict(move), "error": fields.get(f"reason-{move.name}", [""])[0]} for move in moves.offered(detail)
         ],
