@@ -55,7 +55,7 @@ class Crowd:
         self._days = days
         self._customers = customers
         self._pool = pool
-        self._weights = [goods.weight for goods in pool]
+        self._weights = [goods.weight**0.5 for goods in pool]  # a long tail that still leaves room for all
         self._left = {item.sku_id: item.stock for goods in pool for item in goods.items}
         self._rates = {goods.shop.store_id: goods.shop.rates for goods in pool}
         self._tables: dict[date, RateTable] = {}
