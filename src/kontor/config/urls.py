@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 _SITES = [
     ("", "kontor.platform.http.urls"),
-    ("", "kontor.ui.urls"),
+    ("_ui/", "kontor.ui.urls"),
     ("hooks/", "kontor.sites.hooks.urls"),
     ("seller/", "kontor.sites.seller_center.urls"),
     ("console/", "kontor.sites.console.urls"),

@@ -81,13 +81,16 @@ def store_page(slug: str, language: str) -> StorePage:
     return _page(models.Store.objects.filter(slug=slug, state__in=_OPEN), language)
 
 
-def store_policies(store_id: UUID, language: str) -> StorePage:
-    """The same by id, for the foot of a product's page. Public.
-
-    Raises:
-        StoreNotFound: as above.
-    """
-    return _page(models.Store.objects.filter(id=store_id, state__in=_OPEN), language)
+def store_words(store_id: UUID, language: str) -> StoreWords:
+    """What a store says of itself, its returns and its shipping, each part in the best language there is. Public."""
+    home = models.Store.objects.filter(id=store_id).values("language")[:1]
+    texts = list(models.StoreText.objects.filter(store_id=store_id).annotate(home=home))
+    own = texts[0].home if texts else ""
+    parts = {
+        part: in_language({text.language: getattr(text, part) for text in texts}, language, own)
+        for part in ("about", "return_policy", "shipping_policy")
+    }
+    return StoreWords(**parts)
 
 
 def preview(seat: viewer.Seat, change: StoreChange, language: str) -> StorePage:

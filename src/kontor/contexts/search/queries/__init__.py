@@ -1,6 +1,7 @@
 """Reads of the search. All are public except `explain`, which is the operator's."""
 
 from kontor.contexts.search.queries.cards import hits_of
+from kontor.contexts.search.queries.covers import covers
 from kontor.contexts.search.queries.explain import Explanation, Factor, explain
 from kontor.contexts.search.queries.find import search
 from kontor.contexts.search.queries.suggest import suggest
@@ -15,6 +16,7 @@ __all__ = [
     "Page",
     "Query",
     "Sort",
+    "covers",
     "explain",
     "hits_of",
     "search",

@@ -1,0 +1,137 @@
+"""A product's page: choice of SKU, the whole price, the store (TRD-02, TRD-04)."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from kontor.contexts.catalogue.queries import ProductPage, SkuView, path_of, product_page
+from kontor.contexts.pricing.queries import rates
+from kontor.contexts.pricing.rules import shown
+from kontor.contexts.search.queries import Query, search
+from kontor.contexts.sellers.queries import store_words
+from kontor.platform.http.place import Place
+from kontor.platform.http.request import Request
+from kontor.platform.http.routes import public
+from kontor.sites.storefront.account.places import country_name
+from kontor.sites.storefront.browse.choice import swatches
+from kontor.sites.storefront.browse.cost import whole_cost
+from kontor.sites.storefront.browse.shown import alternates, cards, media, product_href, stars
+from kontor.sites.storefront.browse.structured import described
+from kontor.ui.formats import count
+
+MORE = 8
+FEW = 10  # units; fewer are told exactly
+MOST_AT_ONCE = 99
+
+
+@public
+@require_safe
+def product(request: Request, number: str, slug: str = "") -> HttpResponse:
+    """The page of an approved product; a wrong slug leads to the right one."""
+    place = request.place
+    page = product_page(int(number), place.language)
+    if slug != page.slug:
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(product_href(page.slug, page.number) + (f"?{query}" if query else ""))
+    sku = page.sku(_uuid(request.GET.get("sku", "")))
+    table = rates()
+    price = shown(sku.price, place.currency, table)
+    rate = table.rate(sku.price.currency, place.currency)
+    words = store_words(page.store.id, place.language)
+    context: dict[str, Any] = {
+        "page_title": page.title,
+        "page_description": " ".join(page.bullets)[:160] or page.description[:160],
+        "product": page,
+        "sku": sku,
+        "trail": _trail(page, place),
+        "pictures": _pictures(page, sku),
+        "axes": swatches(page, sku),
+        "price": price,
+        "before": shown(sku.list_price, place.currency, table) if sku.list_price else None,
+        "rate": rate,
+        "cost": whole_cost(page, sku, place, table),
+        "country": country_name(place.country, place.language),
+        "stock": _stock(sku, place.language),
+        "most": min(sku.available, MOST_AT_ONCE),
+        "rating": stars(page.rating_hundredths) if page.rating_count else "",
+        "rating_count": count(page.rating_count, place.language),
+        "sold": count(page.sold_count, place.language) if page.sold_count else "",
+        "chip": _chip(page, place),
+        "return_policy": words.return_policy,
+        "facts": _facts(page, sku, place),
+        "more": _more(request, page),
+        "structured": described(page, sku, price),
+    }
+    return render(request, "storefront/browse/product.html", context | alternates(request.path))
+
+
+def _trail(page: ProductPage, place: Place) -> list[dict[str, str]]:
+    above = [{"label": node.name, "href": f"/c/{node.slug}/"} for node in path_of(page.category_id, place.language)]
+    return [{"label": _("Home"), "href": "/"}, *above, {"label": page.title, "href": ""}]
+
+
+def _pictures(page: ProductPage, sku: SkuView) -> list[dict[str, str]]:
+    """The gallery: pictures of the choice first, those of other choices last."""
+    chosen = {f"{code}:{option}" for code, option in sku.axes.items()}
+
+    def order(option: str) -> int:
+        return 0 if option in chosen else 1 if not option else 2
+
+    return [
+        {"src": media(picture.path), "alt": page.title}
+        for picture in sorted(page.pictures, key=lambda picture: order(picture.axis_option))
+    ]
+
+
+def _stock(sku: SkuView, language: str) -> str:
+    if sku.available <= 0:
+        return _("Sold out")
+    if sku.available < FEW:
+        return _("Only %(many)s left") % {"many": count(sku.available, language)}
+    return _("%(many)s in stock") % {"many": count(sku.available, language)}
+
+
+def _chip(page: ProductPage, place: Place) -> dict[str, str]:
+    store = page.store
+    return {
+        "name": store.name, "href": f"/s/{store.slug}/", "logo": media(store.logo),
+        "place": country_name(store.country, place.language), "rating": stars(store.rating_hundredths),
+    }  # fmt: skip
+
+
+def _facts(page: ProductPage, sku: SkuView, place: Place) -> list[tuple[str, str]]:
+    facts = list(page.attributes)
+    if page.brand:
+        facts.insert(0, (_("Brand"), page.brand))
+    facts.append((_("Weight with packing"), _("%(grams)s g") % {"grams": count(sku.weight_g, place.language)}))
+    facts.append((_("Ships from"), country_name(page.store.country, place.language)))
+    facts.append((_("Item number"), str(page.number)))
+    return facts
+
+
+def _more(request: Request, page: ProductPage) -> list[dict[str, Any]]:
+    """Other goods of the same category; when there is none, the page ends without them."""
+    place = request.place
+    found = search(
+        Query(
+            language=place.language,
+            country=place.country,
+            currency=place.currency,
+            category=page.category_id,
+            size=MORE,
+        )
+    )
+    return cards([hit for hit in found.hits if hit.product_id != page.id], place.language)
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
