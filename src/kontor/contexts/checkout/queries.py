@@ -7,8 +7,10 @@ from uuid import UUID
 
 from kontor.contexts.catalogue import queries as catalogue
 from kontor.contexts.catalogue.queries import SkuFacts
+from kontor.contexts.checkout.errors import CartFull, QuantityNotPossible
 from kontor.contexts.checkout.holder import Holder
 from kontor.contexts.checkout.models import Cart, CartLine
+from kontor.contexts.checkout.policy import LINES_AT_MOST, UNITS_AT_MOST
 from kontor.contexts.checkout.rules import Freight, Good, Quote, Seller, Wanted, by_store, quote
 from kontor.contexts.logistics import queries as logistics
 from kontor.contexts.logistics.queries import ParcelWish
@@ -36,6 +38,21 @@ def lines_of(holder: Holder) -> list[CartLine]:
     return list(rows.filter(cart_id=holder.cart_id, cart__buyer_id__isnull=True))
 
 
+def named_lines(quantities: Mapping[UUID, int]) -> list[CartLine]:
+    """Lines that were never in a cart: goods that a program orders by naming SKUs. Nothing is stored.
+
+    Raises:
+        QuantityNotPossible, CartFull: beyond the policy's bounds.
+    """
+    most = UNITS_AT_MOST.int()
+    if len(quantities) > LINES_AT_MOST.int():
+        raise CartFull(most=LINES_AT_MOST.int())
+    for quantity in quantities.values():
+        if not 1 <= quantity <= most:
+            raise QuantityNotPossible(field="lines", most=most)
+    return [CartLine(sku_id=sku, quantity=many, seen_minor=0, seen_currency="") for sku, many in quantities.items()]
+
+
 def units(holder: Holder) -> int:
     """How many units the cart holds, for the badge."""
     return sum(line.quantity for line in lines_of(holder))
@@ -49,9 +66,7 @@ def priced(
     Args:
         choices: per store, the `carrier:service` chosen.
     """
-    return price_lines(
-        lines_of(holder), country=country, currency=currency, language=language, choices=choices or {}
-    )
+    return price_lines(lines_of(holder), country=country, currency=currency, language=language, choices=choices or {})
 
 
 def price_lines(
@@ -74,9 +89,7 @@ def price_lines(
         for store_id, part in by_store(wanted).items()
     ]
     freight = {
-        store_id: [
-            Freight(way.carrier, way.service, way.name, way.price, way.min_days, way.max_days) for way in ways
-        ]
+        store_id: [Freight(way.carrier, way.service, way.name, way.price, way.min_days, way.max_days) for way in ways]
         for store_id, ways in logistics.shipping_options(wishes).items()
     }
     return quote(wanted, country=country, currency=currency, freight=freight, choices=choices, table=rates())

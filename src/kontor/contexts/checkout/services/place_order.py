@@ -13,7 +13,7 @@ from kontor.contexts.checkout.drafting import draft_of
 from kontor.contexts.checkout.errors import NoShipping, NoteTooLong, NothingToOrder, NotSold, QuoteChanged
 from kontor.contexts.checkout.models import Cart, CartLine
 from kontor.contexts.checkout.policy import NOTE_AT_MOST
-from kontor.contexts.checkout.queries import price_lines
+from kontor.contexts.checkout.queries import named_lines, price_lines
 from kontor.contexts.checkout.rules import Quote
 from kontor.contexts.inventory.errors import OutOfStock
 from kontor.contexts.inventory.services import reserve as stock
@@ -33,6 +33,7 @@ class Wish:
         fingerprint: of the quote that the buyer looked at; "" accepts today's (programs that quote first).
         choices: per store, `carrier:service`.
         notes: per store, a note.
+        lines: SKU → units, to order these and leave the cart as it is; None orders the cart.
     """
 
     checkout_key: str
@@ -42,10 +43,11 @@ class Wish:
     language: str
     choices: Mapping[UUID, str]
     notes: Mapping[UUID, str]
+    lines: Mapping[UUID, int] | None = None
 
 
 def place_order(*, viewer: Buyer, wish: Wish) -> Placed:
-    """Turn the cart into one order per store under one payment, with its stock reserved (TRD-05, TRD-08).
+    """Turn the cart, or `wish.lines`, into one order per store under one payment, stock reserved (TRD-05, TRD-08).
 
     The cart is emptied in the same transaction. A second click, a reload or another tab with the same form
     gets the order that the first one made.
@@ -76,9 +78,8 @@ def _place(viewer: Buyer, wish: Wish) -> Placed:
         if len(note) > most:
             raise NoteTooLong(field=f"note-{store_id}", most=most, length=len(note))
     with transaction.atomic():
-        cart = Cart.objects.select_for_update().filter(buyer_id=viewer.buyer_id).first()
-        lines = list(CartLine.objects.filter(cart_id=cart.id).order_by("added_at", "id")) if cart else []
-        if cart is None or not lines:
+        lines = _cart_lines(viewer) if wish.lines is None else named_lines(wish.lines)
+        if not lines:
             raise NothingToOrder
         address = buyers.address(viewer, wish.address_id)
         quote = price_lines(
@@ -102,8 +103,15 @@ def _place(viewer: Buyer, wish: Wish) -> Placed:
             ]
         )
         placed = place(draft=draft)
-        CartLine.objects.filter(cart_id=cart.id).delete()
+        if wish.lines is None:
+            CartLine.objects.filter(cart_id=lines[0].cart_id).delete()
         return placed
+
+
+def _cart_lines(viewer: Buyer) -> list[CartLine]:
+    """The buyer's cart, locked: two tabs order it once."""
+    cart = Cart.objects.select_for_update().filter(buyer_id=viewer.buyer_id).first()
+    return list(CartLine.objects.filter(cart_id=cart.id).order_by("added_at", "id")) if cart else []
 
 
 def _check(quote: Quote, wish: Wish, lines: int) -> None:
@@ -122,4 +130,3 @@ def _check(quote: Quote, wish: Wish, lines: int) -> None:
         raise OutOfStock(left=short)
     if wish.fingerprint and wish.fingerprint != quote.fingerprint:
         raise QuoteChanged
-
