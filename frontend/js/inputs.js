@@ -2,7 +2,11 @@ import { each, text } from "./content.js";
 import { toast } from "./toasts.js";
 
 const RULES = {
-  length: (word, least) => [...word].length >= Number(least),
+  length: (word, bounds) => {
+    const [least, most] = bounds.split("-").map(Number);
+    const letters = [...word].length;
+    return letters >= least && letters <= (most || Infinity);
+  },
   lower: (word) => /\p{Ll}/u.test(word),
   upper: (word) => /\p{Lu}/u.test(word),
   letter: (word) => /\p{L}/u.test(word),

@@ -8,6 +8,7 @@ import { inputs } from "./inputs.js";
 import { gallery } from "./gallery.js";
 import { bulk } from "./bulk.js";
 import { live } from "./live.js";
+import { moments } from "./moments.js";
 
 const setting = (name) => document.querySelector(`meta[name="kontor-${name}"]`)?.content ?? "";
 
@@ -23,7 +24,7 @@ guardForms();
 dialogs();
 menus();
 toasts();
-for (const start of [countdowns, inputs, gallery, bulk, warnUnsaved, alpineWhereUsed]) onContent(start);
+for (const start of [countdowns, moments, inputs, gallery, bulk, warnUnsaved, alpineWhereUsed]) onContent(start);
 onContent((root) => live(root, setting("stream")));
 startHtmx();
 ready();

@@ -7,7 +7,7 @@ from typing import Any
 
 from kontor.contexts.accounts.rules.countries import COUNTRIES
 from kontor.contexts.buyers import rules
-from kontor.contexts.buyers.country_forms import form_of, postcode_fits
+from kontor.contexts.buyers.country_forms import Region, form_of, postcode_fits
 from kontor.contexts.buyers.errors import CountryUnknown
 from kontor.contexts.buyers.rules import Draft
 from kontor.kernel.errors import Refusals
@@ -37,4 +37,11 @@ def prepare(*, draft: Draft) -> dict[str, Any]:
     if found:
         raise Refusals(found)
     stored = replace(tidy, phone=rules.e164(tidy.phone, draft.country) or "")
-    return {**asdict(stored), "latin": rules.in_latin(stored, region_latin=region.latin if region else "")}
+    return {**asdict(stored), "latin": rules.in_latin(stored, region_latin=_latin(region))}
+
+
+def _latin(region: Region | None) -> str:
+    """How couriers read the region: its own key where that is Latin already (`NY`)."""
+    if region is None:
+        return ""
+    return region.key if region.key.isascii() else region.latin

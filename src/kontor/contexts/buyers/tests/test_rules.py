@@ -118,7 +118,8 @@ def test_a_chinese_address_big_end_first_and_its_latin_twin() -> None:
 
 
 def test_regions_are_taken_in_any_spelling_and_kept_as_the_country_writes_them() -> None:
-    assert prepare(draft=Draft(**NEW_YORK))["region"] == "NY"
+    stored = prepare(draft=Draft(**NEW_YORK))
+    assert (stored["region"], stored["latin"]["region"]) == ("NY", "NY")
     assert codes(Draft(**NEW_YORK | {"region": "Nowhere"})) == [("region", "ERR_REGION_UNKNOWN")]
     assert codes(Draft(**NEW_YORK | {"postcode": "90210"})) == [("postcode", "ERR_POSTCODE")]
 

@@ -30,7 +30,7 @@ def overview(request: Request) -> HttpResponse:
     context = {
         "account": request.account,
         "country": places.country_name(request.account.country, request.place.language),
-        "language": dict(places.languages()).get(request.account.language, request.account.language),
+        "language_name": dict(places.languages()).get(request.account.language, request.account.language),
         "counts": [
             {
                 "key": key,

