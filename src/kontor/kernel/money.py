@@ -22,7 +22,7 @@ def places(currency: str) -> int:
     return _PLACES.get(currency, 2)
 
 
-class CurrencyMismatch(TypeError):
+class CurrencyMismatch(TypeError):  # noqa: N818  (says what it is)
     """Two currencies met in one sum: a bug, not a refusal."""
 
 

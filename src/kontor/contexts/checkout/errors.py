@@ -33,7 +33,9 @@ class CartFull(Refusal):
 class QuoteChanged(Refusal):
     code = "ERR_QUOTE_CHANGED"
     kind = Kind.CONFLICT
-    sentence = _("A price, a rate or a shipping cost has changed since you looked. Check the new total, then order again.")
+    sentence = _(
+        "A price, a rate or a shipping cost has changed since you looked. Check the new total, then order again."
+    )
 
 
 class NoShipping(Refusal):

@@ -35,7 +35,9 @@ class LedgerAccount(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["kind", "owner_id", "name", "unit"], name="ledger_account_once", nulls_distinct=False)
+            models.UniqueConstraint(
+                fields=["kind", "owner_id", "name", "unit"], name="ledger_account_once", nulls_distinct=False
+            )
         ]
 
 

@@ -11,7 +11,7 @@ from kontor.kernel.money import Money
 _LEDGER = uuid5(NAMESPACE_OID, "kontor.ledger")
 
 
-class Unbalanced(ValueError):
+class Unbalanced(ValueError):  # noqa: N818  (the state of an entry, read at the raise)
     """The legs of an entry do not sum to zero: a bug, never shown to people."""
 
 
@@ -39,16 +39,12 @@ class Leg:
     reference: UUID | None = None  # what this leg is about, where the entry is about several things
 
 
-def debit(
-    kind: str, money: Money, owner_id: UUID | None = None, name: str = "", reference: UUID | None = None
-) -> Leg:
+def debit(kind: str, money: Money, owner_id: UUID | None = None, name: str = "", reference: UUID | None = None) -> Leg:
     """A leg that debits the named account by `money`."""
     return Leg(Key(kind, money.currency, owner_id, name), money.minor, reference)
 
 
-def credit(
-    kind: str, money: Money, owner_id: UUID | None = None, name: str = "", reference: UUID | None = None
-) -> Leg:
+def credit(kind: str, money: Money, owner_id: UUID | None = None, name: str = "", reference: UUID | None = None) -> Leg:
     """A leg that credits the named account by `money`."""
     return Leg(Key(kind, money.currency, owner_id, name), -money.minor, reference)
 

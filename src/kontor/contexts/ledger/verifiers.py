@@ -32,7 +32,8 @@ def _rows(sql: str) -> list[tuple[object, ...]]:
 def entries_balance() -> Iterator[Finding]:
     """Every entry sums to zero in every unit, on accounts that exist."""
     for journal, unit, rest in _rows(_UNBALANCED):
-        yield Finding(row=f"ledger_posting journal {journal}", sentence=f"does not balance: {rest} {unit} are left over")
+        sentence = f"does not balance: {rest} {unit} are left over"
+        yield Finding(row=f"ledger_posting journal {journal}", sentence=sentence)
     for posting, unit, of_account in _rows(_UNIT):
         yield Finding(row=f"ledger_posting {posting}", sentence=f"is in {unit}, its account in {of_account}")
 

@@ -24,6 +24,8 @@ class State(StrEnum):
 
 
 S = State
+WAITING = (S.TO_SHIP, S.PARTLY_SHIPPED)
+ANYBODY = Actor.BUYER | Actor.SELLER | Actor.OPERATOR | Actor.SYSTEM
 
 STORE_ORDER = Lifecycle(
     states=State,
@@ -32,18 +34,18 @@ STORE_ORDER = Lifecycle(
     moves=[
         move("pay", [S.PLACED], S.PAID, Actor.SYSTEM, "OrderPaid", "the money is in escrow"),
         move("clear_risk", [S.PAID], S.TO_SHIP, Actor.SYSTEM | Actor.OPERATOR, "OrderReadyToShip", "no open risk"),
-        move("ship_part", [S.TO_SHIP, S.PARTLY_SHIPPED], S.PARTLY_SHIPPED, Actor.SELLER, "OrderPartlyShipped", "lines are left"),
-        move("ship", [S.TO_SHIP, S.PARTLY_SHIPPED], S.SHIPPED, Actor.SELLER, "OrderShipped", "no line is left"),
-        move("deliver", [S.SHIPPED, S.PARTLY_SHIPPED], S.DELIVERED, Actor.SYSTEM, "OrderDelivered", "every parcel has arrived"),
+        move("ship_part", WAITING, S.PARTLY_SHIPPED, Actor.SELLER, "OrderPartlyShipped", "lines are left"),
+        move("ship", WAITING, S.SHIPPED, Actor.SELLER, "OrderShipped", "no line is left"),
+        move("deliver", [S.SHIPPED], S.DELIVERED, Actor.SYSTEM, "OrderDelivered", "every parcel has arrived"),
         move("receive", [S.SHIPPED, S.DELIVERED], S.RECEIVED, Actor.BUYER | Actor.SYSTEM, "OrderReceived"),
         move("finish", [S.RECEIVED], S.FINISHED, Actor.SYSTEM, "OrderFinished", "escrow is released"),
-        move("cancel_unpaid", [S.PLACED], S.CANCELLED, Actor.BUYER | Actor.SYSTEM | Actor.OPERATOR, "OrderCancelled"),
-        move("cancel_paid", [S.PAID, S.TO_SHIP], S.CANCELLED, Actor.BUYER | Actor.SELLER | Actor.OPERATOR | Actor.SYSTEM, "OrderCancelled", "nothing is shipped; the money goes back"),
+        move("cancel_unpaid", [S.PLACED], S.CANCELLED, ANYBODY & ~Actor.SELLER, "OrderCancelled"),
+        move("cancel_paid", [S.PAID, S.TO_SHIP], S.CANCELLED, ANYBODY, "OrderCancelled", "nothing is shipped"),
         move("dispute", [S.SHIPPED, S.PARTLY_SHIPPED, S.DELIVERED], S.IN_DISPUTE, Actor.BUYER, "OrderDisputed"),
         move("end_dispute", [S.IN_DISPUTE], S.RECEIVED, Actor.SYSTEM | Actor.OPERATOR, "OrderReceived"),
         move("refund_dispute", [S.IN_DISPUTE], S.CANCELLED, Actor.SYSTEM | Actor.OPERATOR, "OrderCancelled"),
-        move("freeze", [S.PAID, S.TO_SHIP], S.FROZEN, Actor.OPERATOR | Actor.SYSTEM, "OrderFrozen", "nothing is shipped"),
-        move("unfreeze", [S.FROZEN], S.PAID, Actor.OPERATOR, "OrderUnfrozen", "goes through the risk check again"),
+        move("freeze", [S.PAID, S.TO_SHIP], S.FROZEN, Actor.OPERATOR | Actor.SYSTEM, "OrderFrozen"),
+        move("unfreeze", [S.FROZEN], S.PAID, Actor.OPERATOR, "OrderUnfrozen", "the risk check comes again"),
         move("cancel_frozen", [S.FROZEN], S.CANCELLED, Actor.OPERATOR, "OrderCancelled"),
     ],
 )  # fmt: skip

@@ -20,7 +20,9 @@ RECEIVED_AFTER = Policy(
     unit=Unit.DAYS,
     low=1,
     high=90,
-    sentence=_("A delivered order counts as received after this time, unless the buyer confirms earlier or opens a dispute."),
+    sentence=_(
+        "A delivered order counts as received after this time, unless the buyer confirms earlier or opens a dispute."
+    ),
     rule="TRD-06",
 )
 RISK_CHECK_FROM = Policy(

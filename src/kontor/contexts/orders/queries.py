@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
-from kontor.contexts.accounts.models import Account
+from kontor.contexts.orders.cards import COLUMNS, card, masked, select
+from kontor.contexts.orders.detail import detail
 from kontor.contexts.orders.errors import OrderNotFound
-from kontor.contexts.orders.lifecycle import STORE_ORDER, State
-from kontor.contexts.orders.models import BuyerOrder, Line, Step, StoreOrder
-from kontor.contexts.orders.rules import masked_nickname
-from kontor.contexts.orders.shapes import Card, Detail, LineView, Purchase, StepView
+from kontor.contexts.orders.lifecycle import State
+from kontor.contexts.orders.models import BuyerOrder, StoreOrder
+from kontor.contexts.orders.shapes import Card, Detail, Purchase
 from kontor.kernel.clock import now
-from kontor.kernel.lifecycle import Actor
 from kontor.kernel.money import Money
-from kontor.kernel.viewer import Buyer, Operator, Seat, Viewer
+from kontor.kernel.viewer import Buyer, Operator, Seat
 
 PAGE = 20
 S = State
@@ -43,26 +39,6 @@ SELLER_TABS: Mapping[str, tuple[State, ...]] = {
     "in_dispute": (S.IN_DISPUTE,),
     "cancelled": (S.CANCELLED,),
 }
-
-_CARD = """so.store_id, so.id, so.number, so.buyer_order_number, so.state, st.name, st.slug, so.buyer_id,
-  so.total_minor, so.currency, so.store_goods_minor + so.store_shipping_minor, so.store_currency, so.line_count,
-  so.first_title, so.first_picture, so.ship_to_country, so.placed_at, so.ship_by, so.receive_by, so.expected_to"""
-
-
-def _card(row: tuple[Any, ...], pay_by: Any = None) -> Card:
-    return Card(
-        store_id=row[0], order_id=row[1], number=row[2], buyer_order_number=row[3], state=row[4], store_name=row[5],
-        store_slug=row[6], buyer_id=row[7], total=Money(row[8], row[9].strip()),
-        store_total=Money(row[10], row[11].strip()), line_count=row[12], title=row[13], picture=row[14],
-        ship_to_country=row[15], placed_at=row[16], ship_by=row[17], receive_by=row[18], expected_to=row[19],
-        pay_by=pay_by if row[4] == S.PLACED else None,
-    )  # fmt: skip
-
-
-def _rows(sql: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, list(values))
-        return list(cursor.fetchall())
 
 
 def _after(after: str, where: list[str], values: list[Any]) -> None:
@@ -98,16 +74,16 @@ def buyer_orders(viewer: Buyer, *, tab: str = "all", text: str = "", after: str 
         values.append([str(s) for s in states])
     _search(text, where, values)
     _after(after, where, values)
-    sql = f"""SELECT {_CARD}, bo.pay_by FROM orders_buyerorder bo
+    sql = f"""SELECT {COLUMNS}, bo.pay_by FROM orders_buyerorder bo
       JOIN orders_storeorder so ON so.store_id = ANY(bo.store_ids) AND so.buyer_order_id = bo.id
       JOIN sellers_store st ON st.id = so.store_id
       WHERE {" AND ".join(where)} ORDER BY so.placed_at DESC, so.id DESC LIMIT %s"""  # noqa: S608
-    return [_card(row, row[20]) for row in _rows(sql, [*values, size])]
+    return [card(row, row[20]) for row in select(sql, [*values, size])]
 
 
 def buyer_counts(viewer: Buyer) -> dict[str, int]:
     """How many of a buyer's orders stand in each tab (BUY-01); every figure equals its list."""
-    rows = _rows(
+    rows = select(
         """SELECT so.state, count(*) FROM orders_buyerorder bo
            JOIN orders_storeorder so ON so.store_id = ANY(bo.store_ids) AND so.buyer_order_id = bo.id
            WHERE bo.buyer_id = %s GROUP BY so.state""",
@@ -126,7 +102,7 @@ def buyer_order(viewer: Buyer, number: int) -> Detail:
     Raises:
         OrderNotFound: when there is none of this number, or it is somebody else's.
     """
-    rows = _rows(
+    rows = select(
         """SELECT so.store_id, so.id FROM orders_buyerorder bo
            JOIN orders_storeorder so ON so.store_id = ANY(bo.store_ids) AND so.buyer_order_id = bo.id
            WHERE bo.buyer_id = %s AND so.number = %s""",
@@ -134,7 +110,7 @@ def buyer_order(viewer: Buyer, number: int) -> Detail:
     )
     if not rows:
         raise OrderNotFound
-    return _detail(viewer, rows[0][0], rows[0][1])
+    return detail(viewer, rows[0][0], rows[0][1])
 
 
 def purchase(viewer: Buyer | Operator, number: int) -> Purchase:
@@ -159,13 +135,13 @@ def purchase_by_key(viewer: Buyer, checkout_key: str) -> Purchase | None:
 
 
 def _purchase(order: BuyerOrder) -> Purchase:
-    sql = f"""SELECT {_CARD} FROM orders_storeorder so JOIN sellers_store st ON st.id = so.store_id
+    sql = f"""SELECT {COLUMNS} FROM orders_storeorder so JOIN sellers_store st ON st.id = so.store_id
       WHERE so.store_id = ANY(%s) AND so.buyer_order_id = %s ORDER BY st.name"""  # noqa: S608
     return Purchase(
         buyer_id=order.buyer_id, buyer_order_id=order.id, number=order.number, state=order.state,
         total=Money(order.total_minor, order.currency), country=order.country, placed_at=order.placed_at,
         pay_by=order.pay_by, paid_at=order.paid_at, address=order.address,
-        orders=[_card(row, order.pay_by) for row in _rows(sql, [order.store_ids, order.id])],
+        orders=[card(row, order.pay_by) for row in select(sql, [order.store_ids, order.id])],
     )  # fmt: skip
 
 
@@ -186,24 +162,18 @@ def store_orders(
         values += [now(), [str(s) for s in SELLER_TABS["to_ship"]]]
     _search(text, where, values)
     _after(after, where, values)
-    return _masked(_list(where, values, size))
+    return masked(_list(where, values, size))
 
 
 def _list(where: list[str], values: list[Any], size: int) -> list[Card]:
-    sql = f"""SELECT {_CARD} FROM orders_storeorder so JOIN sellers_store st ON st.id = so.store_id
+    sql = f"""SELECT {COLUMNS} FROM orders_storeorder so JOIN sellers_store st ON st.id = so.store_id
       WHERE {" AND ".join(where)} ORDER BY so.placed_at DESC, so.id DESC LIMIT %s"""  # noqa: S608
-    return [_card(row) for row in _rows(sql, [*values, size])]
-
-
-def _masked(cards: list[Card]) -> list[Card]:
-    names = Account.objects.filter(id__in={card.buyer_id for card in cards}).values_list("id", "given_name", "email")
-    shown = {account: masked_nickname(given or email) for account, given, email in names}
-    return [replace(card, nickname=shown.get(card.buyer_id, masked_nickname(""))) for card in cards]
+    return [card(row) for row in select(sql, [*values, size])]
 
 
 def seller_counts(viewer: Seat) -> dict[str, int]:
     """How many orders stand in each tab of the Seller Center, and `late` among those to ship."""
-    rows = _rows(
+    rows = select(
         """SELECT state, count(*), count(*) FILTER (WHERE ship_by < %s) FROM orders_storeorder
            WHERE store_id = %s GROUP BY state""",
         [now(), viewer.store_id],
@@ -224,10 +194,12 @@ def store_order(viewer: Seat, number: int) -> Detail:
     row = StoreOrder.objects.filter(store_id=viewer.store_id, number=number).values_list("store_id", "id").first()
     if row is None:
         raise OrderNotFound
-    return _detail(viewer, *row)
+    return detail(viewer, *row)
 
 
-def operator_orders(viewer: Operator, *, state: str = "", text: str = "", after: str = "", size: int = PAGE) -> list[Card]:
+def operator_orders(
+    viewer: Operator, *, state: str = "", text: str = "", after: str = "", size: int = PAGE
+) -> list[Card]:
     """All stores' orders, newest first, for the operator's desk."""
     where, values = ["TRUE"], list[Any]()
     if state in list(S):
@@ -235,7 +207,7 @@ def operator_orders(viewer: Operator, *, state: str = "", text: str = "", after:
         values.append(state)
     _search(text, where, values)
     _after(after, where, values)
-    return _masked(_list(where, values, size))
+    return masked(_list(where, values, size))
 
 
 def operator_order(viewer: Operator, number: int) -> Detail:
@@ -247,58 +219,4 @@ def operator_order(viewer: Operator, number: int) -> Detail:
     row = StoreOrder.objects.filter(number=number).values_list("store_id", "id").first()
     if row is None:
         raise OrderNotFound
-    return _detail(viewer, *row)
-
-
-LABELLED_IN = (S.TO_SHIP, S.PARTLY_SHIPPED, S.SHIPPED)
-
-
-def _detail(viewer: Viewer, store_id: UUID, order_id: UUID) -> Detail:
-    order = StoreOrder.objects.select_related("store").get(store_id=store_id, id=order_id)
-    placed = BuyerOrder.objects.filter(buyer_id=order.buyer_id, id=order.buyer_order_id).first()
-    lines = Line.objects.filter(store_id=store_id, order_id=order_id).order_by("id")
-    steps = Step.objects.filter(store_id=store_id, order_id=order_id).order_by("at", "id")
-    actor = {Buyer: Actor.BUYER, Seat: Actor.SELLER, Operator: Actor.OPERATOR}.get(type(viewer), Actor.SYSTEM)
-    hidden = isinstance(viewer, Seat) and order.state not in LABELLED_IN
-    card = _card(
-        (
-            order.store_id, order.id, order.number, order.buyer_order_number, order.state, order.store.name,
-            order.store.slug, order.buyer_id, order.total_minor, order.currency,
-            order.store_goods_minor + order.store_shipping_minor, order.store_currency, order.line_count,
-            order.first_title, order.first_picture, order.ship_to_country, order.placed_at, order.ship_by,
-            order.receive_by, order.expected_to,
-        ),
-        placed.pay_by if placed else None,
-    )  # fmt: skip
-    if not isinstance(viewer, Buyer):
-        card = _masked([card])[0]
-    paid, own = order.currency, order.store_currency
-    return Detail(
-        card=card,
-        goods=Money(order.goods_minor, paid), shipping=Money(order.shipping_minor, paid),
-        tax=Money(order.tax_minor, paid), store_goods=Money(order.store_goods_minor, own),
-        store_shipping=Money(order.store_shipping_minor, own), commission=Money(order.commission_minor, own),
-        rate=order.rate, rate_day=order.rate_day, rate_source=order.rate_source, carrier=order.carrier,
-        service=order.service, note=order.note, address={} if hidden or placed is None else placed.address,
-        language=placed.language if placed else "", paid_at=order.paid_at, shipped_at=order.shipped_at,
-        delivered_at=order.delivered_at, received_at=order.received_at, ended_at=order.ended_at,
-        end_reason=order.end_reason, expected_from=order.expected_from, expected_to=order.expected_to,
-        lines=[_line(line, paid, own) for line in lines],
-        steps=[
-            StepView(move=s.move, source=s.source, target=s.target, actor=s.actor, actor_id=s.actor_id,
-                     reason=s.reason, at=s.at)
-            for s in steps
-        ],
-        moves=STORE_ORDER.possible(order.state, actor),
-    )  # fmt: skip
-
-
-def _line(line: Line, paid: str, own: str) -> LineView:
-    return LineView(
-        line_id=line.id, product_id=line.product_id, product_number=line.product_number, sku_id=line.sku_id,
-        sku_code=line.sku_code, title=line.title, axes=[(a, b) for a, b in line.axes], picture=line.picture,
-        hs_code=line.hs_code, weight_g=line.weight_g, quantity=line.quantity, shipped=line.shipped,
-        unit=Money(line.unit_minor, paid), goods=Money(line.unit_minor * line.quantity, paid),
-        tax=Money(line.tax_minor, paid), store_unit=Money(line.store_unit_minor, own),
-        commission_bp=line.commission_bp,
-    )  # fmt: skip
+    return detail(viewer, *row)

@@ -21,7 +21,9 @@ class NotPayable(Refusal):
 class ProviderDown(Refusal):
     code = "ERR_PAYMENT_PROVIDER_DOWN"
     kind = Kind.UNAVAILABLE
-    sentence = _("The payment provider does not answer. Nothing was charged; your order waits. Try again, or pay another way.")
+    sentence = _(
+        "The payment provider does not answer. Nothing was charged; your order waits. Try again, or pay another way."
+    )
 
 
 class CallbackForged(Refusal):

@@ -24,18 +24,20 @@ class Method:
     needs_every_product: bool = False  # WeChat Pay: only when all goods allow it (ACC-04)
 
 
+_CHINA = frozenset({"CN"})
+
 METHODS: Sequence[Method] = (
     Method("alipay", "alipay", _("Alipay"), _("You confirm the payment on Alipay's own page.")),
-    Method("unionpay", "cards", _("UnionPay Online"), _("You confirm the payment on UnionPay's own page."), only_in=frozenset({"CN"})),
+    Method("unionpay", "cards", _("UnionPay Online"), _("You confirm the payment on UnionPay's own page."), only_in=_CHINA),
     Method(
-        "wechat_pay", "cards", _("WeChat Pay"), _("You confirm the payment in WeChat."), only_in=frozenset({"CN"}),
+        "wechat_pay", "cards", _("WeChat Pay"), _("You confirm the payment in WeChat."), only_in=_CHINA,
         needs_every_product=True,
     ),
     Method(
-        "card", "cards", _("Bank card"), _("You enter the card on the payment provider's own page; we never see its number."),
-        never_in=frozenset({"CN"}),
+        "card", "cards", _("Bank card"),
+        _("You enter the card on the payment provider's own page; we never see its number."), never_in=_CHINA,
     ),
-    Method("instant", "instant", _("Instant payment (trial)"), _("For measuring only: pays at once without a gateway.")),
+    Method("instant", "instant", _("Instant payment (trial)"), _("For measuring only: pays at once.")),
 )  # fmt: skip
 
 
@@ -70,7 +72,7 @@ class Share:
 
 
 def reference(buyer_id: UUID, intent_id: UUID) -> str:
-    """What a provider calls our payment: 64 characters that name the placement key, so that a callback finds its row."""
+    """What a provider calls our payment: 64 characters that name the placement key, so a callback finds its row."""
     return f"{buyer_id.hex}{intent_id.hex}"
 
 

@@ -31,7 +31,8 @@ WHERE i.state = 'succeeded' GROUP BY i.buyer_id, i.id, i.amount_minor, i.currenc
 HAVING i.amount_minor <> coalesce(sum(o.total_minor), 0)
 """
 _TWICE = """
-SELECT buyer_order_id, count(*) FROM payments_intent WHERE state = 'succeeded' GROUP BY buyer_order_id HAVING count(*) > 1
+SELECT buyer_order_id, count(*) FROM payments_intent WHERE state = 'succeeded'
+GROUP BY buyer_order_id HAVING count(*) > 1
 """
 
 

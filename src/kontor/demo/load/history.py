@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 
 from kontor.contexts.inventory.models import Reservation
 from kontor.contexts.ledger.rules import credit, debit, reverse
-from kontor.contexts.logistics.models import Shipment, TrackingEvent
 from kontor.contexts.orders.building import buyer_order_of, lines_of, store_order_of
 from kontor.contexts.orders.lifecycle import STORE_ORDER, State
 from kontor.contexts.orders.models import BuyerOrder, BuyerOrderState, Line, Step, StoreOrder
@@ -21,29 +20,13 @@ from kontor.contexts.payments.services.apply_told import share_of
 from kontor.demo.load.books import Books
 from kontor.demo.load.ids import Ids
 from kontor.demo.load.parcels import travel
+from kontor.demo.load.past import Past
 from kontor.demo.load.shops import Shop
 from kontor.kernel.lifecycle import Actor
 from kontor.kernel.money import Money
 
 S = State
 _RECEIVED_AFTER = timedelta(days=15)
-
-
-@dataclass(slots=True)
-class Past:
-    """Rows of all that happened, table by table."""
-
-    buyer_orders: list[BuyerOrder] = field(default_factory=list)
-    store_orders: list[StoreOrder] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-    steps: list[Step] = field(default_factory=list)
-    intents: list[Intent] = field(default_factory=list)
-    escrow: list[Escrow] = field(default_factory=list)
-    refunds: list[Refund] = field(default_factory=list)
-    settlements: list[Settlement] = field(default_factory=list)
-    reservations: list[Reservation] = field(default_factory=list)
-    shipments: list[Shipment] = field(default_factory=list)
-    tracking: list[TrackingEvent] = field(default_factory=list)
 
 
 class Historian:

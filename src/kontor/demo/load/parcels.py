@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import Random
-from typing import TYPE_CHECKING
 
 from kontor.contexts.logistics import carriers
 from kontor.contexts.logistics.carriers import s10
 from kontor.contexts.logistics.models import Shipment, TrackingEvent
 from kontor.contexts.orders.models import Line, StoreOrder
 from kontor.demo.load.ids import Ids
+from kontor.demo.load.past import Past
 from kontor.demo.load.shops import Shop
-
-if TYPE_CHECKING:
-    from kontor.demo.load.history import Past
 
 # (share of the way, code of each carrier, in words, where: o origin, d destination)
 _WAY = (

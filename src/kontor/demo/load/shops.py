@@ -12,7 +12,6 @@ from django.contrib.auth.hashers import make_password
 
 from kontor.contexts.accounts.models import Account, Audience
 from kontor.contexts.inventory.models import Warehouse
-from kontor.contexts.logistics import carriers
 from kontor.contexts.logistics.models import FreightRate, FreightTemplate
 from kontor.contexts.logistics.rules import Rate
 from kontor.contexts.sellers.models import (
@@ -28,13 +27,11 @@ from kontor.contexts.sellers.models import (
 from kontor.contexts.sellers.rules import ROLES
 from kontor.demo.content.categories import by_slug
 from kontor.demo.content.model import StoreDraft
-from kontor.demo.content.pricing import converted
 from kontor.demo.content.stores import stores
 from kontor.demo.load.copying import copy_instances
+from kontor.demo.load.freight import freight_of
 from kontor.demo.load.ids import Ids
 from kontor.demo.load.people import CLERK, PASSWORD, SELLER, account
-
-_DOMESTIC_SHARE = 60  # percent of the carrier's international price that home freight costs
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +56,8 @@ def load_shops(
 ) -> list[Shop]:
     """`count` stores. The first has the demo's seller as owner and the demo's clerk at its desk."""
     password = make_password(PASSWORD)
-    shops, rows = [], _Rows()
-    for draft in stores(seed, count):
-        shops.append(_shop(rows, draft, seed, today, ids, category_ids, draw, password))
+    rows = _Rows()
+    shops = [_shop(rows, draft, seed, today, ids, category_ids, draw, password) for draft in stores(seed, count)]
     for table in (
         rows.accounts,
         rows.businesses,
@@ -190,7 +186,7 @@ def _shop(
     )
     template = FreightTemplate(id=ids.at(at), store_id=store.id, name="Standard", is_default=True)
     rows.templates.append(template)
-    freight = _freight(draft, chance)
+    freight = freight_of(draft, chance)
     for rate in freight:
         rows.freight.append(
             FreightRate(
@@ -253,45 +249,3 @@ def _holiday(draft: StoreDraft, today: datetime) -> tuple[date, date]:
         if last >= today.date():
             break
     return first, last
-
-
-def _freight(draft: StoreDraft, chance: Random) -> tuple[Rate, ...]:
-    """The carriers' prices in the store's currency; at home less and quicker; free from a round sum on."""
-    found: list[Rate] = []
-    free_from = converted(chance.choice([19_900, 29_900, 39_900]), draft.currency)
-    for carrier in carriers.all_carriers().values():
-        for service in carrier.services:
-            for zone in service.zones:
-                found.append(
-                    Rate(
-                        carrier.code,
-                        service.code,
-                        zone.countries,
-                        draft.currency,
-                        zone.first_g,
-                        converted(zone.first_minor, draft.currency),
-                        zone.step_g,
-                        converted(zone.step_minor, draft.currency),
-                        free_from if service is carrier.services[0] else None,
-                        service.min_days,
-                        service.max_days,
-                    )
-                )
-        usual = carrier.services[0]
-        home = usual.zones[0]
-        found.append(
-            Rate(
-                carrier.code,
-                usual.code,
-                frozenset({draft.country}),
-                draft.currency,
-                home.first_g,
-                converted(home.first_minor * _DOMESTIC_SHARE // 100, draft.currency),
-                home.step_g,
-                converted(home.step_minor * _DOMESTIC_SHARE // 100, draft.currency),
-                free_from,
-                2,
-                5,
-            )
-        )
-    return tuple(found)

@@ -46,6 +46,8 @@ def test_moves_are_allowed_by_state_and_actor() -> None:
         ("unknown state", [*GOOD, move("burn", ["open"], "ashes", Actor.SYSTEM)], ("locked",), "unknown state"),
     ],
 )
-def test_a_wrong_table_is_refused_at_start(_case: str, moves: list[object], final: tuple[str, ...], message: str) -> None:
+def test_a_wrong_table_is_refused_at_start(
+    _case: str, moves: list[object], final: tuple[str, ...], message: str
+) -> None:
     with pytest.raises(ValueError, match=message):
         _door(moves, final)

@@ -16,7 +16,13 @@ CURRENCIES = st.sampled_from(["EUR", "JPY", "KWD", "CNY"])
 @pytest.mark.rule("TRD-04")
 @pytest.mark.parametrize(
     ("amount", "currency", "minor"),
-    [("11.005", "EUR", 1101), ("11.004", "EUR", 1100), ("1980", "JPY", 1980), ("1.2345", "KWD", 1235), ("-0.5", "JPY", -1)],
+    [
+        ("11.005", "EUR", 1101),
+        ("11.004", "EUR", 1100),
+        ("1980", "JPY", 1980),
+        ("1.2345", "KWD", 1235),
+        ("-0.5", "JPY", -1),
+    ],
 )
 def test_amounts_round_half_up_once_at_the_currencys_precision(amount: str, currency: str, minor: int) -> None:
     assert Money.of(amount, currency).minor == minor

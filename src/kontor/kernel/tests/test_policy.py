@@ -34,9 +34,7 @@ def test_a_name_is_declared_once(patience: Policy) -> None:
         Policy(name="tests.patience", default=1, unit=Unit.COUNT, sentence="…", rule="OPR-01")
 
 
-def test_the_source_overrides_and_a_broken_override_does_not(
-    patience: Policy, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_source_overrides_and_a_broken_override_does_not(patience: Policy, monkeypatch: pytest.MonkeyPatch) -> None:
     values: dict[str, policy.Value] = {"tests.patience": 48}
     monkeypatch.setattr(policy, "_source", values.get)
     assert patience.int() == 48

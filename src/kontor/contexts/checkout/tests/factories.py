@@ -69,7 +69,9 @@ def make_market(stock: int = 10) -> Market:
     import_rates(day=now().date(), source="test", per_usd=RATES)
     tea_house = store(name="Tea House", slug="tea-house")
     lamp_shop = store("EUR", "DE", name="Lamp Shop", slug="lamp-shop")
-    freight(tea_house, {"first_minor": 3600, "first_g": 5000}, {"service": "BKZXR", "first_minor": 9000, "first_g": 5000})
+    freight(
+        tea_house, {"first_minor": 3600, "first_g": 5000}, {"service": "BKZXR", "first_minor": 9000, "first_g": 5000}
+    )
     freight(lamp_shop, {"first_minor": 500, "first_g": 9000})
     account = make_account(country="ES", language="es")
     return Market(

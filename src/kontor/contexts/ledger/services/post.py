@@ -43,8 +43,8 @@ def post(*, cause: str, legs: Iterable[Leg], reference: UUID | None = None) -> U
             ),
             ignore_conflicts=True,
         )
-        before = Posting.objects.filter(account_id=parts[0].account.id, cause=cause).values_list("journal_id", flat=True)
-        if (known := before.first()) is not None:
+        before = Posting.objects.filter(account_id=parts[0].account.id, cause=cause)
+        if (known := before.values_list("journal_id", flat=True).first()) is not None:
             return known
         journal_id, at = new_id(), now()
         Posting.objects.bulk_create(

@@ -32,9 +32,7 @@ def release_to_seller(orders: Sequence[StoreOrder], viewer: Viewer) -> None:
         due = ship_by(at, order.handling_days, closed.get(order.store_id, []))
         groups.setdefault((due, *expected(due, order.min_days, order.max_days)), []).append(order)
     for (due, earliest, latest), group in groups.items():
-        advance(
-            orders=group, move="clear_risk", viewer=viewer, ship_by=due, expected_from=earliest, expected_to=latest
-        )
+        advance(orders=group, move="clear_risk", viewer=viewer, ship_by=due, expected_from=earliest, expected_to=latest)
 
 
 def clear_risk(*, viewer: Viewer, store_id: UUID, order_id: UUID) -> None:

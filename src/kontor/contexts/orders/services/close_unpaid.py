@@ -28,9 +28,7 @@ def close_unpaid(*, viewer: Viewer, buyer_id: UUID, buyer_order_id: UUID, reason
             return []
         BuyerOrder.objects.filter(buyer_id=buyer_id, id=buyer_order_id).update(state=BuyerOrderState.CLOSED)
         parts = locks.parts(order.store_ids, order.id)
-        advance(
-            orders=parts, move="cancel_unpaid", viewer=viewer, reason=reason, ended_at=now(), end_reason=reason
-        )
+        advance(orders=parts, move="cancel_unpaid", viewer=viewer, reason=reason, ended_at=now(), end_reason=reason)
         for part in parts:
             release(store_id=part.store_id, order_id=part.id)
         events.record(BuyerOrderClosed(key=buyer_id, buyer_id=buyer_id, buyer_order_id=order.id, number=order.number))

@@ -59,4 +59,3 @@ def place(*, draft: OrderDraft) -> Placed:
         ]
         events.record(*facts)
     return Placed(order.id, order.number, draft.total)
-

@@ -92,13 +92,18 @@ def test_money_for_a_closed_order_is_booked_and_goes_back(settle: Settle, played
     market = make_market()
     placed = market.place()
     intent = make_intent(_order())
-    close_unpaid(viewer=CLOCK, buyer_id=intent.buyer_id, buyer_order_id=placed.buyer_order_id, reason="not paid in time")
+    close_unpaid(
+        viewer=CLOCK, buyer_id=intent.buyer_id, buyer_order_id=placed.buyer_order_id, reason="not paid in time"
+    )
     assert apply_told(told=told(intent)) == "returned"
     assert apply_told(told=told(intent)) == "known"
     settle()
     assert Refund.objects.get().state == RefundState.DONE
     assert [amount for _, amount in played.refunds] == [placed.total]
-    assert {p.minor for p in Posting.objects.filter(account__kind="gateway")} == {placed.total.minor, -placed.total.minor}
+    assert {p.minor for p in Posting.objects.filter(account__kind="gateway")} == {
+        placed.total.minor,
+        -placed.total.minor,
+    }
     assert _findings() == []
 
 

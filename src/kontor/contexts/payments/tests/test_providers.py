@@ -135,4 +135,6 @@ def test_a_gateway_that_fails_is_silent_and_not_a_crash(gateway: Gateway, code: 
 def test_unsigned_words_are_forged(gateway: Gateway, code: str) -> None:
     provider = _provider(gateway, code)
     with pytest.raises(CallbackForged):
-        provider.read_callback({"stripe-signature": "t=1,v1=00"}, b"out_trade_no=x&trade_status=TRADE_SUCCESS&sign=AAAA")
+        provider.read_callback(
+            {"stripe-signature": "t=1,v1=00"}, b"out_trade_no=x&trade_status=TRADE_SUCCESS&sign=AAAA"
+        )

@@ -107,7 +107,7 @@ class Alipay:
         try:
             content = get_sign_content(signed).encode()
             good = verify_with_rsa(self._client.gateway_key, content, fields.get("sign", ""))
-        except Exception as problem:  # noqa: BLE001  (the SDK and the codec raise many kinds; all mean: not genuine)
+        except Exception as problem:  # the SDK and the codec raise many kinds; all mean: not genuine
             raise CallbackForged from problem
         if not good:
             raise CallbackForged

@@ -164,9 +164,7 @@ def _bare(answer: Any) -> str:
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "bg"])
-def test_the_pages_speak_the_readers_language(
-    client: Client, market: Market, played: Played, language: str
-) -> None:
+def test_the_pages_speak_the_readers_language(client: Client, market: Market, played: Played, language: str) -> None:
     client.cookies["kontor_place"] = f"ES.EUR.{language}"
     signed_in(client, market.account)
     _add(client, market)

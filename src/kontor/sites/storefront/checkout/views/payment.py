@@ -76,14 +76,14 @@ def pay(request: Request, number: int) -> HttpResponse:
         if method is not None:
             return send_to_pay(request, viewer, purchase.buyer_order_id, number, method)
         refusal = MethodNotOffered(field="method")
-    response = render(request, "checkout/pay.html", _pay_context(request, viewer, purchase, offered, refusal))
+    response = render(request, "checkout/pay.html", _pay_context(viewer, purchase, offered, refusal))
     if refusal is not None and request.method == "POST":
         response.status_code = STATUS[refusal.kind]
     return response
 
 
 def _pay_context(
-    request: Request, viewer: Buyer, purchase: Purchase, offered: list[Method], refusal: Refusal | None
+    viewer: Buyer, purchase: Purchase, offered: list[Method], refusal: Refusal | None
 ) -> dict[str, object]:
     summary, fields = messages_of(refusal) if refusal else ([], {})
     tries = payments.intents(viewer, viewer.buyer_id, purchase.buyer_order_id)
