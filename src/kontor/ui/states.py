@@ -14,6 +14,7 @@ class Look(NamedTuple):
 
 _LOOKS = {
     "unpaid": Look("hourglass", "warning"),
+    "placed": Look("hourglass", "warning"),
     "pending": Look("hourglass", "warning"),
     "awaiting_payment": Look("hourglass", "warning"),
     "paid": Look("banknote", ""),
@@ -24,6 +25,7 @@ _LOOKS = {
     "shipped": Look("truck", ""),
     "in_transit": Look("truck", ""),
     "delivered": Look("package-check", "success"),
+    "received": Look("handshake", "success"),
     "completed": Look("circle-check", "success"),
     "finished": Look("circle-check", "success"),
     "settled": Look("scale", "success"),
@@ -39,6 +41,8 @@ _LOOKS = {
     "closed": Look("archive", "line"),
     "expired": Look("archive", "line"),
     "draft": Look("square-pen", "line"),
+    "under_review": Look("eye", "warning"),
+    "delisted": Look("archive", "line"),
     "review": Look("eye", "warning"),
     "in_review": Look("eye", "warning"),
     "live": Look("circle-check", "success"),
