@@ -24,16 +24,13 @@ def main() -> int:
                         help="this row alone (may be repeated): " + ", ".join(row.name for row in ROWS)
                         + "; or a part of the name: checkout, json")  # fmt: skip
     parser.add_argument("--json", type=Path, default=RESULTS, metavar="FILE", help="where the figures go")
-    data = parser.add_mutually_exclusive_group()
-    data.add_argument("--fresh", action="store_true", help="make the data anew")
-    data.add_argument(
-        "--keep", action="store_true", help="use the data of last time even if the code that made them changed"
-    )
+    _add_data(parser, default=False)
     modes = parser.add_subparsers(dest="mode", title="modes")
     profile = modes.add_parser("profile", help="where a row's time goes, in this process, with all its SQL")
     profile.add_argument("row", metavar="ROW")
     profile.add_argument("--times", type=int, default=20, help="journeys that are profiled")
     profile.add_argument("--plan", action="store_true", help="show how the database runs each statement")
+    _add_data(profile, default=argparse.SUPPRESS)
     given = parser.parse_args()
     try:
         rows = chosen(given.only if given.mode is None else [given.row])
@@ -47,6 +44,13 @@ def main() -> int:
     from bench import conductor
 
     return conductor.run(rows, quick=given.quick, file=given.json, fresh=given.fresh, keep=given.keep)
+
+
+def _add_data(parser: argparse.ArgumentParser, *, default: bool | str) -> None:
+    data = parser.add_mutually_exclusive_group()
+    data.add_argument("--fresh", action="store_true", default=default, help="make the data anew")
+    data.add_argument("--keep", action="store_true", default=default,
+                      help="use the data of last time even if the code that made them has changed")  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ from bench.wire import Journey, Reader, Unexpected
 
 PROCESSES = 2
 MOST_ERRORS = 5  # a process gives up after so many
+RAMP = 2.0  # seconds before counting begins, so that it begins in the middle of journeys
+NOTHING = "nothing was done in time"
 FINISH = 15.0  # seconds that begun journeys may take after the end
 
 
@@ -38,7 +40,7 @@ class Plan:
 class Story:
     """What one process saw. Times are of the monotonic clock, which all processes share."""
 
-    began: float = 0.0
+    began: float = 0.0  # of what counts: visitors have been at it for `RAMP` seconds by then
     ended: float = 0.0
     done: list[tuple[float, float, str]] = field(default_factory=list)  # end, seconds, receipt
     errors: list[str] = field(default_factory=list)
@@ -65,7 +67,7 @@ def drive(plan: Plan, connections: int) -> Outcome:
         process.start()
     told: list[Story] = []
     try:
-        told.extend(stories.get(timeout=plan.seconds + FINISH + 30) for _ in processes)
+        told.extend(stories.get(timeout=RAMP + plan.seconds + FINISH + 30) for _ in processes)
     except queue.Empty:
         told.append(Story(errors=["a process of visitors did not come back"]))
     finally:
@@ -78,10 +80,10 @@ def drive(plan: Plan, connections: int) -> Outcome:
 
 def _outcome(told: Sequence[Story]) -> Outcome:
     end = min((story.ended for story in told if story.ended), default=0.0)
-    begin = min((story.began for story in told if story.began), default=0.0)
-    counted = [seconds for story in told for at, seconds, _ in story.done if at <= end]
+    begin = max((story.began for story in told), default=0.0)
+    counted = [seconds for story in told for at, seconds, _ in story.done if begin <= at <= end]
     errors = [error for story in told for error in story.errors]
-    problem = f"{len(errors)} journeys failed: {errors[0]}" if errors else "" if counted else "nothing was done in time"
+    problem = f"{len(errors)} journeys failed: {errors[0]}" if errors else "" if counted else NOTHING
     rate = len(counted) / (end - begin) if end > begin else 0.0
     run = Run(rate, percentile(counted, 0.5) * 1000, percentile(counted, 0.99) * 1000, problem)
     return Outcome(run, [receipt for story in told for _, _, receipt in story.done])
@@ -138,7 +140,7 @@ def _visit(plan: Plan, barrier: Barrier, stories: multiprocessing.Queue[Story]) 
         line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         selector.register(line, selectors.EVENT_READ, _Visitor(line, journeys(plan, share, chance)))
     barrier.wait(30)
-    story.began = time.monotonic()
+    story.began = time.monotonic() + RAMP
     story.ended = story.began + plan.seconds
     for key in list(selector.get_map().values()):
         key.data.begin()

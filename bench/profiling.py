@@ -16,11 +16,12 @@ from typing import Any
 from django.db import connection
 
 from bench import preparing, supply
+from bench.figures import median
 from bench.measure import Report
 from bench.rows import Row
 from bench.supply import Supply
 from bench.transport import Transport, in_process, play
-from bench.wire import Request, Response, Unexpected
+from bench.wire import Journey, Request, Response, Unexpected
 
 HOTTEST = 25
 WARM = 6  # journeys before anything is counted
@@ -32,6 +33,7 @@ class Visit:
 
     request: Request
     milliseconds: float = 0.0
+    cpu: float = 0.0  # milliseconds of this process alone, whatever else the machine does
     size: int = 0
     statements: list[tuple[str, float, Any]] = field(default_factory=list)
 
@@ -46,10 +48,11 @@ class Watch:
     def __call__(self, request: Request) -> Response:
         visit = Visit(request)
         self.visits.append(visit)
-        began = time.perf_counter()
+        began, spent = time.perf_counter(), time.process_time()
         with connection.execute_wrapper(self._execute):
             response = self._transport(request)
-        visit.milliseconds, visit.size = (time.perf_counter() - began) * 1000, len(response.body)
+        visit.milliseconds, visit.cpu = (time.perf_counter() - began) * 1000, (time.process_time() - spent) * 1000
+        visit.size = len(response.body)
         return response
 
     def _execute(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
@@ -64,7 +67,7 @@ def application() -> Transport:
     """The market in this process, imported as a web worker would."""
     from kontor.config.wsgi import application as market
 
-    logging.disable(logging.INFO)
+    logging.disable(logging.CRITICAL)  # our database may go before the last thread does
     return in_process(market)
 
 
@@ -93,13 +96,8 @@ def run(row: Row, *, times: int, plan: bool, fresh: bool, keep: bool) -> int:
         except Unexpected as problem:
             print(f"{row.name} cannot be profiled: {problem}")
             return 1
-        watch = Watch(carry)
-        play(next(journeys), watch)
-        _print_visits(watch.visits, plan=plan)
-        began = time.perf_counter()
-        for journey in itertools.islice(journeys, times):
-            play(journey, carry)
-        print(f"\n{(time.perf_counter() - began) / times * 1000:.2f} ms a journey, mean of {times} without profiler.\n")
+        seen = [_watched(carry, journey) for journey in itertools.islice(journeys, times)]
+        _print_visits(seen, plan=plan)
         _print_profile(carry, journeys, times)
     return 0
 
@@ -114,12 +112,24 @@ def _ok(carry: Transport) -> Transport:
     return checked
 
 
-def _print_visits(visits: Sequence[Visit], *, plan: bool) -> None:
-    for visit in visits:
-        spent = sum(took for _, took, _ in visit.statements)
-        print(f"\n{visit.request.method} {visit.request.path}: {visit.milliseconds:.2f} ms, of which "
-              f"{len(visit.statements)} statements {spent:.2f} ms; {visit.size:,} bytes")  # fmt: skip
-        for number, (sql, took, params) in enumerate(visit.statements, 1):
+def _watched(carry: Transport, journey: Journey) -> list[Visit]:
+    watch = Watch(carry)
+    play(journey, watch)
+    return watch.visits
+
+
+def _print_visits(seen: Sequence[Sequence[Visit]], *, plan: bool) -> None:
+    """Each step of the journey: the mean of all, and the statements of the last."""
+    whole = [sum(visit.cpu for visit in visits) for visits in seen]
+    print(f"A journey takes {median(whole):.1f} ms of this process, the middle one of {len(seen)}.")
+    for step in zip(*seen, strict=True):
+        last = step[-1]
+        print(
+            f"\n{last.request.method} {last.request.path}: {median([visit.milliseconds for visit in step]):.1f} ms, "
+            f"{median([visit.cpu for visit in step]):.1f} ms of them in this process; {len(last.statements)} "
+            f"statements took {sum(took for _, took, _ in last.statements):.1f} ms; {last.size:,} bytes"
+        )
+        for number, (sql, took, params) in enumerate(last.statements, 1):
             flat = " ".join(sql.split())
             print(f"  {number:>2}. {took:6.2f} ms  {flat}")
             if plan:
