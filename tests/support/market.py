@@ -7,14 +7,48 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import httpx
+import psycopg
 
+from kontor.platform.database import address
 from tests.support.ports import free_port
 
-PATIENCE = 90.0  # seconds
+PATIENCE = 240.0  # seconds: a machine that runs other tests at the same time is slow
+_CHILDREN = {  # what a process is called, and the words of its command line
+    "web": ("granian", "wsgi"), "stream": ("granian", "asgi"), "jobs": ("kontor.platform.jobs",),
+    "gateway": ("kontor.sandbox.gateway",), "carriers": ("kontor.sandbox.carriers",),
+}  # fmt: skip
+
+
+def until(holds: Callable[[], Any], what: str, seconds: float = 60.0) -> Any:
+    """Wait for a condition, never for a time.
+
+    Returns:
+        What `holds` returned when it was true.
+    """
+    deadline = time.monotonic() + seconds
+    while not (found := holds()):
+        assert time.monotonic() < deadline, f"not within {seconds:.0f} s: {what}"
+        time.sleep(0.02)
+    return found
+
+
+@contextmanager
+def running_market(data: Path, *, scale: str = "", **environment: str) -> Iterator[Market]:
+    """An open market in the folder `data`, with a demo of size `scale` ("": empty), closed at the end.
+
+    Args:
+        environment: more variables of the deployment, e.g. `KONTOR_INSTANT_PAYMENTS="1"`; with `DATABASE_URL`
+            it starts as in production, on that database.
+    """
+    options = ("--scale", scale) if scale else ("--no-demo",)
+    with Market(data, *options, environment=environment) as market:
+        yield market
 
 
 class Market:
@@ -79,11 +113,78 @@ class Market:
             self.process.send_signal(signal.SIGINT)
         return self.process.wait(20)
 
-    def kill(self) -> None:
-        """As a power cut does, as far as a process can tell."""
+    @property
+    def url(self) -> str:
+        """Where buyers reach it, without a closing slash."""
+        return self.address
+
+    @property
+    def gateway_url(self) -> str:
+        return self.gateway
+
+    @property
+    def carriers_url(self) -> str:
+        return self.carriers
+
+    @property
+    def mailbox_url(self) -> str:
+        return f"{self.address}/_mailbox/"
+
+    @property
+    def database_url(self) -> str:
+        return self.environment.get("DATABASE_URL") or address.url(self.data)
+
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """Look into its database, past the program."""
+        with psycopg.connect(self.database_url, autocommit=True, connect_timeout=10) as connection:
+            return connection.execute(sql, values).fetchall()
+
+    def pid_of(self, name: str) -> int:
+        """Process id of a part: `market` (the supervisor), `web` (one worker), `stream`, `jobs`, `gateway`, `carriers`
+        or `postgres`.
+
+        Raises:
+            LookupError: when it is not running at this moment.
+        """
         assert self.process is not None
-        self.process.kill()
-        self.process.wait()
+        if name == "market":
+            return self.process.pid
+        for pid, words in _children(self.process.pid).items():
+            if name == "postgres" and Path(words[0]).name == "postgres":
+                return pid
+            if name in _CHILDREN and all(word in words for word in _CHILDREN[name]):
+                workers = _children(pid) if name in {"web", "stream"} else {pid: words}
+                if workers:
+                    return next(iter(workers))
+        raise LookupError(f"no {name} is running")
+
+    def kill(self, name: str = "market") -> int:
+        """SIGKILL one of its processes (see `pid_of`); the whole market as a power cut does, when none is named.
+
+        Returns:
+            The process id that it had.
+        """
+        pid = self.pid_of(name)
+        os.kill(pid, signal.SIGKILL)
+        if name == "market":
+            assert self.process is not None
+            self.process.wait()
+        return pid
+
+    @contextmanager
+    def unattended(self) -> Iterator[None]:
+        """The supervisor sleeps: what is killed inside stays dead until the end of the block."""
+        os.kill(self.pid_of("market"), signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(self.pid_of("market"), signal.SIGCONT)
+
+    def verify(self) -> list[str]:
+        """What `kontor verify` finds wrong; [] when everything adds up."""
+        done = self.run("verify")
+        said = [line for line in done.stdout.splitlines() if line.strip()]
+        return [] if done.returncode == 0 else [*said, done.stderr]
 
     def run(self, *arguments: str, **more: object) -> subprocess.CompletedProcess[str]:
         """Run another `kontor` command on the same installation."""
@@ -104,3 +205,17 @@ class Market:
             except OSError:
                 continue
         return found
+
+
+def _children(parent: int) -> dict[int, list[str]]:
+    """The living children of a process, oldest first, with the words of their command lines."""
+    found = {}
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            stat = (entry / "stat").read_text().rpartition(")")[2].split()
+            words = (entry / "cmdline").read_bytes().decode("utf-8", "replace").split("\0")
+        except OSError:
+            continue
+        if int(stat[1]) == parent and stat[0] not in "ZX":
+            found[int(entry.name)] = words
+    return dict(sorted(found.items()))
