@@ -15,7 +15,7 @@ from typing import Any
 
 from django.db import connection
 
-from bench import preparing, supply
+from bench import preparing, supply, templates
 from bench.figures import median
 from bench.measure import Report
 from bench.rows import Row
@@ -98,6 +98,11 @@ def run(row: Row, *, times: int, plan: bool, fresh: bool, keep: bool) -> int:
             return 1
         seen = [_watched(carry, journey) for journey in itertools.islice(journeys, times)]
         _print_visits(seen, plan=plan)
+        with templates.watched() as gallery:
+            for journey in itertools.islice(journeys, times):
+                play(journey, carry)
+        if gallery.drawn:
+            print("", *gallery.lines(times), "", sep="\n")
         _print_profile(carry, journeys, times)
     return 0
 
