@@ -7,12 +7,14 @@ from uuid import UUID
 from kontor.contexts.logistics.events import ParcelsDelivered
 from kontor.contexts.notifications.services.notify import notify
 from kontor.contexts.orders.events import (
+    OF_MOVE,
     BuyerOrderFact,
     BuyerOrderPaid,
     BuyerOrderPlaced,
     OrderCancelled,
     OrderDelivered,
     OrderFinished,
+    OrderPlaced,
     OrderReadyToShip,
     OrderShipped,
     StoreOrderFact,
@@ -22,6 +24,7 @@ from kontor.contexts.orders.services.deliver import deliver
 from kontor.contexts.sellers.queries import members_with
 from kontor.kernel.money import Money
 from kontor.kernel.viewer import System
+from kontor.platform import stream
 from kontor.platform.events import react
 
 
@@ -105,3 +108,10 @@ def tell_buyer_cancelled(event: OrderCancelled) -> None:
 def tell_seller_paid(event: OrderFinished) -> None:
     """Those who see the store's money hear that an order is paid out."""
     _tell(members_with(event.store_id, "finance.view"), event, "order_finished")
+
+
+@react(*OF_MOVE.values(), OrderPlaced)
+def refresh_pages(event: StoreOrderFact) -> None:
+    """Open pages of the order, of its buyer and of its store fetch themselves again."""
+    for topic in (f"order:{event.order_id}", f"buyer:{event.buyer_id}", f"store:{event.store_id}"):
+        stream.publish(topic, event.name, event.order_id)

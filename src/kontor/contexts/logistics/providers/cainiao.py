@@ -50,7 +50,7 @@ class Provider:
             raise CarrierDeclined(carrier=carrier_name(self._carrier.code), reason=str(answer.get("errorMsg")))
         return self._events(answer)
 
-    def parse_push(self, headers: Mapping[str, str], body: bytes) -> list[Push]:  # noqa: ARG002  (signed in the body)
+    def parse_push(self, headers: Mapping[str, str], body: bytes) -> list[Push]:
         form = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
         content = form.get("logistics_interface", "")
         genuine = digest(content, self._known_by.cainiao_secret)
