@@ -131,7 +131,7 @@ def too_long(source: str) -> list[str]:
 
 def forbidden_name(path: Path) -> list[str]:
     """Law 9: no drawer for everything."""
-    return [f"is called {path.name}"] if path.stem in {"utils", "util", "helpers", "common", "misc"} else []
+    return [f"is called {path.name}"] if path.stem in {"utils", "util", "helpers", "misc"} else []
 
 
 def nothing(complaints: list[str]) -> None:

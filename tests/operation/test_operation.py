@@ -78,6 +78,17 @@ def test_a_crashed_child_is_started_again(market):
     _until(lambda: _listens(market.carriers))
 
 
+def test_a_killed_database_is_back_before_anybody_despairs(market):
+    def masters() -> list[int]:
+        return [int((market.data / "postgres" / "postmaster.pid").read_text().split()[0])]
+
+    [before] = masters()
+    os.kill(before, signal.SIGKILL)
+    _until(lambda: b"the database ended" in (market.data / "log").read_bytes())
+    _until(market.ready)
+    assert masters() != [before]
+
+
 def _listens(where: str) -> bool:
     try:
         httpx.get(where, timeout=1, trust_env=False)

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-import logging
 
 from django.apps import apps
-
-log = logging.getLogger(__name__)
 
 ROOMS = ("policy", "events", "reactions", "jobs", "housekeeping", "verifiers")
 
@@ -21,21 +18,9 @@ def everything() -> None:
         for room in ROOMS:
             name = f"{config.name}.{room}"
             if importlib.util.find_spec(name) is not None:
-                _import(name)
+                importlib.import_module(name)
     from kontor.platform import policy  # noqa: PLC0415  (these import models, which exist by now)
     from kontor.platform.jobs import queue  # noqa: PLC0415
 
     queue.register_all()
     policy.install()
-
-
-def _import(name: str) -> None:
-    try:
-        importlib.import_module(name)
-    except ModuleNotFoundError as error:
-        # While the house is being built a room may name one that is not there yet; `make check` finds it.
-        if not (error.name or "").startswith("kontor."):
-            raise
-        log.exception("%s is left out", name)
-    except ImportError:
-        log.exception("%s is left out", name)

@@ -26,6 +26,8 @@ class Child:
     name: str
     command: Sequence[str]
     environment: Mapping[str, str] = field(default_factory=dict)
+    early: bool = False  # needs no tables: may start while they are prepared
+    late: bool = False  # nobody waits for it to open: starts when the pages are there
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     wait: float = FIRST_WAIT
@@ -96,8 +98,8 @@ def of_market(facts: Env, *, sandbox: bool) -> list[Child]:
         Child("web", _granian("wsgi", "kontor.config.wsgi:application", facts.host, facts.port, facts.web_workers,
                               "--blocking-threads", str(facts.web_threads)), shared),
         Child("stream", _granian("asgi", "kontor.platform.stream.app:application", facts.host,
-                                 facts.event_stream_port, 1), shared),
-        Child("jobs", [sys.executable, "-m", "kontor.platform.jobs"], shared),
+                                 facts.event_stream_port, 1), shared, early=True),
+        Child("jobs", [sys.executable, "-m", "kontor.platform.jobs"], shared, late=True),
     ]  # fmt: skip
     if sandbox and not facts.alipay_gateway:
         children.append(Child("gateway", _played("gateway", facts.gateway_url, facts.gateway_data), {
@@ -106,11 +108,11 @@ def of_market(facts: Env, *, sandbox: bool) -> list[Child]:
             "KONTOR_GATEWAY_CARD_KEY": facts.stripe_secret_key,
             "KONTOR_GATEWAY_WEBHOOK_SECRET": facts.stripe_webhook_secret,
             "KONTOR_GATEWAY_WEBHOOK_URL": f"{_here(facts)}/hooks/payments/cards/",
-        }))  # fmt: skip
+        }, early=True))  # fmt: skip
     if sandbox and not facts.carriers_api:
         children.append(Child("carriers", _played("carriers", facts.carriers_url, facts.data / "carriers"), {
             "KONTOR_CARRIERS_PUSH": f"{_here(facts)}/hooks/carriers/{{carrier}}/",
-        }))  # fmt: skip
+        }, early=True))  # fmt: skip
     return children
 
 

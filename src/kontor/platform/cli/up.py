@@ -7,9 +7,10 @@ import signal
 import socket
 import time
 from collections.abc import Callable
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
 from typing import Annotated, Any
 
-import httpx
 import typer
 from rich.panel import Panel
 from rich.table import Table
@@ -54,9 +55,12 @@ def up(
         with boot.database() as server:
             if server is None and not facts.database_url:
                 raise stop_with(f"The market in {facts.data.resolve()} is running already.")
+            children = of_market(facts, sandbox=sandbox)
             try:
+                for child in children:
+                    if child.early:
+                        child.start()
                 _prepare(facts, fill=(not facts.production) if demo is None else demo, scale=scale, seed=seed)
-                children = of_market(facts, sandbox=sandbox)
                 _open(facts, children)
                 _keep(server, children)
             finally:
@@ -119,24 +123,30 @@ def _prepare(facts: Env, *, fill: bool, scale: str, seed: int) -> None:
 def _open(facts: Env, children: list[Child]) -> None:
     with console.status("Opening …"):
         for child in children:
-            child.start()
+            if not child.early and not child.late:
+                child.start()
         host = "127.0.0.1" if facts.host in {"0.0.0.0", "::"} else facts.host  # noqa: S104  (compared, not bound)
         deadline = time.monotonic() + READY_PATIENCE
-        while not _answers(f"http://{host}:{facts.port}/readyz"):
-            for child in children:
-                if said := child.look():
-                    console.print(f"[yellow]![/yellow] {said}")
+        while not _answers(host, facts.port):
+            _look_after([child for child in children if not child.late])
             if time.monotonic() > deadline:
                 raise stop_with("The pages did not come up within a minute; their log is above.")
             time.sleep(LOOK)
+    for child in children:
+        if child.late:
+            child.start()
     _welcome(facts)
 
 
-def _answers(address: str) -> bool:
+def _answers(host: str, port: int) -> bool:
+    line = HTTPConnection(host, port, timeout=2)
     try:
-        return httpx.get(address, timeout=2, trust_env=False).is_success
-    except httpx.HTTPError:
+        line.request("GET", "/readyz")
+        return line.getresponse().status == HTTPStatus.OK
+    except (OSError, HTTPException):
         return False
+    finally:
+        line.close()
 
 
 def _welcome(facts: Env) -> None:
@@ -161,7 +171,11 @@ def _keep(server: Server | None, children: list[Child]) -> None:
                 server.start()
             except CannotStart as error:
                 raise stop_with(str(error)) from None
-        for child in children:
-            if said := child.look():
-                console.print(f"[yellow]![/yellow] {said}")
+        _look_after(children)
         time.sleep(LOOK)
+
+
+def _look_after(children: list[Child]) -> None:
+    for child in children:
+        if said := child.look():
+            console.print(f"[yellow]![/yellow] {said}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Protocol
 
-import httpx
 from django.conf import settings
 from django.db import transaction
 
@@ -38,6 +37,8 @@ class HttpService:
 
     def deliver(self, to: str, text: str, reference: str) -> None:
         """Post it and wait for a 2xx."""
+        import httpx  # noqa: PLC0415  (a third of a second that only a sending job needs)
+
         httpx.post(
             settings.KONTOR.sms_url,
             json={"to": to, "text": text, "reference": reference},

@@ -113,7 +113,7 @@ class _Server:
         self.letters: list[bytes] = []
         self.refuse = False
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: ARG002, N802  (aiosmtpd's)
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802  (aiosmtpd's)
         if self.refuse:
             return "451 try again later"
         self.letters.append(envelope.content)
