@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("kontor.sites.storefront.account.urls")),
     path("", include("kontor.sites.storefront.checkout.urls")),
     path("", include("kontor.sites.storefront.purchases.urls")),
+    path("", include("kontor.sites.storefront.house.urls")),
     path("", include("kontor.sites.storefront.browse.urls")),
 ]
