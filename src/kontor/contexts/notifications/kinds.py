@@ -30,7 +30,7 @@ KINDS: dict[str, Kind] = {
     "order_paid": Kind(frozenset({"number"}), _ORDER),
     "new_order": Kind(frozenset({"number"}), _SALE),
     "order_shipped": Kind(frozenset({"number"}), _ORDER),
-    "parcel_moved": Kind(frozenset({"number", "state"}), _ORDER + "tracking/"),
+    "parcel_moved": Kind(frozenset({"number"}), _ORDER + "tracking/"),
     "order_delivered": Kind(frozenset({"number"}), _ORDER),
     "order_cancelled": Kind(frozenset({"number"}), _ORDER),
     "order_finished": Kind(frozenset({"number"}), _SALE),

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+import json
+
+from django.db import connection, transaction
 
 from kontor.contexts.notifications.models import Notice
 from kontor.platform.jobs import enqueue
+
+# One statement that says whether the cause was new: the ORM would need two.
+_INSERT = """
+INSERT INTO notifications_notice (account_id, id, kind, channel, address, language, "values", cause, created_at)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+ON CONFLICT (account_id, cause, channel) DO NOTHING
+"""
 
 
 def queue_notice(*, notice: Notice) -> Notice | None:
@@ -14,9 +23,22 @@ def queue_notice(*, notice: Notice) -> Notice | None:
     Returns:
         The stored notice, or None when there is one of that cause and channel.
     """
-    with transaction.atomic(savepoint=False):
-        Notice.objects.bulk_create([notice], ignore_conflicts=True)
-        if not Notice.objects.filter(account_id=notice.account_id, id=notice.id).exists():
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        cursor.execute(
+            _INSERT,
+            [
+                notice.account_id,
+                notice.id,
+                notice.kind,
+                notice.channel,
+                notice.address,
+                notice.language,
+                json.dumps(notice.values),
+                notice.cause,
+                notice.created_at,
+            ],
+        )
+        if cursor.rowcount == 0:
             return None
         enqueue("notifications.send", account_id=notice.account_id, notice_id=notice.id)
     return notice

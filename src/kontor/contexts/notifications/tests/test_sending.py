@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import Any
 
 import pytest
@@ -142,7 +143,14 @@ def test_somebody_without_that_address_is_not_written_to() -> None:
 def test_every_kind_can_be_written_in_every_language(kind: str, language: str) -> None:
     account = make_account(language=language)
     number = 4100200300400500
-    values = {"number": number, "total": Money(123_456, "EUR"), "carrier": "UPS", "tracking": "1Z<9", "reason": "R"}
+    values = {
+        "number": number,
+        "total": Money(123_456, "EUR"),
+        "carrier": "UPS",
+        "tracking": "1Z<9",
+        "reason": "R",
+        "state": "in_transit",
+    }
     notice = notify(account_id=account.id, kind=kind, values=values, cause="x")
     assert notice is not None
     text = written(Notice.objects.get())
@@ -162,3 +170,17 @@ def test_every_kind_has_its_texts() -> None:
         assert {path.name for path in (FOLDER / name).iterdir()} >= needed
     folders = {path.name for path in FOLDER.iterdir() if path.is_dir() and not path.name.startswith("_")}
     assert folders == set(KINDS)
+
+
+@pytest.mark.rule("ACC-15")
+def test_a_mail_leaves_within_a_second(mailbox: SENT) -> None:
+    """The two waits of the plumbing, the relay's look and the worker's, and the work itself."""
+    from kontor.platform.events.relay import IDLE
+    from kontor.platform.jobs.worker import LOOK
+
+    join()
+    started = time.perf_counter()
+    events.drain()
+    jobs.drain()
+    assert len(mailbox) == 1
+    assert IDLE + LOOK + (time.perf_counter() - started) < 1

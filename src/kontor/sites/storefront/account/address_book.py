@@ -107,7 +107,7 @@ def _page(
     context: dict[str, Any] = {
         "form": form,
         "typed": asdict(draft),
-        "countries": places.countries(request.place.language),
+        "countries": places.country_options(request.place.language, draft.country),
         "address_id": address_id,
         "page_title": title,
         "is_default": request.POST.get("is_default") == "1",

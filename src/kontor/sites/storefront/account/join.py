@@ -83,7 +83,7 @@ def _page(
     context = {
         "form": form,
         "offer": offer,
-        "countries": places.countries(request.place.language),
+        "countries": places.country_options(request.place.language, str(form["country"].value() or "")),
         "rules": [(_checked_by(rule), _words(rule)) for rule in passwords.judge("")],
         "password_kept": kept_password.get(request) is not None,
         "next": way_on.of(request),

@@ -7,6 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from kontor.contexts.accounts.rules.countries import COUNTRIES, CURRENCIES
 from kontor.platform.http.place import Place
@@ -29,6 +33,19 @@ def countries(language: str) -> Options:
 
 
 @lru_cache(maxsize=32)
+def _country_options(language: str) -> str:
+    return str(format_html_join("", '<option value="{}">{}</option>', countries(language)))
+
+
+def country_options(language: str, chosen: str) -> SafeString:
+    """The countries as options with `chosen` selected: made once per language, because forms show them all."""
+    options = _country_options(language)
+    if chosen in COUNTRIES:
+        options = options.replace(f'"{chosen}"', f'"{chosen}" selected', 1)
+    return mark_safe(options)  # noqa: S308  (escaped by format_html_join; `chosen` is one of our codes)
+
+
+@lru_cache(maxsize=32)
 def currencies(language: str) -> Options:
     """All currencies in which prices are shown: `EUR · Euro`."""
     names = locale_of(language).currencies
@@ -45,17 +62,22 @@ def languages() -> Options:
     return [(code, str(name)) for code, name in settings.LANGUAGES]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def menu(place: Place) -> dict[str, Any]:
-    """What the chooser in the head of a page shows: the most used, and the reader's own."""
+    """What the chooser in the head of a page shows: the most used, and the reader's own.
+
+    Its fields are drawn once per place, because every page carries them.
+    """
     near = {*SHORT_COUNTRIES, place.country}
     known = {*SHORT_CURRENCIES, place.currency}
-    return _described(place) | {
+    described = _described(place) | {
         "countries": [pair for pair in countries(place.language) if pair[0] in near],
         "currencies": [pair for pair in currencies(place.language) if pair[0] in known],
         "prefix": "place",
         "more": True,
     }
+    with translation.override(place.language):
+        return described | {"fields": render_to_string("storefront/account/chooser_fields.html", {"place": described})}
 
 
 def everything(place: Place) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def _page(
         "form": form,
         "account": request.account,
         "offer": offer,
-        "countries": places.countries(language),
+        "countries": places.country_options(language, str(form["country"].value() or "")),
         "languages": places.languages(),
         "currencies": places.currencies(language),
         "section": "profile",
