@@ -10,7 +10,6 @@ from typing import Any
 
 from django.conf import settings
 
-from kontor.config.env import env
 from kontor.platform.database.binaries import find
 
 FORM = 1  # of the archive; a newer form is refused by an older program
@@ -48,7 +47,7 @@ def run_client(program: str, *arguments: str) -> None:
         "PGHOST": known["HOST"], "PGPORT": known["PORT"], "PGUSER": known["USER"],
         "PGPASSWORD": known["PASSWORD"], "PGDATABASE": known["NAME"],
     }  # fmt: skip
-    folder = find(env().postgres_bin).folder
+    folder = find(settings.KONTOR.postgres_bin).folder
     done = subprocess.run(  # noqa: S603
         [folder / program, *arguments],
         env={**os.environ, **{name: value for name, value in named.items() if value}},

@@ -9,9 +9,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 
-from kontor.config.env import env
 from kontor.platform.backup.parts import DUMP, FORM, MANIFEST, digest, run_client
 from kontor.platform.backup.write import Progress
 
@@ -32,7 +32,7 @@ def restore(source: Path, progress: Progress = lambda *_: None) -> dict[str, Any
     Raises:
         BrokenBackup: nothing has been touched.
     """
-    data = env().data.resolve()
+    data = settings.KONTOR.data.resolve()
     data.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=data) as name:
         folder = Path(name)

@@ -11,10 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 
 import kontor
-from kontor.config.env import env
 from kontor.kernel.clock import now
 from kontor.platform.backup.parts import DUMP, FORM, MANIFEST, data_files, digest, run_client
 
@@ -29,7 +29,7 @@ def write(target: Path, progress: Progress = lambda *_: None) -> int:
     Returns:
         Size of the file in bytes.
     """
-    data = env().data
+    data = settings.KONTOR.data
     fresh = target.with_name(f"{target.name}.part")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with tempfile.TemporaryDirectory(dir=target.resolve().parent) as folder, os.fdopen(handle, "wb") as file:

@@ -54,7 +54,11 @@ class PlaceMiddleware:
         response = self.get_response(ours)
         if switch:
             remember(response, place)
-        response.headers.setdefault("Content-Language", place.language)
+        headers = response.headers
+        headers.setdefault("Content-Language", place.language)
+        headers.setdefault("Cache-Control", "private, no-cache")  # a page is one reader's, in one language
+        varies = headers.get("Vary")
+        headers["Vary"] = f"{varies}, Accept-Language" if varies else "Cookie, Accept-Language"
         return response
 
 
