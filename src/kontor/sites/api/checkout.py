@@ -1,0 +1,145 @@
+"""Ordering in one call: placed, and paid or told where to pay (TRD-05, TRD-06)."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Annotated, cast
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+from ninja import Header, Router
+
+from kontor.contexts.buyers.services.add_address import add_address
+from kontor.contexts.checkout.errors import AddressMissing
+from kontor.contexts.checkout.services.place_order import Wish, place_order
+from kontor.contexts.orders import queries as orders
+from kontor.contexts.orders.shapes import Purchase
+from kontor.contexts.payments import queries as payments
+from kontor.contexts.payments.errors import MethodNotOffered, NotPayable, ProviderDown
+from kontor.contexts.payments.rules import Method
+from kontor.contexts.payments.services.begin_payment import begin_payment
+from kontor.contexts.payments.services.check_payment import check_payment
+from kontor.kernel.viewer import Buyer
+from kontor.platform import idempotency
+from kontor.platform.http.request import Request
+from kontor.sites.api import schemas, shown
+from kontor.sites.api.addresses import draft
+from kontor.sites.api.cart import quantities
+from kontor.sites.api.errors import key_missing
+from kontor.sites.api.who import buyer_of, buyer_session
+
+router = Router(tags=["Buy"], auth=buyer_session)
+
+
+@router.post(
+    "/checkout",
+    response={201: schemas.Checkout, **dict.fromkeys((400, 401, 403, 404, 409, 422, 429, 503), schemas.Problem)},
+    operation_id="checkout",
+    summary="Order and pay",
+)
+def checkout(
+    request: HttpRequest,
+    wanted: schemas.CheckoutIn,
+    key: Annotated[str, Header(alias="Idempotency-Key", description="a new one for each purchase")] = "",
+) -> HttpResponse:
+    """Order the named lines, or the cart, and begin to pay.
+
+    The same key with the same body is the same purchase, however often it is sent: after a lost answer send the
+    call again. A key that is being worked on answers 409 with `Retry-After`, one that was used for another
+    body 422. `payment.redirect_url` is where the buyer pays.
+    """
+    if not key.strip():
+        return key_missing(request)
+    viewer, ours = buyer_of(request), cast("Request", request)
+    method = _method(ours, wanted.payment_method)
+    stored = idempotency.once(
+        scope=f"api.checkout:{viewer.buyer_id}",
+        key=key.strip(),
+        body=request.body,
+        run=lambda: _place(ours, viewer, wanted, key.strip()),
+    )
+    number, buyer_order_id = int(stored.answer["number"]), UUID(stored.answer["buyer_order_id"])
+    payment = _pay(ours, viewer, buyer_order_id, number, method)
+    body = _answer(orders.purchase(viewer, number), payment)
+    response = HttpResponse(body.model_dump_json(), status=stored.status, content_type="application/json")
+    if stored.replayed:
+        response.headers["Idempotent-Replayed"] = "true"
+    return response
+
+
+def _method(request: Request, code: str) -> Method:
+    for method in payments.methods(request.account.country, wechat_everywhere=True):
+        if method.code == code:
+            return method
+    raise MethodNotOffered(field="payment_method")
+
+
+def _place(request: Request, viewer: Buyer, wanted: schemas.CheckoutIn, key: str) -> idempotency.Stored:
+    """Inside the transaction that remembers the answer: a crash keeps the order and the answer, or neither."""
+    address_id = wanted.address_id
+    if wanted.address is not None:
+        address_id = add_address(viewer=viewer, draft=draft(wanted.address)).id
+    if address_id is None:
+        raise AddressMissing(field="address_id")
+    place = request.place
+    wish = Wish(
+        checkout_key=hashlib.sha256(f"api:{key}".encode()).hexdigest(),
+        address_id=address_id,
+        fingerprint=wanted.fingerprint,
+        currency=place.currency,
+        language=place.language,
+        choices=wanted.choices,
+        notes={store: note.replace("\0", "") for store, note in wanted.notes.items()},
+        lines=quantities(wanted.lines),
+    )
+    placed = place_order(viewer=viewer, wish=wish)
+    return idempotency.Stored(201, {"number": placed.number, "buyer_order_id": str(placed.buyer_order_id)})
+
+
+def _pay(request: Request, viewer: Buyer, order_id: UUID, number: int, method: Method) -> schemas.Payment:
+    """After the order stands: a provider is never waited for while goods are held."""
+
+    def address_of(name: str) -> str:
+        path = reverse("pay_return", args=[number])
+        if name.startswith("notify/"):
+            path = reverse("hook_payment", args=[name.removeprefix("notify/")])
+        return (
+            f"{settings.KONTOR.public_url.rstrip('/')}{path}"
+            if settings.KONTOR.public_url
+            else (request.build_absolute_uri(path))
+        )
+
+    try:
+        sent = begin_payment(
+            viewer=viewer,
+            buyer_order_id=order_id,
+            method=method,
+            title=gettext("Kontor order %(number)s") % {"number": number},
+            address_of=address_of,
+        )
+    except NotPayable:
+        return schemas.Payment(method=method.code, redirect_url=None, problem=None)
+    except ProviderDown as silent:
+        return schemas.Payment(method=method.code, redirect_url=None, problem=silent.code)
+    if method.provider == "instant" and check_payment(buyer_id=viewer.buyer_id, intent_id=sent.intent_id) == "paid":
+        return schemas.Payment(method=method.code, redirect_url=None, problem=None)
+    return schemas.Payment(method=method.code, redirect_url=sent.redirect_url, problem=None)
+
+
+def _answer(purchase: Purchase, payment: schemas.Payment) -> schemas.Checkout:
+    return schemas.Checkout(
+        number=str(purchase.number),
+        state=purchase.state,
+        total=shown.money(purchase.total),
+        pay_by=purchase.pay_by,
+        orders=[
+            schemas.PlacedStoreOrder(
+                number=str(card.number), store=card.store_slug, state=card.state, total=shown.money(card.total)
+            )
+            for card in purchase.orders
+        ],
+        payment=payment,
+    )
