@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.template.base import Template
+from django.template.loader_tags import BLOCK_CONTEXT_KEY, BlockNode
 
 MOST = 18
 
@@ -36,26 +37,37 @@ class Gallery:
         for name, drawn in ordered[:MOST]:
             yield f"{drawn.times / pages:>7.1f} {drawn.own / pages:>8.2f} {drawn.whole / pages:>8.2f}  {name}"
 
-    def draw(self, render: Any, template: Template, context: Any) -> Any:
-        """Draw one template and note what it took."""
+    def draw(self, name: str, render: Callable[[], Any]) -> Any:
+        """Draw one part and note what it took."""
         self._inside.append(0.0)
         began = time.process_time()
         try:
-            return render(template, context)
+            return render()
         finally:
             whole = (time.process_time() - began) * 1000
             inside = self._inside.pop()
             self._inside[-1] += whole
-            known = self.drawn.setdefault(str(template.name or "(part of an attribute)"), Drawn())
+            known = self.drawn.setdefault(name, Drawn())
             known.times, known.whole, known.own = known.times + 1, known.whole + whole, known.own + whole - inside
 
 
 @contextmanager
 def watched() -> Iterator[Gallery]:
-    """Note every template that is drawn in the block."""
-    gallery, render = Gallery(), Template._render  # type: ignore[attr-defined]
-    Template._render = lambda template, context: gallery.draw(render, template, context)  # type: ignore[attr-defined]
+    """Note every template, component and block that is drawn in the block."""
+    gallery = Gallery()
+    of_template, of_block = Template._render, BlockNode.render  # type: ignore[attr-defined]
+
+    def template(self: Template, context: Any) -> Any:
+        return gallery.draw(str(self.name or "(part of an attribute)"), lambda: of_template(self, context))
+
+    def block(self: BlockNode, context: Any) -> Any:
+        filled = context.render_context.get(BLOCK_CONTEXT_KEY)
+        node = (filled and filled.get_block(self.name)) or self
+        place = str(node.origin.template_name) if node.origin else ""
+        return gallery.draw(f"block {self.name} of {place}", lambda: of_block(self, context))
+
+    Template._render, BlockNode.render = template, block  # type: ignore[attr-defined, method-assign]
     try:
         yield gallery
     finally:
-        Template._render = render  # type: ignore[attr-defined]
+        Template._render, BlockNode.render = of_template, of_block  # type: ignore[attr-defined, method-assign]
