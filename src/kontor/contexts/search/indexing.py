@@ -78,12 +78,12 @@ class Batch:
 
 def prepare(rows: Sequence[tuple[Any, ...]], table: RateTable, at: datetime) -> Batch:
     """Cards and documents of the products in `rows` (of `SOURCE`); products without words or SKUs are left out."""
-    batch = Batch([], [], set())
+    batch, kinds = Batch([], [], set()), _Kinds()
     for row in rows:
         product = _product(row)
         if product.texts and product.prices and (worth := _worth(product, table)) is not None:
             batch.cards.append(_card(product, worth, at))
-            _add_documents(product, batch)
+            _add_documents(product, batch, kinds)
     return batch
 
 
@@ -143,7 +143,7 @@ def _facets(product: _Product) -> list[str]:
     return sorted(facet for facet in found if len(facet) <= LONGEST_FACET)
 
 
-def _add_documents(product: _Product, batch: Batch) -> None:
+def _add_documents(product: _Product, batch: Batch, kinds: _Kinds) -> None:
     texts = {language: (title, description, bullets) for language, title, description, bullets in product.texts}
     fallback = _FALLBACK if _FALLBACK in texts else product.home_language
     if fallback not in texts:
@@ -152,20 +152,19 @@ def _add_documents(product: _Product, batch: Batch) -> None:
     for language, (title, description, bullets) in texts.items():
         extra: dict[str, list[str]] = {}
         if language != _FALLBACK and _FALLBACK in texts:
-            extra["english"] = rules.tokens(texts[_FALLBACK][0], _FALLBACK)
+            extra["english"] = [rules.indexed(texts[_FALLBACK][0], _FALLBACK)]
         shown_in = [language]
         if language == fallback:
             shown_in += missing
             for other in missing:  # so that a reader's own words for its kind find it
-                extra.setdefault(rules.CONFIGS[other], []).extend(_kind(product, other))
-        words = rules.tokens(title, language)
-        kind = [*_kind(product, language), *rules.tokens(product.brand, language), str(product.number)]
+                extra.setdefault(rules.CONFIGS[other], []).extend(kinds.words(product, other))
+        kind = [*kinds.words(product, language), *rules.tokens(product.brand, language), str(product.number)]
         batch.documents.append(
             {
                 "product_id": str(product.id), "language": language, "shown_in": shown_in,
-                "config": rules.CONFIGS.get(language, "simple"), "title": " ".join(words),
+                "config": rules.CONFIGS.get(language, "simple"), "title": rules.indexed(title, language),
                 "kind": " ".join(kind),
-                "body": " ".join(rules.tokens(" ".join([description, *bullets]), language)),
+                "body": rules.indexed(" ".join([description, *bullets]), language),
                 **{f"extra_{config}": " ".join(extra.get(config, ())) for config in EXTRAS},
             }
         )  # fmt: skip
@@ -176,12 +175,30 @@ EXTRAS = ("english", "spanish", "french", "russian", "portuguese", "simple")
 """Configurations in which a document may hold words of other languages."""
 
 
-def _kind(product: _Product, language: str) -> list[str]:
-    """Words for the kind of thing: categories and attribute values in `language`."""
-    known = attributes_of(product.category_id, language)
-    names = [node.name for node in path_of(product.category_id, language)]
-    names += [known[code].shown(value) for code, value in product.attributes.items() if code in known]
-    return rules.tokens(" ".join(names), language)
+class _Kinds:
+    """Words for kinds of things: categories and attribute values, cut once per batch and language."""
+
+    def __init__(self) -> None:
+        self._categories: dict[tuple[int, str], list[str]] = {}
+        self._values: dict[tuple[int, str, str, str], list[str]] = {}
+
+    def words(self, product: _Product, language: str) -> list[str]:
+        """Categories and attribute values of `product` in `language`."""
+        found = list(self._category(product.category_id, language))
+        for code, value in product.attributes.items():
+            key = (product.category_id, language, code, str(value))
+            if key not in self._values:
+                known = attributes_of(product.category_id, language)
+                self._values[key] = rules.tokens(known[code].shown(value), language) if code in known else []
+            found += self._values[key]
+        return found
+
+    def _category(self, category_id: int, language: str) -> list[str]:
+        key = (category_id, language)
+        if key not in self._categories:
+            names = " ".join(node.name for node in path_of(category_id, language))
+            self._categories[key] = rules.tokens(names, language)
+        return self._categories[key]
 
 
 def _mendable(word: str) -> bool:

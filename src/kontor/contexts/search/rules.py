@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 CONFIGS: Mapping[str, str] = {
     "en": "english", "es": "spanish", "fr": "french", "ru": "russian", "pt-br": "portuguese",
@@ -20,6 +21,8 @@ LONGEST = 40  # characters of one token
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
+_BETWEEN = re.compile(r"[\W_]+")
+_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]|[a-z][\u0300-\u036f]+")
 _IS_HAN = re.compile(rf"[{_HAN}]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
@@ -42,17 +45,25 @@ def tokens(text: str, language: str, *, query: bool = False) -> list[str]:
     return result[:MOST_TOKENS] if query else result
 
 
+def indexed(text: str, language: str) -> str:
+    """What of `text` goes into the index: its `tokens` with blanks between, the quick way where one is."""
+    if language == "bg" or (not (folded := plain(text)).isascii() and _IS_HAN.search(folded)):
+        return " ".join(tokens(text, language))
+    return _BETWEEN.sub(" ", folded).strip()
+
+
 def plain(text: str) -> str:
     """Lower-case, compatibility forms unified, accents off Latin letters (`й` and `ё` are letters; `ё` reads `е`)."""
+    if text.isascii():
+        return text.lower()
     folded = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
-    if folded.isascii():
-        return folded
-    out: list[str] = []
-    for character in unicodedata.normalize("NFD", folded):
-        if unicodedata.combining(character) and out and out[-1].isascii():
-            continue
-        out.append(character)
-    return unicodedata.normalize("NFC", "".join(out))
+    return _ACCENTED.sub(lambda letter: _bare(letter.group()), folded)
+
+
+@lru_cache(maxsize=1024)
+def _bare(letter: str) -> str:
+    """A Latin letter without its marks."""
+    return "".join(part for part in unicodedata.normalize("NFD", letter) if not unicodedata.combining(part))
 
 
 def is_han(token: str) -> bool:
@@ -95,6 +106,7 @@ _PLURALS = (
 _VOWELS = ((4, "я", ""), (4, "а", ""), (4, "о", ""), (4, "е", ""))
 
 
+@lru_cache(maxsize=65_536)
 def bulgarian(word: str) -> str:
     """`word` without article, plural ending and final vowel: лампата, лампи, лампа → ламп."""
     for endings in (_ARTICLES, _PLURALS, _VOWELS):

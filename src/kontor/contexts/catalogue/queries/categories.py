@@ -6,8 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, override
+
 from kontor.contexts.catalogue import models
 from kontor.contexts.catalogue.errors import CategoryNotFound
+from kontor.contexts.catalogue.units import SIGNS
 from kontor.platform.reference import Reference
 
 
@@ -87,12 +90,20 @@ def _load(language: str) -> _Tree:
 
 def _attribute(row: models.AttributeDefinition, language: str) -> AttributeView:
     return AttributeView(
-        code=row.code, label=_named(row.labels, language), unit=row.unit, is_axis=row.is_axis, is_facet=row.is_facet,
+        code=row.code, label=_named(row.labels, language), unit=_sign(row.unit, language), is_axis=row.is_axis,
+        is_facet=row.is_facet,
         options={
             option["code"]: OptionView(option["code"], _named(option["labels"], language), option.get("swatch", ""))
             for option in row.options
         },
     )  # fmt: skip
+
+
+def _sign(unit: str, language: str) -> str:
+    if not unit:
+        return ""
+    with override(language):
+        return gettext(SIGNS.get(unit, unit))
 
 
 _trees: Reference[_Tree] = Reference(_load)

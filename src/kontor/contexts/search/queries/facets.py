@@ -17,6 +17,7 @@ from kontor.platform.reference import Reference
 
 MOST_LOOKED_AT = 5000  # results beyond are not counted
 MOST_OPTIONS = 12
+MOST_FACETS = 6  # beside brands: those that tell most of the results apart
 BRAND = "brand"
 
 
@@ -89,13 +90,27 @@ def _facets(query: Query, counts: Counts) -> tuple[Facet, ...]:
             found[code].append(
                 FacetOption(option, known[code].shown(option), number, chosen, view.swatch if view else "")
             )
-    order = [*(code for code in known if code in found), *([BRAND] if BRAND in found else [])]
-    return tuple(Facet(code, known[code].label if code in known else code, _most_used(found[code])) for code in order)
+    telling = sorted((code for code in found if code != BRAND), key=lambda c: (c not in query.facets, -_sum(found[c])))
+    shown = telling[:MOST_FACETS]
+    order = [*(code for code in known if code in shown), *([BRAND] if BRAND in found else [])]
+    return tuple(
+        Facet(code, known[code].label if code in known else code, _most_used(found[code], known.get(code)))
+        for code in order
+    )
 
 
-def _most_used(options: list[FacetOption]) -> tuple[FacetOption, ...]:
+def _sum(options: list[FacetOption]) -> int:
+    return sum(option.count for option in options)
+
+
+def _most_used(options: list[FacetOption], known: AttributeView | None) -> tuple[FacetOption, ...]:
+    """The chosen and the fullest options, in the attribute's own order; brands fullest first."""
     options.sort(key=lambda option: (not option.chosen, -option.count, option.label))
-    return tuple(options[:MOST_OPTIONS])
+    kept = options[:MOST_OPTIONS]
+    if known is not None:
+        place = {code: index for index, code in enumerate(known.options)}
+        kept.sort(key=lambda option: place.get(option.code, 0))
+    return tuple(kept)
 
 
 def _attributes(query: Query) -> Mapping[str, AttributeView]:
@@ -103,13 +118,21 @@ def _attributes(query: Query) -> Mapping[str, AttributeView]:
     node = category_by_id(query.category, query.language) if query.category else None
     if node is not None and not node.children:
         return attributes_of(node.id, query.language)
+    return _merged(node.id if node else None, query.language)
+
+
+def _merge(category: int | None, language: str) -> Mapping[str, AttributeView]:
+    node = category_by_id(category, language) if category else None
     merged: dict[str, AttributeView] = {}
-    for leaf in _leaves(node.children if node else category_tree(query.language)):
-        for code, view in attributes_of(leaf.id, query.language).items():
+    for leaf in _leaves(node.children if node else category_tree(language)):
+        for code, view in attributes_of(leaf.id, language).items():
             options = {**view.options, **merged[code].options} if code in merged else view.options
             label = merged[code].label if code in merged else view.label
             merged[code] = AttributeView(code, label, view.unit, view.is_axis, view.is_facet, options)
     return merged
+
+
+_merged: Reference[Mapping[str, AttributeView]] = Reference(_merge)
 
 
 def _leaves(nodes: tuple[CategoryNode, ...]) -> list[CategoryNode]:

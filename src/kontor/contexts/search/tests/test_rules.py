@@ -28,6 +28,14 @@ def test_what_is_indexed(text: str, language: str, expected: list[str]) -> None:
     assert rules.tokens(text, language) == expected
 
 
+@pytest.mark.parametrize("language", ["en", "fr", "ru", "bg", "zh-hans"])
+@pytest.mark.parametrize(
+    "text", ["Crème brûlée, USB-C_5.0!", "Ёлка и чай", "蓝牙耳机 Pro", " -- ", "Лампата е красива"]
+)
+def test_the_quick_way_finds_the_same_words(text: str, language: str) -> None:
+    assert rules.indexed(text, language).split() == rules.tokens(text, language)
+
+
 def test_a_chinese_query_needs_no_last_character_alone() -> None:
     assert rules.tokens("蓝牙耳机", "zh-hans", query=True) == ["蓝牙", "牙耳", "耳机"]
 

@@ -17,6 +17,7 @@ from kontor.contexts.search.queries import Page, Sort, search
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import public
 from kontor.sites.storefront.account.places import country_name
+from kontor.sites.storefront.browse import markup
 from kontor.sites.storefront.browse.asked import FACET, Asked, question, read
 from kontor.sites.storefront.browse.shown import alternates, cards
 from kontor.ui.formats import count
@@ -35,7 +36,7 @@ def category_page(request: Request, slug: str) -> HttpResponse:
         "page_title": node.name,
         "heading": node.name,
         "trail": [{"label": _("Home"), "href": "/"}, *trail],
-        "below": _below(node, page),
+        "below": markup.places(_below(node, page), language),
         "action": f"/c/{slug}/",
         "search_category": slug,
     }
@@ -55,7 +56,7 @@ def search_page(request: Request) -> HttpResponse:
         "page_title": title,
         "heading": title,
         "trail": [{"label": _("Home"), "href": "/"}, {"label": _("Search"), "href": ""}],
-        "below": _narrower(asked, node, page),
+        "below": markup.places(_narrower(asked, node, page), language),
         "wider": _wider(asked, node, language),
         "action": "/search/",
         "search_text": asked.text,
@@ -72,7 +73,7 @@ def listing(request: Request, asked: Asked, page: Page) -> dict[str, Any]:
         "found": found(page, language, country_name(request.place.country, language)),
         "instead": page.instead,
         "any_word": page.any_word,
-        "facets": _facets(page),
+        "facets": _facets(page, language),
         "pills": _pills(asked, page),
         "clear": asked.href(facets={}, low=None, high=None),
         "asked": asked,
@@ -83,13 +84,13 @@ def listing(request: Request, asked: Asked, page: Page) -> dict[str, Any]:
     }
 
 
-def _facets(page: Page) -> list[dict[str, Any]]:
+def _facets(page: Page, language: str) -> list[dict[str, Any]]:
     """Filters that would change something: several options, or a chosen one."""
     return [
         {
             "label": _("Brand") if facet.code == "brand" else facet.label,
             "name": FACET + facet.code,
-            "options": facet.options,
+            "options": markup.options(FACET + facet.code, facet.options, language),
         }
         for facet in page.facets
         if len(facet.options) > 1 or facet.options[0].chosen
