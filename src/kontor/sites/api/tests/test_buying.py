@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import psycopg
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -119,6 +120,18 @@ def test_the_key_is_asked_for_with_400(market: Market, gateway: Played) -> None:
         assert response.status_code == 400
         body = fits(response, "/checkout", "post")
         assert (body["status"], list(body["fields"])) == (400, ["Idempotency-Key"])
+    assert not BuyerOrder.objects.exists()
+
+
+def test_a_key_that_is_being_worked_on_answers_409_with_a_time_to_wait(
+    market: Market, gateway: Played, database_url: str
+) -> None:
+    scope = f"api.checkout:{market.account.id}|k-1"
+    with psycopg.connect(database_url, autocommit=True) as other:
+        other.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [scope])
+        response = Program(market.account).order(_wanted(market))
+    assert (response.status_code, response["Retry-After"]) == (409, "1")
+    assert fits(response, "/checkout", "post")["code"] == "ERR_IDEMPOTENCY_IN_PROGRESS"
     assert not BuyerOrder.objects.exists()
 
 
