@@ -16,6 +16,15 @@ class NotFirstParty(Refusal):
     )
 
 
+class NotFromSellPage(NotFirstParty):
+    """A seller's registration that did not come from the page “Sell on Kontor” (ACC-01)."""
+
+    sentence = _(
+        "Seller accounts are made on the page “Sell on Kontor” only. "
+        "Open that page, allow cookies for it, and send the form again."
+    )
+
+
 class AddressMissing(Refusal):
     code = "ERR_ADDRESS_MISSING"
     kind = Kind.INVALID
@@ -26,6 +35,14 @@ class AddressInvalid(Refusal):
     code = "ERR_ADDRESS_INVALID"
     kind = Kind.INVALID
     sentence = _("Enter an e-mail address like name@example.com, or a mobile number with its country code.")
+
+
+class MailNeeded(Refusal):
+    """A seller's account is opened with an e-mail address."""
+
+    code = "ERR_EMAIL_NEEDED"
+    kind = Kind.INVALID
+    sentence = _("Enter an e-mail address like name@example.com.")
 
 
 class AddressTaken(Refusal):

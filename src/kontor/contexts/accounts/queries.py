@@ -44,6 +44,21 @@ class VerificationMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class BehindLink:
+    """Whose address a verification link would confirm.
+
+    Attributes:
+        waits: the link can be used and its account waits for it.
+    """
+
+    audience: str
+    name: str
+    country: str
+    address: str
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Recipient:
     """How a person is written to."""
 
@@ -59,13 +74,13 @@ def profile(viewer: Buyer | Seat | Operator) -> Account:
     return Account.objects.get(pk=viewer.buyer_id if isinstance(viewer, Buyer) else viewer.account_id)
 
 
-def pending(address_key: str) -> Pending:
+def pending(address_key: str, audience: str = Audience.BUYER) -> Pending:
     """Times of the address that somebody has just registered or typed. Public: an unknown address looks alike."""
     moment = now()
     column = "account__email_key" if "@" in address_key else "account__phone"
     last = (
         Verification.objects.filter(
-            **{column: address_key}, account__audience=Audience.BUYER, account__state=AccountState.PENDING
+            **{column: address_key}, account__audience=audience, account__state=AccountState.PENDING
         )
         .order_by("-created_at")
         .values_list("created_at", flat=True)
@@ -95,6 +110,20 @@ def verification_message(verification_id: UUID) -> VerificationMessage | None:
         secret=make(verification.id, settings.SECRET_KEY),
         expires_at=verification.expires_at,
     )
+
+
+def behind_link(token: str) -> BehindLink | None:
+    """For whoever holds the link, which came to that mailbox alone; None for one that is not ours."""
+    found = (
+        Verification.objects.select_related("account")
+        .filter(secret_hash=secrets.stored(token, None, settings.SECRET_KEY), purpose="activate")
+        .first()
+    )
+    if found is None:
+        return None
+    account = found.account
+    waits = account.state == AccountState.PENDING and found.used_at is None and found.expires_at > now()
+    return BehindLink(account.audience, account.full_name, account.country, found.address, waits)
 
 
 def recipient(account_id: UUID) -> Recipient | None:

@@ -2,28 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from django.db import IntegrityError, transaction
-
-from kontor.contexts.accounts import new_passwords
-from kontor.contexts.accounts.errors import AddressTaken, CountryUnknown
-from kontor.contexts.accounts.events import AccountRegistered
-from kontor.contexts.accounts.hashing import HashedPassword, hashed
-from kontor.contexts.accounts.models import Account, Audience, Verification
-from kontor.contexts.accounts.rules import addresses, names
-from kontor.contexts.accounts.rules.countries import COUNTRIES, LANGUAGES, country_defaults
-from kontor.contexts.accounts.services.request_verification import request_verification
-from kontor.kernel.errors import Refusal, Refusals
-from kontor.platform.events import record
-
-
-@dataclass(frozen=True, slots=True)
-class Registration:
-    """What came of it: the new account and the message that is on its way."""
-
-    account: Account
-    verification: Verification
+from kontor.contexts.accounts.hashing import HashedPassword
+from kontor.contexts.accounts.models import Audience
+from kontor.contexts.accounts.services.open_account import Registration, open_account
 
 
 def register(
@@ -42,56 +23,19 @@ def register(
 
     Args:
         address: an e-mail address or a mobile number, as typed (ACC-02).
-        password: as typed, with `password_again`; or one that was checked before by `accept_password`.
-        given_name, family_name: in Latin letters; `name_as_typed` is the original of an accepted offer.
-        country: sets currency and language (ACC-04).
-        language: one of ours when the person has chosen one, "" for the country's.
         next_page: where the person was going, e.g. the checkout.
 
-    Raises:
-        Refusals: everything that does not hold, each at its field.
-        AddressTaken: another buyer has this address; also for the slower of two at the same moment (ACC-05).
+    The other arguments and the refusals are those of `open_account`.
     """
-    problems: list[Refusal] = []
-    parsed: addresses.MailAddress | addresses.PhoneNumber | None = None
-    try:
-        parsed = addresses.parse(address, country)
-    except Refusal as refusal:
-        problems.append(refusal)
-    if country not in COUNTRIES:
-        problems.append(CountryUnknown(field="country"))
-    problems += names.problems(given_name, family_name, country=country)
-    if isinstance(password, str):
-        problems += new_passwords.problems(password, password_again)
-    if problems or parsed is None:
-        raise Refusals(problems)
-
-    name = names.check(given_name, family_name, country=country, as_typed=name_as_typed)
-    defaults = country_defaults(country)
-    secret = hashed(password) if isinstance(password, str) else password  # before the transaction: it takes its time
-    by_mail = isinstance(parsed, addresses.MailAddress)
-    account = Account(
+    return open_account(
         audience=Audience.BUYER,
-        email=parsed.text if by_mail else "",
-        email_key=parsed.key if by_mail else None,
-        phone=None if by_mail else parsed.text,
-        given_name=name.given,
-        family_name=name.family,
-        name_as_typed=name.as_typed,
+        address=address,
+        password=password,
+        password_again=password_again,
+        given_name=given_name,
+        family_name=family_name,
+        name_as_typed=name_as_typed,
         country=country,
-        language=language if language in LANGUAGES else defaults.language,
-        currency=defaults.currency,
-        password=secret.encoded,
+        language=language,
+        next_page=next_page,
     )
-    try:
-        with transaction.atomic():
-            account.save(force_insert=True)
-            record(
-                AccountRegistered(key=account.id, account_id=account.id, audience=str(Audience.BUYER), country=country)
-            )
-            verification = request_verification(account=account, next_page=next_page)
-    except IntegrityError as error:
-        if "account_email_once" in str(error) or "account_phone_once" in str(error):
-            raise AddressTaken(field="address") from error
-        raise
-    return Registration(account, verification)

@@ -15,11 +15,12 @@ from kontor.contexts.accounts.services.request_verification import request_verif
 from kontor.kernel.clock import now
 
 
-def resend_verification(*, address: str, country: str = "") -> Verification | None:
+def resend_verification(*, address: str, country: str = "", audience: str = Audience.BUYER) -> Verification | None:
     """Send a new message to an account that still waits for its first verification (ACC-11, ACC-13).
 
     Args:
         address: as registered; a phone number without country code is read by `country`.
+        audience: whose account waits: a buyer's or a seller's.
 
     Returns:
         The new verification; None where no account waits at this address, which the page does not tell apart.
@@ -34,7 +35,7 @@ def resend_verification(*, address: str, country: str = "") -> Verification | No
     with transaction.atomic():
         if refusal := locked(VerificationLock.objects.filter(address_key=parsed.key).first()):
             raise refusal
-        waiting = Account.objects.select_for_update().filter(audience=Audience.BUYER, state=AccountState.PENDING)
+        waiting = Account.objects.select_for_update().filter(audience=audience, state=AccountState.PENDING)
         account = (waiting.filter(email_key=parsed.key) if by_mail else waiting.filter(phone=parsed.key)).first()
         if account is None:
             return None

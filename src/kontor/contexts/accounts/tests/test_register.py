@@ -12,6 +12,7 @@ from kontor.contexts.accounts.errors import AddressTaken, NotFirstParty
 from kontor.contexts.accounts.models import Account, AccountState, Verification
 from kontor.contexts.accounts.services.create_account import create_account
 from kontor.contexts.accounts.services.register import register
+from kontor.contexts.accounts.services.register_seller import register_seller
 from kontor.kernel.errors import Refusals
 from kontor.kernel.viewer import System
 from kontor.platform.events.models import OutboxEvent
@@ -138,3 +139,17 @@ def test_the_operators_service_makes_no_buyer() -> None:
         create_account(by=System("test"), audience="buyer", country="CN", **given)
     made = create_account(by=System("test"), audience="seller", country="CN", **given)
     assert (made.is_active, made.currency, Account.objects.count()) == (True, "CNY", 1)
+
+
+@pytest.mark.rule("ACC-01")
+@pytest.mark.django_db
+def test_a_seller_is_made_by_a_service_of_its_own() -> None:
+    made = register_seller(**GOOD)
+    assert (made.account.audience, made.account.state) == ("seller", AccountState.PENDING)
+    assert register(**GOOD).account.audience == "buyer"  # the same person may be both
+    with pytest.raises(AddressTaken):
+        register_seller(**GOOD)
+    with pytest.raises(Refusals) as refusals:
+        register_seller(**GOOD | {"address": "0888 123 456"})
+    assert [(part.field, part.code) for part in refusals.value.parts] == [("address", "ERR_EMAIL_NEEDED")]
+    assert sorted(Account.objects.values_list("audience", flat=True)) == ["buyer", "seller"]

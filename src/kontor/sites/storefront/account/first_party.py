@@ -1,4 +1,4 @@
-"""Proof that a registration comes from our own Join page, opened a moment ago (ACC-01)."""
+"""Proof that a registration comes from our own page, opened a moment ago (ACC-01)."""
 
 from __future__ import annotations
 
@@ -15,19 +15,16 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.decorators import decorator_from_middleware
 from django.views.decorators.csrf import csrf_exempt
 
-from kontor.contexts.accounts.errors import NotFirstParty
 from kontor.contexts.accounts.policy import JOIN_TICKET
 from kontor.kernel.clock import now
 from kontor.kernel.errors import Refusal
 from kontor.platform.http.origin import require_first_party
 from kontor.platform.http.refusals import answer
+from kontor.sites.storefront.account import doors
 
 log = logging.getLogger(__name__)
 
 View = Callable[..., HttpResponseBase]
-
-COOKIE = "kontor_join"
-_SALT = "kontor.join"
 
 
 class _Csrf(CsrfViewMiddleware):
@@ -35,7 +32,7 @@ class _Csrf(CsrfViewMiddleware):
 
     def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:
         log.info("a registration was refused: %s", reason)
-        return answer(request, NotFirstParty())
+        return answer(request, doors.at(request.path_info).refusal())
 
 
 def first_party(view: View) -> View:
@@ -47,20 +44,20 @@ def first_party(view: View) -> View:
             try:
                 require_first_party(request)
             except Refusal:
-                raise NotFirstParty from None
+                raise doors.at(request.path_info).refusal from None
             check_ticket(request)
         return view(request, *args, **kwargs)
 
     return csrf_exempt(decorator_from_middleware(_Csrf)(checked))
 
 
-def give_ticket(response: HttpResponse) -> None:
-    """Note in a signed cookie when the page was opened."""
+def give_ticket(response: HttpResponse, door: doors.Door) -> None:
+    """Note in a signed cookie when the page was opened; it serves for this door alone."""
     response.set_cookie(
-        COOKIE,
-        signing.dumps({"opened": now().timestamp()}, salt=_SALT),
+        door.ticket,
+        signing.dumps({"opened": now().timestamp()}, salt=door.ticket),
         max_age=int(_lifetime().total_seconds()),
-        path="/join/",
+        path=door.page,
         secure=settings.KONTOR.secure,
         httponly=True,
         samesite="Strict",
@@ -73,13 +70,14 @@ def check_ticket(request: HttpRequest) -> None:
     Raises:
         NotFirstParty: there is no ticket, it is not ours, or its time is over.
     """
+    door = doors.at(request.path_info)
     try:
-        opened = float(signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT)["opened"])
+        opened = float(signing.loads(request.COOKIES.get(door.ticket, ""), salt=door.ticket)["opened"])
     except (signing.BadSignature, KeyError, TypeError, ValueError):
-        raise NotFirstParty from None
+        raise door.refusal from None
     age = timedelta(seconds=now().timestamp() - opened)
     if not timedelta(0) <= age <= _lifetime():
-        raise NotFirstParty
+        raise door.refusal
 
 
 def _lifetime() -> timedelta:

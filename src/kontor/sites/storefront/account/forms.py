@@ -50,6 +50,12 @@ class JoinForm(TypedForm):
     next = forms.CharField()
 
 
+class SellForm(JoinForm):
+    """The same for a seller, who comes by e-mail."""
+
+    address = forms.CharField(label=_("E-mail"))
+
+
 class SignInForm(TypedForm):
     """Address and password (ACC-20)."""
 
@@ -68,6 +74,12 @@ class ResendForm(TypedForm):
     """Where to send the link or the code again (ACC-13)."""
 
     address = forms.CharField(label=_("The e-mail address or mobile number that you registered"))
+
+
+class SellerResendForm(ResendForm):
+    """The same for a seller, who came by e-mail."""
+
+    address = forms.CharField(label=_("The e-mail address that you registered"))
 
 
 class ProfileForm(TypedForm):

@@ -9,23 +9,23 @@ from kontor.contexts.accounts.policy import JOIN_TICKET
 from kontor.kernel.clock import now
 from kontor.platform.http.request import Request
 
-_KEY = "join_password"
+_KEYS = {"buyer": "join_password", "seller": "sell_password"}
 
 
-def keep(request: Request, password: str) -> None:
+def keep(request: Request, audience: str, password: str) -> None:
     """Keep the hash of `password` in the visitor's session for as long as the page may be sent."""
-    request.session[_KEY] = {"encoded": hashed(password).encoded, "at": now().isoformat()}
+    request.session[_KEYS[audience]] = {"encoded": hashed(password).encoded, "at": now().isoformat()}
 
 
-def get(request: Request) -> HashedPassword | None:
+def get(request: Request, audience: str) -> HashedPassword | None:
     """The hash, while it is fresh."""
-    kept = request.session.get(_KEY)
+    kept = request.session.get(_KEYS[audience])
     if not kept or now() - datetime.fromisoformat(kept["at"]) > timedelta(minutes=JOIN_TICKET.int()):
         return None
     return HashedPassword(kept["encoded"])
 
 
-def forget(request: Request) -> None:
+def forget(request: Request, audience: str) -> None:
     """It has served, or another one was typed."""
-    if _KEY in request.session:
-        del request.session[_KEY]
+    if _KEYS[audience] in request.session:
+        del request.session[_KEYS[audience]]

@@ -20,7 +20,7 @@ from kontor.platform.http.routes import signed_in
 from kontor.sites.storefront.account import places
 from kontor.sites.storefront.account.answers import form_page
 from kontor.sites.storefront.account.forms import ProfileForm
-from kontor.sites.storefront.account.join import with_accepted_name
+from kontor.sites.storefront.account.registration import with_accepted_name
 
 _FIELDS = ("given_name", "family_name", "name_as_typed", "country", "language", "currency")
 

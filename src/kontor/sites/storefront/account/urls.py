@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kontor.sites.storefront.account import address_book, join, overview, preferences, profile, session, verify
+from kontor.sites.storefront.account import address_book, join, overview, preferences, profile, sell, session, verify
+from kontor.sites.storefront.account.doors import SELL
 
 urlpatterns = [
     path("join/", join.join, name="join"),
     path("join/check-mail/", verify.check_mail, name="check_mail"),
+    path("sell/", sell.sell, name="sell"),
+    path("sell/check-mail/", verify.check_mail, {"door": SELL}, name="seller_check_mail"),
+    path("sell/resend/", verify.resend, {"door": SELL}, name="seller_resend"),
     path("verify/code/", verify.code, name="verify_code"),
     path("verify/resend/", verify.resend, name="verify_resend"),
     path("verify/done/", verify.welcome, name="verified"),

@@ -24,9 +24,10 @@ from kontor.platform.http.refusals import say
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import public, signed_in
 from kontor.platform.http.sign_in import sign_in as open_session
-from kontor.sites.storefront.account import waiting, way_on
+from kontor.sites.storefront.account import doors, places, waiting, way_on
 from kontor.sites.storefront.account.answers import form_page
-from kontor.sites.storefront.account.forms import CodeForm, ResendForm
+from kontor.sites.storefront.account.doors import JOIN, SELL, Door
+from kontor.sites.storefront.account.forms import CodeForm, ResendForm, SellerResendForm
 
 _NEXT = "after_verification"
 
@@ -34,18 +35,19 @@ _NEXT = "after_verification"
 @public
 @require_GET
 @never_cache
-def check_mail(request: Request) -> HttpResponse:
+def check_mail(request: Request, door: Door = JOIN) -> HttpResponse:
     """Where the message went, how to get another one, and the field for the code of an SMS."""
-    return _check_mail(request, CodeForm())
+    return _check_mail(request, door, CodeForm())
 
 
-def _check_mail(request: Request, code_form: CodeForm, refusal: Refusal | None = None) -> HttpResponse:
-    address = waiting.of(request)
+def _check_mail(request: Request, door: Door, code_form: CodeForm, refusal: Refusal | None = None) -> HttpResponse:
+    address = waiting.of(request, door.audience)
     if address is None:
-        return HttpResponseRedirect("/verify/resend/")
+        return HttpResponseRedirect(door.resend)
     context: dict[str, Any] = {
+        "door": door,
         "address": address,
-        "pending": queries.pending(address.key),
+        "pending": queries.pending(address.key, door.audience),
         "form": code_form,
         "mailbox": not settings.KONTOR.smtp_url,
     }
@@ -57,21 +59,26 @@ def _check_mail(request: Request, code_form: CodeForm, refusal: Refusal | None =
 @never_cache
 def link(request: Request, token: str) -> HttpResponse:
     """The page behind the link. Opening it changes nothing, because mail scanners open links too; the button does."""
+    behind = queries.behind_link(token)
+    door = doors.of(behind.audience if behind else JOIN.audience)
     if request.method == "GET":
-        return render(request, "storefront/account/verify.html", {"token": token})
+        country = places.country_name(behind.country, request.place.language) if behind else ""
+        context = {"token": token, "door": door, "behind": behind, "country": country}
+        return render(request, "storefront/account/verify.html", context)
     try:
         done = verify_link(token=token)
     except Refusal as refusal:
-        return _not_verified(request, refusal)
-    return _welcome(request, done.account, done.next_page)
+        return _not_verified(request, door, refusal)
+    return _welcome_seller(request, done.account) if door is SELL else _welcome(request, done.account, done.next_page)
 
 
-def _not_verified(request: Request, refusal: Refusal) -> HttpResponse:
+def _not_verified(request: Request, door: Door, refusal: Refusal) -> HttpResponse:
     context = {
+        "door": door,
         "code": refusal.code,
         "refused": say(refusal),
         "locked_until": locked_until(refusal),
-        "form": ResendForm(),
+        "form": _resend_form(door),
     }
     return form_page(request, "storefront/account/not_verified.html", context, refusal)
 
@@ -81,7 +88,7 @@ def _not_verified(request: Request, refusal: Refusal) -> HttpResponse:
 @never_cache
 def code(request: Request) -> HttpResponse:
     """The six digits of an SMS; the field stands on the page after joining."""
-    address = waiting.of(request)
+    address = waiting.of(request, JOIN.audience)
     if request.method == "GET" or address is None:
         return HttpResponseRedirect("/join/check-mail/")
     form = CodeForm(request.POST)
@@ -89,31 +96,35 @@ def code(request: Request) -> HttpResponse:
         done = verify_code(phone=address.key, code=form.typed()["code"])
     except Refusal as refusal:
         form.refuse(refusal)
-        return _check_mail(request, form, refusal)
+        return _check_mail(request, JOIN, form, refusal)
     return _welcome(request, done.account, done.next_page)
 
 
 @public
 @require_http_methods(["GET", "POST"])
 @never_cache
-def resend(request: Request) -> HttpResponse:
+def resend(request: Request, door: Door = JOIN) -> HttpResponse:
     """“Didn't receive the email?” Another link or code for the typed address, or the one this browser waits for."""
-    known = waiting.of(request)
+    known = waiting.of(request, door.audience)
     if request.method == "GET":
-        form = ResendForm(initial={"address": known.text if known else ""})
-        return render(request, "storefront/account/resend.html", {"form": form})
-    form = ResendForm(request.POST)
+        form = _resend_form(door, initial={"address": known.text if known else ""})
+        return render(request, "storefront/account/resend.html", {"form": form, "door": door})
+    form = _resend_form(door, request.POST)
     address = form.typed()["address"] or (known.text if known else "")
     try:
-        resend_verification(address=address, country=request.place.country)
+        resend_verification(address=address, country=request.place.country, audience=door.audience)
     except Refusal as refusal:
         form.refuse(refusal)
-        context = {"form": form, "locked_until": locked_until(refusal)}
+        context = {"door": door, "form": form, "locked_until": locked_until(refusal)}
         return form_page(request, "storefront/account/resend.html", context, refusal)
     messages.success(request, gettext("A new message is on its way, if this address waits to be confirmed."))
-    response = HttpResponseRedirect("/join/check-mail/")
-    waiting.remember(response, address, request.place.country)
+    response = HttpResponseRedirect(door.check_mail)
+    waiting.remember(response, address, request.place.country, door.audience)
     return response
+
+
+def _resend_form(door: Door, *args: Any, **kwargs: Any) -> ResendForm:
+    return SellerResendForm(*args, **kwargs) if door is SELL else ResendForm(*args, **kwargs)
 
 
 def _welcome(request: Request, account: Any, next_page: str) -> HttpResponse:
@@ -122,6 +133,15 @@ def _welcome(request: Request, account: Any, next_page: str) -> HttpResponse:
     request.session[_NEXT] = way_on.safe(request, next_page)
     response = HttpResponseRedirect("/verify/done/")
     place.remember(response, place.Place(account.country, account.currency, account.language))
+    waiting.forget(response)
+    return response
+
+
+def _welcome_seller(request: Request, account: Any) -> HttpResponse:
+    """Greeted at the Seller Center's door; this site opens no session for a seller."""
+    greeting = gettext("Welcome, %(name)s! Your address is verified. Sign in to go on.")
+    messages.success(request, greeting % {"name": account.given_name})
+    response = HttpResponseRedirect(SELL.sign_in)
     waiting.forget(response)
     return response
 

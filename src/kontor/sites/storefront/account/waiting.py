@@ -21,18 +21,19 @@ class Waiting:
 
     text: str
     key: str
+    audience: str
 
     @property
     def by_phone(self) -> bool:
         return "@" not in self.key
 
 
-def remember(response: HttpResponse, address: str, country: str) -> None:
+def remember(response: HttpResponse, address: str, country: str, audience: str) -> None:
     """Keep the address that was registered, or typed to get another message."""
     parsed = addresses.parse(address, country)
     response.set_cookie(
         COOKIE,
-        signing.dumps([parsed.text, parsed.key], salt=_SALT),
+        signing.dumps([parsed.text, parsed.key, audience], salt=_SALT),
         max_age=_DAY,
         secure=settings.KONTOR.secure,
         httponly=True,
@@ -40,13 +41,13 @@ def remember(response: HttpResponse, address: str, country: str) -> None:
     )
 
 
-def of(request: HttpRequest) -> Waiting | None:
-    """The address that this browser waits for, or None."""
+def of(request: HttpRequest, audience: str) -> Waiting | None:
+    """The address for which this browser waits as a buyer or as a seller, or None."""
     try:
-        text, key = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT)
+        text, key, named = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT)
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    return Waiting(str(text), str(key))
+    return Waiting(str(text), str(key), audience) if named == audience else None
 
 
 def forget(response: HttpResponse) -> None:

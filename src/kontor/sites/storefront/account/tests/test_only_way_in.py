@@ -38,7 +38,7 @@ def filled(route: str) -> str:
 def test_no_route_makes_a_buyer_from_a_strangers_post() -> None:
     client = Client(raise_request_exception=False)
     paths = {filled(route) for route in routes()}
-    assert "/join/" in paths
+    assert {"/join/", "/sell/"} <= paths
     body = GOOD | {"email": GOOD["address"], "phone": "+359888123456", "username": "ann", "audience": "buyer"}
     for path in sorted(paths):
         client.post(path, body)
@@ -47,18 +47,25 @@ def test_no_route_makes_a_buyer_from_a_strangers_post() -> None:
         assert not Account.objects.filter(audience="buyer").exists(), path
 
 
-@pytest.mark.rule("ACC-01")
-def test_one_view_calls_the_service_that_makes_buyers() -> None:
-    callers = set()
+def importers(service: str) -> set[str]:
+    """The files, tests left out, that import a service of the accounts."""
+    found = set()
     for file in SOURCE.rglob("*.py"):
         if "tests" in file.parts:
             continue
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-        for node in ast.walk(tree):
-            imports = isinstance(node, ast.ImportFrom) and (node.module or "").endswith("services.register")
-            if imports and any(name.name == "register" for name in node.names):  # type: ignore[union-attr]
-                callers.add(str(file.relative_to(SOURCE)))
-    assert callers <= {"sites/storefront/account/join.py"}
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            imports = isinstance(node, ast.ImportFrom) and (node.module or "").endswith(f"accounts.services.{service}")
+            if imports and any(name.name == service for name in node.names):  # type: ignore[union-attr]
+                found.add(str(file.relative_to(SOURCE)))
+    return found
+
+
+@pytest.mark.rule("ACC-01")
+def test_one_view_calls_the_service_that_makes_buyers_and_another_the_one_that_makes_sellers() -> None:
+    assert importers("register") == {"sites/storefront/account/join.py"}
+    assert importers("register_seller") == {"sites/storefront/account/sell.py"}
+    services = "contexts/accounts/services"
+    assert importers("open_account") == {f"{services}/register.py", f"{services}/register_seller.py"}
 
 
 @pytest.mark.rule("ACC-01")

@@ -1,0 +1,105 @@
+"""What the pages of both doors do with a registration: read it, show it again, and go on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.utils.translation import gettext
+
+from kontor.contexts.accounts.errors import NameNotLatin
+from kontor.contexts.accounts.rules import names, passwords
+from kontor.kernel.errors import Refusal
+from kontor.platform.http.place import COOKIE as PLACE_COOKIE
+from kontor.platform.http.refusals import parts_of
+from kontor.platform.http.request import Request
+from kontor.sites.storefront.account import kept_password, places, waiting, way_on
+from kontor.sites.storefront.account.answers import form_page
+from kontor.sites.storefront.account.doors import SELL, Door
+from kontor.sites.storefront.account.first_party import give_ticket
+from kontor.sites.storefront.account.forms import JoinForm
+
+
+def with_accepted_name(request: Request) -> QueryDict:
+    """What was sent; the offered transliteration stands in the name's place once it is accepted (ACC-02)."""
+    if "accept_name" not in request.POST:
+        return request.POST
+    data = request.POST.copy()
+    data["name_as_typed"] = f"{data.get('given_name', '')} {data.get('family_name', '')}".strip()
+    data["given_name"], data["family_name"] = data.get("offer_given", ""), data.get("offer_family", "")
+    return data
+
+
+def wanted(request: Request, door: Door, form: JoinForm) -> dict[str, Any]:
+    """The arguments of the service that makes the account."""
+    typed = form.typed()
+    kept = None if typed["password"] else kept_password.get(request, door.audience)
+    return {
+        "address": typed["address"],
+        "password": kept or typed["password"],
+        "password_again": typed["password_again"],
+        "given_name": typed["given_name"],
+        "family_name": typed["family_name"],
+        "name_as_typed": typed["name_as_typed"],
+        "country": typed["country"],
+        "language": _language(request),
+    }
+
+
+def done(request: Request, door: Door, address: str) -> HttpResponse:
+    """On to the page that says where the message went."""
+    kept_password.forget(request, door.audience)
+    response = HttpResponseRedirect(door.check_mail)
+    waiting.remember(response, address, "", door.audience)
+    return response
+
+
+def again(request: Request, door: Door, form: JoinForm, refusal: Refusal) -> HttpResponse:
+    """The form with what is wrong; where only the script of the name is, the password need not be typed again."""
+    typed, parts, offer = form.typed(), parts_of(refusal), None
+    form.refuse(refusal)
+    if any(isinstance(part, NameNotLatin) for part in parts):
+        offer = names.offer(typed["given_name"], typed["family_name"], country=typed["country"])
+        if typed["password"] and all(isinstance(part, NameNotLatin) for part in parts):
+            kept_password.keep(request, door.audience, typed["password"])
+    return page(request, door, form, offer=offer, refusal=refusal)
+
+
+def page(
+    request: Request,
+    door: Door,
+    form: JoinForm,
+    *,
+    offer: names.PersonName | None = None,
+    refusal: Refusal | None = None,
+) -> HttpResponse:
+    """The page with its form, and the ticket that lets it be sent."""
+    context = {
+        "door": door,
+        "form": form,
+        "offer": offer,
+        "countries": places.country_options(request.place.language, str(form["country"].value() or "")),
+        "rules": [(_checked_by(rule), _words(rule)) for rule in passwords.judge("")],
+        "password_kept": kept_password.get(request, door.audience) is not None,
+        "next": way_on.of(request),
+    }
+    template = "storefront/account/sell.html" if door is SELL else "storefront/account/join.html"
+    response = form_page(request, template, context, refusal)
+    give_ticket(response, door)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _words(rule: passwords.PasswordRule) -> str:
+    return gettext(rule.sentence) % rule.params if rule.params else gettext(rule.sentence)
+
+
+def _checked_by(rule: passwords.PasswordRule) -> str:
+    """The name by which the page judges the rule while one types (ACC-03)."""
+    return f"length:{rule.params['low']}-{rule.params['high']}" if rule.name == "length" else rule.name
+
+
+def _language(request: Request) -> str:
+    """The language that was chosen, or that the browser asks for; "" leaves it to the country (ACC-04)."""
+    chosen = PLACE_COOKIE in request.COOKIES or "HTTP_ACCEPT_LANGUAGE" in request.META
+    return request.place.language if chosen else ""
