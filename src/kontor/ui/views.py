@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
+from kontor.platform.http.routes import public
 from kontor.ui import living, pictures
 
 MOCKS = ("home", "listing", "product", "cart", "seller", "queue", "sign-in")
@@ -30,7 +31,7 @@ def _workshop(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         with translation.override(language):
             return view(request, **kwargs)
 
-    return guarded
+    return public(guarded)
 
 
 def _look(request: HttpRequest) -> dict[str, Any]:

@@ -28,7 +28,9 @@ _CHINA = frozenset({"CN"})
 
 METHODS: Sequence[Method] = (
     Method("alipay", "alipay", _("Alipay"), _("You confirm the payment on Alipay's own page.")),
-    Method("unionpay", "cards", _("UnionPay Online"), _("You confirm the payment on UnionPay's own page."), only_in=_CHINA),
+    Method(
+        "unionpay", "cards", _("UnionPay Online"), _("You confirm the payment on UnionPay's own page."), only_in=_CHINA,
+    ),
     Method(
         "wechat_pay", "cards", _("WeChat Pay"), _("You confirm the payment in WeChat."), only_in=_CHINA,
         needs_every_product=True,

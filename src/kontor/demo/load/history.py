@@ -16,7 +16,7 @@ from kontor.contexts.orders.models import BuyerOrder, BuyerOrderState, Line, Ste
 from kontor.contexts.orders.rules import OrderDraft, expected, ship_by
 from kontor.contexts.payments.models import Escrow, EscrowState, Intent, IntentState, Refund, RefundState, Settlement
 from kontor.contexts.payments.rules import held_legs, release_legs, share_legs
-from kontor.contexts.payments.services.apply_told import share_of
+from kontor.contexts.payments.shares import share_of
 from kontor.demo.load.books import Books
 from kontor.demo.load.ids import Ids
 from kontor.demo.load.parcels import travel

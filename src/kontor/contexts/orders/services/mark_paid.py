@@ -11,9 +11,9 @@ from kontor.contexts.orders import locks
 from kontor.contexts.orders.events import BuyerOrderPaid
 from kontor.contexts.orders.models import BuyerOrder, BuyerOrderState, StoreOrder
 from kontor.contexts.orders.policy import RISK_CHECK_FROM
+from kontor.contexts.orders.releasing import release_to_seller
 from kontor.contexts.orders.rules import needs_risk_check
 from kontor.contexts.orders.services.advance import advance
-from kontor.contexts.orders.services.clear_risk import release_to_seller
 from kontor.kernel.clock import now
 from kontor.kernel.viewer import System
 from kontor.platform import events

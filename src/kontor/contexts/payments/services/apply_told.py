@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.db import transaction
 
 from kontor.contexts.ledger.rules import Leg, credit, debit
@@ -14,8 +12,9 @@ from kontor.contexts.orders.services.mark_paid import mark_paid
 from kontor.contexts.payments.events import PaymentFailed, PaymentSucceeded
 from kontor.contexts.payments.models import Escrow, Intent, IntentState
 from kontor.contexts.payments.providers.protocol import Status, Told
-from kontor.contexts.payments.rules import Share, held_legs, parse_reference
+from kontor.contexts.payments.rules import held_legs, parse_reference
 from kontor.contexts.payments.services.request_refund import request_refund
+from kontor.contexts.payments.shares import share_of
 from kontor.kernel.clock import now
 from kontor.kernel.money import Money
 from kontor.platform import events
@@ -92,17 +91,6 @@ def _hold(intent: Intent, parts: list[StoreOrder]) -> None:
     post(cause=f"payment:{intent.id}", legs=legs, reference=intent.id)
 
 
-def share_of(part: StoreOrder) -> Share:
-    """One store order's part of the payment."""
-    return Share(
-        part.store_id,
-        part.id,
-        Money(part.total_minor, part.currency),
-        Money(part.tax_minor, part.currency),
-        Money(part.store_goods_minor + part.store_shipping_minor, part.store_currency),
-    )
-
-
 def _send_back(intent: Intent, told: Told, amount: Money) -> str:
     """The money came too late: it is booked, and goes the way it came."""
     _change(intent, state=IntentState.CANCELLED, reference=told.provider_reference, failure="paid late")
@@ -134,8 +122,3 @@ def _change(intent: Intent, *, state: IntentState, reference: str, failure: str 
         failure=failure,
         settled_at=now(),
     )
-
-
-def intent_of(buyer_id: UUID, intent_id: UUID) -> Intent | None:
-    """The payment, unlocked."""
-    return Intent.objects.filter(buyer_id=buyer_id, id=intent_id).first()

@@ -1,0 +1,106 @@
+"""A person at a browser: Chromium driven by what is on the page, in any language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+_ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+_RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """One browser for many people."""
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+class Person:
+    """Somebody with a window of their own.
+
+    Args:
+        width: of the window in CSS pixels; below 640 it is a phone.
+        language: as the browser asks for it.
+        scripts: whether JavaScript runs.
+    """
+
+    def __init__(self, browser: Browser, url: str, *, width: int, language: str, scripts: bool = True) -> None:
+        self.url = url
+        self.scripts = scripts
+        self.context = browser.new_context(
+            base_url=url, viewport={"width": width, "height": 844}, locale=language, java_script_enabled=scripts,
+            reduced_motion="reduce",
+        )  # fmt: skip
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(20_000)
+        self.troubles: list[str] = []
+        self.checked: list[str] = []
+        self.page.on("pageerror", lambda error: self.troubles.append(f"{self.page.url}: {error}"))
+        self.page.on("response", self._look)
+        self.page.on(
+            "console", lambda said: said.type == "error" and self.troubles.append(f"{self.page.url}: {said.text}")
+        )
+
+    def _look(self, response: Any) -> None:
+        if response.status >= 400 and response.url.startswith(self.url):
+            self.troubles.append(f"{response.status} {response.url}")
+
+    def open(self, path: str) -> None:
+        self.page.goto(path)
+
+    def fill(self, **fields: str) -> None:
+        """Type into fields of the page's main part, by name."""
+        for name, value in fields.items():
+            box = self.page.locator(f'main [name="{name}"]:visible').first
+            if box.evaluate("element => element.tagName") == "SELECT":
+                box.select_option(value)
+            else:
+                box.fill(value)
+
+    def press(self, selector: str) -> None:
+        """Press a button or follow a link, and wait for the page that comes."""
+        with self.page.expect_navigation():
+            self.page.locator(selector).first.click()
+
+    def send(self, action: str, button: str = "button[type=submit]") -> None:
+        """Send the form of the main part that goes to `action`."""
+        self.press(f'main form[action="{action}"] {button}')
+
+    def text(self) -> str:
+        return self.page.locator("main").inner_text()
+
+    def look(self) -> None:
+        """The page must hold for everybody: nothing that axe finds, no sideways scrolling."""
+        wide = (
+            self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            if self.scripts
+            else 0
+        )
+        if wide > 1:
+            self.troubles.append(f"{self.page.url} scrolls sideways by {wide} px")
+        if not self.scripts:
+            return
+        found = Axe().run(self.page, options=_RULES).response["violations"]
+        self.troubles += [
+            f"{self.page.url}: {issue['id']} at {[node['target'] for node in issue['nodes'][:3]]}" for issue in found
+        ]
+        self.checked.append(self.page.url)
+
+    def picture(self, folder: Path, name: str) -> None:
+        """Keep a screenshot of the whole page."""
+        self.page.screenshot(path=folder / f"{name}.png", full_page=True)
+
+    def leave(self) -> None:
+        self.context.close()
