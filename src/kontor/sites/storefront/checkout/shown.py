@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -10,14 +11,29 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kontor.contexts.checkout.rules import Quote, StoreQuote
+from kontor.kernel.errors import Refusal
 from kontor.platform.http.place import Place
+from kontor.platform.http.refusals import messages_of
 from kontor.sites.storefront.account.places import country_name
 
 
-def cart_context(quote: Quote, place: Place) -> dict[str, Any]:
-    """The cart page."""
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A quantity that was refused."""
+
+    sku_id: UUID
+    quantity: str
+    refusal: Refusal
+
+
+def cart_context(quote: Quote, place: Place, typed: Typed | None = None) -> dict[str, Any]:
+    """The cart page; after a refusal with what was typed and what is wrong with it."""
+    _summary, fields = messages_of(typed.refusal) if typed else ([], {})
     return {
         "page_title": _("Your cart"),
+        "form_failed": typed is not None,
+        "errors": [(name, said) for name, several in fields.items() for said in several],
+        "typed": typed,
         "quote": quote,
         "stores": [store_rows(store) for store in quote.stores],
         "country_name": country_name(quote.country, place.language),

@@ -142,6 +142,9 @@ def test_mainland_china_pays_by_alipay_unionpay_and_wechat_only(client: Client, 
     assert 'value="unionpay"' in page
     assert 'value="card"' not in page
     assert 'value="wechat_pay"' not in page  # this product does not allow it
+    client.post("/checkout/", _form(client, market, method="wechat_pay"))
+    assert Intent.objects.get().method == "alipay"  # whatever somebody sends
+    _add(client, market)
     type(market.tea.product).objects.update(wechat_pay=True)
     assert 'value="wechat_pay"' in client.get("/checkout/").content.decode()
 
@@ -184,3 +187,28 @@ def test_budgets(
     form = _form(client, market)
     with django_assert_max_num_queries(40):
         client.post("/checkout/", form)
+
+
+@pytest.mark.rule("TRD-05")
+def test_a_quantity_that_is_not_possible_is_shown_again_as_typed(client: Client, market: Market) -> None:
+    _add(client, market)
+    answer = client.post("/cart/change/", {"sku": str(market.tea.id), "quantity": "1000"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert f'href="#f-quantity-{market.tea.id}"' in page
+    assert 'value="1000"' in page
+    assert "Choose a quantity from 1 to 999." in page
+    assert CartLine.objects.get().quantity == 2
+
+
+@pytest.mark.rule("TRD-05")
+def test_a_note_that_is_too_long_is_led_to(client: Client, market: Market) -> None:
+    signed_in(client, market.account)
+    _add(client, market)
+    note = f"note-{market.tea_house.id}"
+    answer = client.post("/checkout/", _form(client, market, **{note: "x" * 501}))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert f'href="#f-{note}"' in page
+    assert f'id="f-{note}"' in page
+    assert BuyerOrder.objects.count() == 0

@@ -13,17 +13,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from kontor.contexts.checkout import queries
-from kontor.contexts.checkout.errors import NotSold
+from kontor.contexts.checkout.errors import NothingToOrder, NotSold, QuantityNotPossible
 from kontor.contexts.checkout.policy import UNITS_AT_MOST
 from kontor.contexts.checkout.services.accept_prices import accept_prices
 from kontor.contexts.checkout.services.change_line import change_line
 from kontor.contexts.checkout.services.put_in_cart import put_in_cart
 from kontor.kernel.errors import Refusal
-from kontor.platform.http.refusals import messages_of
+from kontor.platform.http.refusals import STATUS, messages_of
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import public
 from kontor.sites.storefront.checkout.holder import holder_of, remember
-from kontor.sites.storefront.checkout.shown import cart_context
+from kontor.sites.storefront.checkout.shown import Typed, cart_context
 
 
 @public
@@ -61,16 +61,19 @@ def add(request: Request) -> HttpResponse:
 @public
 @require_POST
 def change(request: Request) -> HttpResponse:
-    """Set quantities; a removed line may be put back at once (`undo` is the form beside the notice)."""
+    """Set a quantity, or take the line out; one that is not possible is shown again as it was typed."""
     holder = holder_of(request)
     sku_id = _uuid(request.POST.get("sku", ""))
     quantity = 0 if "remove" in request.POST else _whole(request.POST.get("quantity", ""), UNITS_AT_MOST.int() + 1)
     try:
         change_line(holder=holder, sku_id=sku_id, quantity=quantity)
-    except Refusal as refusal:
-        _, fields = messages_of(refusal)
-        for sentence in (said for several in fields.values() for said in several):
-            messages.error(request, sentence)
+    except QuantityNotPossible as refusal:
+        place = request.place
+        quote = queries.priced(holder, country=place.country, currency=place.currency, language=place.language)
+        typed = Typed(sku_id, request.POST.get("quantity", ""), refusal)
+        return render(request, "checkout/cart.html", cart_context(quote, place, typed), status=STATUS[refusal.kind])
+    except NothingToOrder:
+        pass  # the page of an empty cart says it
     return remember(request, HttpResponseRedirect(reverse("cart")), holder)
 
 
