@@ -31,7 +31,7 @@ def run(rows: Sequence[Row], *, quick: bool, file: Path, fresh: bool, keep: bool
             _say(f"The market was ready {running.cold_start:.1f} s after its start.")
             measure.idle(running, report)
             measure.limits(sorted({row.limit for row in rows}), pace, report, _say)
-            measure.rows(rows, supplied, pace, report, _say)
+            measure.rows(rows, supplied, pace, running, report, _say)
             report.memory_after = workers_memory(running.process)
             report.queries = profiling.count(rows, supplied, report)
             preparing.forget_connections()

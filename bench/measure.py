@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from bench import argon, audit, ground, least_sql, load, preflight, wrk
+from bench import argon, audit, ground, least_sql, load, preflight, spending, wrk
 from bench.figures import Measured, Run
 from bench.people import CONNECTIONS
 from bench.rows import LIMIT_TITLES, Limit, Row
@@ -37,6 +37,7 @@ class Report:
     cold_start: float = 0.0
     memory_idle: list[float] = field(default_factory=list)
     memory_after: list[float] = field(default_factory=list)
+    spent: dict[str, dict[str, float]] = field(default_factory=dict)  # seconds of the processor, by row and part
     settled: dict[str, float] = field(default_factory=dict)  # seconds until reactions had caught up, by row
     verify: str = ""
     queries: dict[str, list[int]] = field(default_factory=dict)
@@ -78,10 +79,11 @@ def _repeated(pace: Pace, once: Callable[[float], Run]) -> list[Run]:
     return [once(pace.seconds) for _ in range(pace.runs)]
 
 
-def rows(wanted: Sequence[Row], supply: Supply, pace: Pace, report: Report, say: Say) -> None:
+def rows(wanted: Sequence[Row], supply: Supply, pace: Pace, running: Running, report: Report, say: Say) -> None:
     """Every row; one that is not there or goes wrong does not stop the others."""
     for row in wanted:
         say(f"{row.title} …")
+        before = spending.spent(running.process)
         if trouble := preflight.problem(row, supply):
             report.rows[row] = Measured(problem=trouble)
         elif row.is_plain:
@@ -91,6 +93,7 @@ def rows(wanted: Sequence[Row], supply: Supply, pace: Pace, report: Report, say:
             )
         else:
             report.rows[row] = _stateful(row, supply, pace, report)
+        report.spent[row.name] = spending.since(before, spending.spent(running.process))
 
 
 def _stateful(row: Row, supply: Supply, pace: Pace, report: Report) -> Measured:

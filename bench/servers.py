@@ -100,7 +100,7 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 
 def workers_memory(supervisor: int) -> list[float]:
     """MB of resident memory of each process that serves pages, largest first."""
-    web = next((child for child in children(supervisor) if "kontor.config.wsgi" in _command(child)), None)
+    web = next((child for child in children(supervisor) if "kontor.config.wsgi" in command(child)), None)
     sizes = [_resident(child) for child in children(web)] if web is not None else []
     return sorted((size for size in sizes if size > 20), reverse=True)  # without Python's small resource tracker
 
@@ -109,11 +109,15 @@ def children(process: int) -> list[int]:
     """Direct children, all threads' together."""
     found: list[int] = []
     for listing in Path(f"/proc/{process}/task").glob("*/children"):
-        found += map(int, listing.read_text().split())
+        try:
+            found += map(int, listing.read_text().split())
+        except OSError:  # a thread that has just ended
+            continue
     return found
 
 
-def _command(process: int) -> str:
+def command(process: int) -> str:
+    """Its command line, "" when it is gone."""
     try:
         return Path(f"/proc/{process}/cmdline").read_text()
     except OSError:
