@@ -43,3 +43,11 @@ class ProfileChanged(Event):
 
     name: ClassVar[str] = "accounts.profile_changed"
     account_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistrationErased(Event):
+    """An account that was never verified is gone; whatever was kept for it goes as well (ACC-10)."""
+
+    name: ClassVar[str] = "accounts.registration_erased"
+    account_id: UUID

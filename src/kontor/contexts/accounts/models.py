@@ -55,6 +55,7 @@ class Account(AbstractBaseUser):
                 name="account_has_address",
             ),
         ]
+        indexes = [models.Index(fields=["created_at"], name="account_pending", condition=Q(state="pending"))]
 
     @property
     def is_active(self) -> bool:  # type: ignore[override]

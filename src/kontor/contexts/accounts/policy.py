@@ -33,6 +33,10 @@ CODE_VALID = Policy(
     name="accounts.code_valid", default=30, unit=Unit.MINUTES, low=2, high=1440,
     sentence=_("The six-digit code of a verification SMS is valid for this time."), rule="ACC-10",
 )  # fmt: skip
+PENDING_KEPT = Policy(
+    name="accounts.pending_kept", default=7, unit=Unit.DAYS, low=1, high=60,
+    sentence=_("A registration whose address is never verified is erased after this time."), rule="ACC-10",
+)  # fmt: skip
 RESEND_AFTER = Policy(
     name="accounts.resend_after", default=120, unit=Unit.SECONDS, low=120, high=3600,
     sentence=_("A verification can be sent again once this time has passed since the last one."),

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.conf import settings
 
 from kontor.contexts.accounts.models import Account, AccountState, Audience, Channel, Verification, VerificationLock
-from kontor.contexts.accounts.policy import RESEND_AFTER
+from kontor.contexts.accounts.policy import LINK_VALID, PENDING_KEPT, RESEND_AFTER
 from kontor.contexts.accounts.rules import secrets
 from kontor.kernel.clock import now
 from kontor.kernel.viewer import Buyer, Operator, Seat
@@ -48,7 +48,7 @@ class BehindLink:
     """Whose address a verification link would confirm.
 
     Attributes:
-        waits: the link can be used and its account waits for it.
+        waits: its account is not verified yet.
     """
 
     audience: str
@@ -122,8 +122,15 @@ def behind_link(token: str) -> BehindLink | None:
     if found is None:
         return None
     account = found.account
-    waits = account.state == AccountState.PENDING and found.used_at is None and found.expires_at > now()
+    waits = account.state == AccountState.PENDING
     return BehindLink(account.audience, account.full_name, account.country, found.address, waits)
+
+
+def stale_registrations(*, limit: int) -> list[UUID]:
+    """For the clock: accounts that were not verified within the policy's time, and never while the first link lives."""
+    kept = max(timedelta(days=PENDING_KEPT.int()), timedelta(hours=LINK_VALID.int()))
+    stale = Account.objects.filter(state=AccountState.PENDING, created_at__lt=now() - kept)
+    return list(stale.order_by("created_at").values_list("id", flat=True)[:limit])
 
 
 def recipient(account_id: UUID) -> Recipient | None:

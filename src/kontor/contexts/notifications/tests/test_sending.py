@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 
 from kontor.contexts.accounts.models import Account
+from kontor.contexts.accounts.services.erase_pending import erase_pending
 from kontor.contexts.accounts.services.register import register
 from kontor.contexts.accounts.services.verify_link import verify_link
 from kontor.contexts.accounts.tests.factories import PASSWORD, make_account
@@ -115,6 +116,18 @@ def test_a_link_that_is_used_already_is_not_sent_any_more(mailbox: SENT) -> None
     verify_link(token=re.findall(r"/verify/([\w-]+)/", text.body)[0])
     jobs.drain()
     assert mailbox == []
+
+
+@pytest.mark.rule("ACC-10")
+def test_an_erased_registration_leaves_no_notice_and_no_mail(mailbox: SENT) -> None:
+    account, other = join(), join("bob@example.com")
+    events.drain()
+    assert Notice.objects.count() == 2
+    assert erase_pending(account_ids=[account.id]) == 1
+    events.drain()
+    assert Notice.objects.get().account_id == other.id
+    jobs.drain()
+    assert [mail["to"] for mail in mailbox] == ["bob@example.com"]
 
 
 def test_one_cause_is_told_once() -> None:

@@ -11,10 +11,11 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kontor.contexts.accounts import queries
-from kontor.contexts.accounts.errors import VerificationLocked
+from kontor.contexts.accounts.errors import LinkUnknown, VerificationLocked
+from kontor.contexts.accounts.services.disown_link import disown_link
 from kontor.contexts.accounts.services.resend_verification import resend_verification
 from kontor.contexts.accounts.services.verify_code import verify_code
 from kontor.contexts.accounts.services.verify_link import verify_link
@@ -61,8 +62,10 @@ def link(request: Request, token: str) -> HttpResponse:
     """The page behind the link. Opening it changes nothing, because mail scanners open links too; the button does."""
     behind = queries.behind_link(token)
     door = doors.of(behind.audience if behind else JOIN.audience)
+    if behind is None:
+        return _not_verified(request, door, LinkUnknown())
     if request.method == "GET":
-        country = places.country_name(behind.country, request.place.language) if behind else ""
+        country = places.country_name(behind.country, request.place.language)
         context = {"token": token, "door": door, "behind": behind, "country": country}
         return render(request, "storefront/account/verify.html", context)
     try:
@@ -70,6 +73,28 @@ def link(request: Request, token: str) -> HttpResponse:
     except Refusal as refusal:
         return _not_verified(request, door, refusal)
     return _welcome_seller(request, done.account) if door is SELL else _welcome(request, done.account, done.next_page)
+
+
+@public
+@require_POST
+@never_cache
+def not_me(request: Request, token: str) -> HttpResponse:
+    """Somebody else typed this address: the registration is removed before its password can be used."""
+    behind = queries.behind_link(token)
+    try:
+        disown_link(token=token)
+    except Refusal as refusal:
+        return _not_verified(request, doors.of(behind.audience if behind else JOIN.audience), refusal)
+    response = HttpResponseRedirect("/verify/removed/")
+    waiting.forget(response)
+    return response
+
+
+@public
+@require_GET
+def removed(request: Request) -> HttpResponse:
+    """What became of a registration that somebody else had made."""
+    return render(request, "storefront/account/removed.html", {})
 
 
 def _not_verified(request: Request, door: Door, refusal: Refusal) -> HttpResponse:

@@ -137,3 +137,43 @@ def test_an_unknown_address_gets_the_same_answer_as_a_waiting_one() -> None:
 def test_the_page_after_joining_needs_somebody_who_joined() -> None:
     assert Visitor().get("/join/check-mail/")["Location"] == "/verify/resend/"
     assert Visitor().get("/verify/done/").status_code == 302
+
+
+@pytest.mark.rule("ACC-10")
+def test_the_page_names_who_registered_before_anything_is_confirmed() -> None:
+    Visitor().join(given_name="Mallory", family_name="Stranger", country="FR")
+    page = texts(Visitor().get(f"/verify/{secret()}/"))
+    for words in ("Mallory Stranger", "France", "ann@example.com", "This was not me"):
+        assert words in page
+    assert state() == "pending"
+
+
+@pytest.mark.rule("ACC-10")
+def test_this_was_not_me_removes_the_registration() -> None:
+    Visitor().join(given_name="Mallory")
+    link, owner = f"/verify/{secret()}/", Visitor()
+    assert owner.get(link + "not-me/").status_code == 405
+    assert owner.post(link + "not-me/").status_code == 403  # no token of a form
+    assert Account.objects.count() == 1
+    answer = owner.send(link + "not-me/")
+    assert (answer.status_code, answer["Location"]) == (302, "/verify/removed/")
+    assert "your address is free" in texts(owner.get("/verify/removed/"))
+    assert not Account.objects.exists()
+    assert "kontor_buyer" not in owner.cookies
+    assert owner.get(link).status_code == 404
+    assert owner.send(link).status_code == 404
+    assert owner.join().status_code == 302  # the address is free
+    assert Account.objects.get().given_name == "Ann"
+
+
+@pytest.mark.rule("ACC-10")
+def test_a_confirmed_account_is_not_removed_and_its_link_tells_no_name() -> None:
+    visitor = Visitor()
+    visitor.join()
+    link = f"/verify/{secret()}/"
+    visitor.send(link)
+    page = texts(Visitor().get(link))
+    assert "Ann" not in page
+    assert "not me" not in page
+    assert Visitor().send(link + "not-me/").status_code == 409
+    assert state() == "active"

@@ -1,0 +1,16 @@
+"""Timed work of the accounts."""
+
+from __future__ import annotations
+
+from kontor.contexts.accounts import queries
+from kontor.contexts.accounts.services.erase_pending import erase_pending
+from kontor.platform.jobs import job
+
+_BATCH = 500
+
+
+@job(name="accounts.erase_pending", schedule="41 3 * * *")
+def erase_stale_registrations() -> None:
+    """Registrations that were not verified in time are erased (ACC-10)."""
+    while stale := queries.stale_registrations(limit=_BATCH):
+        erase_pending(account_ids=stale)
