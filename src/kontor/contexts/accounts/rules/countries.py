@@ -48,7 +48,7 @@ COUNTRIES = tuple(sorted(_CURRENCY))
 CURRENCIES = (
     "USD", "EUR", "GBP", "CNY", "JPY", "RUB", "BRL", "CAD", "AUD", "MXN", "CHF", "SEK", "NOK", "DKK",
     "PLN", "CZK", "HUF", "RON", "TRY", "UAH", "KZT", "INR", "IDR", "KRW", "HKD", "SGD", "THB", "VND",
-    "ILS", "AED", "SAR", "KWD", "ZAR", "NGN", "CLP", "COP", "PEN", "ARS", "NZD", "MYR", "PHP", "TWD",
+    "ILS", "AED", "SAR", "KWD", "ZAR", "CLP", "COP", "PEN", "ARS", "NZD", "MYR",
 )  # fmt: skip
 """Currencies in which a buyer may see prices; a country with another one starts in US dollars."""
 

@@ -17,6 +17,7 @@ from kontor.contexts.accounts.errors import (
 )
 from kontor.contexts.accounts.rules import addresses, latin, names, passwords, secrets
 from kontor.contexts.accounts.rules.countries import COUNTRIES, CURRENCIES, LANGUAGES, Defaults, country_defaults
+from kontor.demo.content.rates import BASE
 from kontor.kernel.ids import new_id
 
 
@@ -222,3 +223,11 @@ def test_secrets_can_be_made_again_and_belong_to_one_id_and_one_installation() -
     assert len(secrets.code(one, "s")) == 6
     assert secrets.code(one, "s").isdigit()
     assert secrets.stored("123456", one, "s") != secrets.stored("123456", other, "s")
+
+
+@pytest.mark.rule("ACC-04")
+def test_every_offered_currency_has_a_rate_in_the_demo() -> None:
+    """Nobody may choose a currency in which no price can be shown."""
+    assert set(CURRENCIES) - set(BASE) == set()
+    assert len(set(CURRENCIES)) == len(CURRENCIES)
+    assert [country_defaults(country).currency for country in ("NG", "PH", "TW")] == ["USD", "USD", "USD"]
