@@ -97,7 +97,7 @@ class StoreOrder(models.Model):
     receive_by = models.DateTimeField(null=True)  # confirmed by itself then (15 days after delivery)
     received_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
-    end_reason = models.CharField(max_length=40, blank=True)
+    end_reason = models.CharField(max_length=200, blank=True)
     expected_from = models.DateField(null=True)
     expected_to = models.DateField(null=True)
 
@@ -110,6 +110,9 @@ class StoreOrder(models.Model):
             models.Index(fields=["store", "state", "-placed_at", "-id"], name="store_order_by_state"),
             models.Index(fields=["store", "-placed_at", "-id"], name="store_order_list"),
             models.Index(fields=["store", "buyer_id", "-placed_at"], name="store_order_of_buyer"),
+            models.Index(fields=["-placed_at", "-id"], name="store_order_of_all"),  # the operator's list
+            models.Index(fields=["state", "-placed_at", "-id"], name="store_order_of_state"),
+            models.Index(fields=["number"], name="store_order_number"),
             models.Index(fields=["receive_by"], condition=Q(state="delivered"), name="store_order_to_receive"),
             models.Index(fields=["paid_at"], condition=Q(state="paid"), name="store_order_in_risk"),
         ]

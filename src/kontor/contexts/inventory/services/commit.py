@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -9,9 +10,10 @@ from django.db import transaction
 from kontor.contexts.inventory.models import Reservation, ReservationState
 
 
-def commit(*, store_id: UUID, order_id: UUID) -> None:
-    """Turn the held reservations of a store order into committed ones. Safe to repeat."""
+def commit(*, orders: Mapping[UUID, UUID]) -> None:
+    """Turn the held reservations of store orders (order → its store) into committed ones. Safe to repeat."""
     with transaction.atomic(savepoint=False):
-        Reservation.objects.filter(store_id=store_id, order_id=order_id, state=ReservationState.HELD).update(
-            state=ReservationState.COMMITTED
+        held = Reservation.objects.filter(
+            store_id__in=set(orders.values()), order_id__in=list(orders), state=ReservationState.HELD
         )
+        held.update(state=ReservationState.COMMITTED)

@@ -5,13 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 
 from kontor.contexts.ledger.models import CACHED, LedgerAccount, Posting
 from kontor.contexts.ledger.rules import Leg, merged
 from kontor.kernel.clock import now
 from kontor.kernel.ids import new_id
+
+# One statement: accounts that are new, the legs unless this cause has written them, the balances that are kept.
+_WRITE = """
+WITH leg AS (
+    SELECT * FROM unnest(%(accounts)s::uuid[], %(kinds)s::text[], %(owners)s::uuid[], %(names)s::text[],
+        %(units)s::text[], %(minors)s::bigint[], %(ids)s::uuid[], %(references)s::uuid[])
+        AS l (account_id, kind, owner_id, name, unit, minor, id, reference)
+), opened AS (
+    INSERT INTO ledger_ledgeraccount (id, kind, owner_id, name, unit, balance_minor)
+    SELECT account_id, kind, owner_id, name, unit, 0 FROM leg ORDER BY account_id ON CONFLICT (id) DO NOTHING
+), written AS (
+    INSERT INTO ledger_posting (account_id, id, journal_id, cause, unit, minor, reference, posted_at)
+    SELECT account_id, id, %(journal)s, %(cause)s, unit, minor, reference, %(at)s FROM leg
+    WHERE NOT EXISTS (
+        SELECT 1 FROM ledger_posting p WHERE p.account_id IN (SELECT account_id FROM leg) AND p.cause = %(cause)s
+    )
+    RETURNING account_id, minor
+), kept AS (
+    UPDATE ledger_ledgeraccount a SET balance_minor = a.balance_minor + w.minor FROM written w
+    WHERE a.id = w.account_id AND a.id = ANY(%(cached)s::uuid[])
+)
+SELECT 1 FROM written LIMIT 1
+"""
 
 
 def post(*, cause: str, legs: Iterable[Leg], reference: UUID | None = None) -> UUID:
@@ -29,37 +51,44 @@ def post(*, cause: str, legs: Iterable[Leg], reference: UUID | None = None) -> U
         Unbalanced: when a unit's legs do not sum to zero.
     """
     parts = merged(legs)
-    with transaction.atomic():
+    journal_id, at = new_id(), now()
+    with transaction.atomic(savepoint=False):
+        _open_kept(parts)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                _WRITE,
+                {
+                    "accounts": [leg.account.id for leg in parts],
+                    "kinds": [leg.account.kind for leg in parts],
+                    "owners": [leg.account.owner_id for leg in parts],
+                    "names": [leg.account.name for leg in parts],
+                    "units": [leg.account.unit for leg in parts],
+                    "minors": [leg.minor for leg in parts],
+                    "ids": [new_id() for _ in parts],
+                    "references": [leg.reference or reference for leg in parts],
+                    "cached": [leg.account.id for leg in parts if leg.account.kind in CACHED],
+                    "journal": journal_id,
+                    "cause": cause,
+                    "at": at,
+                },
+            )
+            if cursor.fetchall():
+                return journal_id
+        known = Posting.objects.filter(account_id=parts[0].account.id, cause=cause).values_list("journal_id", flat=True)
+        return known.get()
+
+
+def _open_kept(parts: Iterable[Leg]) -> None:
+    """Open accounts whose balance is kept, in a statement of their own.
+
+    The statement that adds to a balance must see its row, also when another transaction has just opened it.
+    """
+    kept = [leg.account for leg in parts if leg.account.kind in CACHED]
+    if kept:
         LedgerAccount.objects.bulk_create(
             (
-                LedgerAccount(
-                    id=leg.account.id,
-                    kind=leg.account.kind,
-                    owner_id=leg.account.owner_id,
-                    name=leg.account.name,
-                    unit=leg.account.unit,
-                )
-                for leg in parts
+                LedgerAccount(id=key.id, kind=key.kind, owner_id=key.owner_id, name=key.name, unit=key.unit)
+                for key in kept
             ),
             ignore_conflicts=True,
         )
-        before = Posting.objects.filter(account_id=parts[0].account.id, cause=cause)
-        if (known := before.values_list("journal_id", flat=True).first()) is not None:
-            return known
-        journal_id, at = new_id(), now()
-        Posting.objects.bulk_create(
-            Posting(
-                account_id=leg.account.id,
-                journal_id=journal_id,
-                cause=cause,
-                unit=leg.account.unit,
-                minor=leg.minor,
-                reference=leg.reference or reference,
-                posted_at=at,
-            )
-            for leg in parts
-        )
-        for leg in parts:
-            if leg.account.kind in CACHED:
-                LedgerAccount.objects.filter(id=leg.account.id).update(balance_minor=F("balance_minor") + leg.minor)
-    return journal_id

@@ -7,7 +7,9 @@ from uuid import UUID
 from django.db import transaction
 
 from kontor.contexts.orders import locks
-from kontor.contexts.orders.releasing import release_to_seller
+from kontor.contexts.orders.releasing import due_times
+from kontor.contexts.orders.services.advance import advance
+from kontor.kernel.clock import now
 from kontor.kernel.viewer import Viewer
 
 
@@ -19,4 +21,5 @@ def clear_risk(*, viewer: Viewer, store_id: UUID, order_id: UUID) -> None:
         MoveRefused: when `viewer` may not, or the order is frozen or ended.
     """
     with transaction.atomic():
-        release_to_seller([locks.store_order(store_id, order_id)], viewer)
+        order = locks.store_order(store_id, order_id)
+        advance(orders=[order], move="clear_risk", viewer=viewer, own=due_times([order], now()))

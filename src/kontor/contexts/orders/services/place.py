@@ -37,7 +37,7 @@ def place(*, draft: OrderDraft) -> Placed:
             rolls back and hands out that order.
     """
     at = now()
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         order = buyer_order_of(draft, at)
         order.save(force_insert=True)
         parts = [store_order_of(order, store) for store in draft.stores]

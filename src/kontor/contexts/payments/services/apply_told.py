@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Subquery
 
 from kontor.contexts.ledger.rules import Leg, credit, debit
 from kontor.contexts.ledger.services.post import post
-from kontor.contexts.orders import locks
-from kontor.contexts.orders.models import StoreOrder
+from kontor.contexts.orders.models import BuyerOrder, StoreOrder
 from kontor.contexts.orders.services.mark_paid import mark_paid
 from kontor.contexts.payments.events import PaymentFailed, PaymentSucceeded
 from kontor.contexts.payments.models import Escrow, Intent, IntentState
@@ -35,19 +35,21 @@ def apply_told(*, told: Told) -> str:
         return "unknown"
     buyer_id, intent_id = keys
     with transaction.atomic():
-        seen = Intent.objects.filter(buyer_id=buyer_id, id=intent_id).first()
-        if seen is None:
+        # The order is held first, as everywhere: order before intent.
+        mine = Intent.objects.filter(buyer_id=buyer_id, id=intent_id)
+        held = BuyerOrder.objects.select_for_update().filter(buyer_id=buyer_id)
+        order = held.filter(id=Subquery(mine.values("buyer_order_id"))).first()
+        if order is None:
             return "unknown"
-        locks.buyer_order(buyer_id, seen.buyer_order_id)  # first, as everywhere: order before intent
-        intent = Intent.objects.select_for_update().get(buyer_id=buyer_id, id=intent_id)
+        intent = mine.select_for_update().get()
         if told.status is Status.PAID:
-            return _paid(intent, told)
+            return _paid(intent, order, told)
         if told.status is Status.FAILED:
             return _failed(intent, told)
         return "open"
 
 
-def _paid(intent: Intent, told: Told) -> str:
+def _paid(intent: Intent, order: BuyerOrder, told: Told) -> str:
     amount = Money(intent.amount_minor, intent.currency)
     if told.amount is not None and told.amount != amount:
         return "amount differs"
@@ -55,16 +57,14 @@ def _paid(intent: Intent, told: Told) -> str:
         return "known"
     parts = None
     if intent.state in (IntentState.CREATED, IntentState.PENDING):
-        parts = mark_paid(buyer_id=intent.buyer_id, buyer_order_id=intent.buyer_order_id)
+        fact = PaymentSucceeded(
+            key=intent.buyer_id, buyer_id=intent.buyer_id, intent_id=intent.id, order_number=intent.order_number
+        )
+        parts = mark_paid(order=order, also=(fact,))
     if parts is None:
         return _send_back(intent, told, amount)
     _change(intent, state=IntentState.SUCCEEDED, reference=told.provider_reference)
     _hold(intent, parts)
-    events.record(
-        PaymentSucceeded(
-            key=intent.buyer_id, buyer_id=intent.buyer_id, intent_id=intent.id, order_number=intent.order_number
-        )
-    )
     return "paid"
 
 

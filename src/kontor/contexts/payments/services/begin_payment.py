@@ -48,10 +48,9 @@ def begin_payment(
         MethodNotOffered: when the provider is not running here.
     """
     at_provider = provider(method.provider)
-    intent = _intent(viewer, buyer_order_id, method)
+    intent, order = _intent(viewer, buyer_order_id, method)
     if intent.redirect_url:
         return Sent(intent.id, intent.redirect_url)
-    order = BuyerOrder.objects.get(buyer_id=viewer.buyer_id, id=buyer_order_id)
     ask = Ask(
         reference(intent.buyer_id, intent.id),
         method.code,
@@ -75,25 +74,25 @@ def _remember(intent: Intent, begun: Begun) -> None:
     )
 
 
-def _intent(viewer: Buyer, buyer_order_id: UUID, method: Method) -> Intent:
-    found = _find_or_make(viewer, buyer_order_id, method)
+def _intent(viewer: Buyer, buyer_order_id: UUID, method: Method) -> tuple[Intent, BuyerOrder]:
+    found, order = _find_or_make(viewer, buyer_order_id, method)
     if found.method != method.code:
         close_payment(buyer_id=viewer.buyer_id, intent_id=found.id)
-        found = _find_or_make(viewer, buyer_order_id, method)
+        found, order = _find_or_make(viewer, buyer_order_id, method)
         if found.method != method.code:
             check_payment(buyer_id=viewer.buyer_id, intent_id=found.id)
             raise NotPayable
     if found.state == IntentState.SUCCEEDED:
         raise NotPayable
-    return found
+    return found, order
 
 
-def _find_or_make(viewer: Buyer, buyer_order_id: UUID, method: Method) -> Intent:
+def _find_or_make(viewer: Buyer, buyer_order_id: UUID, method: Method) -> tuple[Intent, BuyerOrder]:
     with transaction.atomic():
         order = locks.buyer_order(viewer.buyer_id, buyer_order_id)
         live = Intent.objects.filter(buyer_id=viewer.buyer_id, buyer_order_id=buyer_order_id, state__in=LIVE).first()
         if live is not None:
-            return live
+            return live, order
         if order.state != BuyerOrderState.AWAITING_PAYMENT or order.pay_by <= now():
             raise NotPayable
         intent = Intent(
@@ -107,4 +106,4 @@ def _find_or_make(viewer: Buyer, buyer_order_id: UUID, method: Method) -> Intent
             created_at=now(),
         )
         intent.save(force_insert=True)
-        return intent
+        return intent, order
