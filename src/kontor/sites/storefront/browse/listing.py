@@ -129,9 +129,12 @@ def _pills(asked: Asked, page: Page) -> list[dict[str, str]]:
 
 
 def _below(node: CategoryNode, page: Page) -> list[dict[str, Any]]:
+    """The categories below that hold something of what was asked."""
     numbers = {entry.id: entry.count for entry in page.categories}
     return [
-        {"label": child.name, "href": f"/c/{child.slug}/", "count": numbers.get(child.id, 0)} for child in node.children
+        {"label": child.name, "href": f"/c/{child.slug}/", "count": numbers[child.id]}
+        for child in node.children
+        if child.id in numbers
     ]
 
 
