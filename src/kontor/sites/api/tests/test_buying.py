@@ -21,7 +21,7 @@ from kontor.sites.api.tests.described import fits
 from kontor.sites.api.tests.people import Program
 
 pytestmark = pytest.mark.django_db
-PLACED, PAID = 24, 58  # statements until the order stands, and until it is paid; the test's own savepoints are in it
+PLACED, PAID = 21, 41  # statements until the order stands, and until it is paid; the test's own savepoints are in it
 
 
 def _wanted(market: Market, **more: object) -> dict[str, object]:
