@@ -1,9 +1,12 @@
-"""Timed work of the accounts."""
+"""Queued and timed work of the accounts."""
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from kontor.contexts.accounts import queries
 from kontor.contexts.accounts.services.erase_pending import erase_pending
+from kontor.contexts.accounts.services.start_reset import start_reset
 from kontor.platform.jobs import job
 
 _BATCH = 500
@@ -14,3 +17,9 @@ def erase_stale_registrations() -> None:
     """Registrations that were not verified in time are erased (ACC-10)."""
     while stale := queries.stale_registrations(limit=_BATCH):
         erase_pending(account_ids=stale)
+
+
+@job(name="accounts.start_reset")
+def start_reset_job(*, account_id: UUID) -> None:
+    """A link for a new password goes out, if there is such an account."""
+    start_reset(account_id=account_id)

@@ -72,12 +72,17 @@ class Channel(models.TextChoices):
     SMS = "sms"
 
 
+class Purpose(models.TextChoices):
+    ACTIVATE = "activate"
+    RESET = "reset"
+
+
 class Verification(models.Model):
     """A secret sent to an address: a link's token or a six-digit code (ACC-10). Only its hash is kept."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="verifications")
-    purpose = models.CharField(max_length=16, default="activate")  # activate | reset
+    purpose = models.CharField(max_length=16, default=Purpose.ACTIVATE)
     channel = models.CharField(max_length=5, choices=Channel)
     address = models.CharField(max_length=254)
     secret_hash = models.CharField(max_length=64)

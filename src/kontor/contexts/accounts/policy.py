@@ -65,3 +65,12 @@ SIGN_IN_WINDOW = Policy(
     name="accounts.sign_in_window", default=15, unit=Unit.MINUTES, low=1, high=1440,
     sentence=_("The window in which tries to sign in are counted."), rule="ACC-20",
 )  # fmt: skip
+RESET_VALID = Policy(
+    name="accounts.reset_valid", default=60, unit=Unit.MINUTES, low=5, high=1440,
+    sentence=_("The link for a new password is valid for this time."), rule="ACC-20",
+)  # fmt: skip
+RESETS_PER_ADDRESS = Policy(
+    name="accounts.resets_per_address", default=5, unit=Unit.COUNT, low=1, high=100,
+    sentence=_("Links for a new password for one address or phone number within the window before it has to wait."),
+    rule="ACC-20",
+)  # fmt: skip

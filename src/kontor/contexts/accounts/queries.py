@@ -8,7 +8,15 @@ from uuid import UUID
 
 from django.conf import settings
 
-from kontor.contexts.accounts.models import Account, AccountState, Audience, Channel, Verification, VerificationLock
+from kontor.contexts.accounts.models import (
+    Account,
+    AccountState,
+    Audience,
+    Channel,
+    Purpose,
+    Verification,
+    VerificationLock,
+)
 from kontor.contexts.accounts.policy import LINK_VALID, PENDING_KEPT, RESEND_AFTER
 from kontor.contexts.accounts.rules import secrets
 from kontor.kernel.clock import now
@@ -35,6 +43,7 @@ class VerificationMessage:
     """What a verification mail or SMS needs. The secret exists in memory only, while the message is made."""
 
     account_id: UUID
+    purpose: str
     channel: str
     address: str
     language: str
@@ -100,9 +109,11 @@ def verification_message(verification_id: UUID) -> VerificationMessage | None:
     )
     if verification is None:
         return None
-    make = secrets.token if verification.channel == Channel.EMAIL else secrets.code
+    is_link = verification.channel == Channel.EMAIL or verification.purpose == Purpose.RESET
+    make = secrets.token if is_link else secrets.code
     return VerificationMessage(
         account_id=verification.account_id,
+        purpose=verification.purpose,
         channel=verification.channel,
         address=verification.address,
         language=verification.account.language,
@@ -116,7 +127,7 @@ def behind_link(token: str) -> BehindLink | None:
     """For whoever holds the link, which came to that mailbox alone; None for one that is not ours."""
     found = (
         Verification.objects.select_related("account")
-        .filter(secret_hash=secrets.stored(token, None, settings.SECRET_KEY), purpose="activate")
+        .filter(secret_hash=secrets.stored(token, None, settings.SECRET_KEY), purpose=Purpose.ACTIVATE)
         .first()
     )
     if found is None:
@@ -124,6 +135,18 @@ def behind_link(token: str) -> BehindLink | None:
     account = found.account
     waits = account.state == AccountState.PENDING
     return BehindLink(account.audience, account.full_name, account.country, found.address, waits)
+
+
+def reset_link(token: str) -> str | None:
+    """For whoever holds the link: the audience of the account whose password it sets, or None when it cannot."""
+    links = Verification.objects.filter(
+        secret_hash=secrets.stored(token, None, settings.SECRET_KEY),
+        purpose=Purpose.RESET,
+        used_at__isnull=True,
+        expires_at__gt=now(),
+        account__state=AccountState.ACTIVE,
+    )
+    return links.values_list("account__audience", flat=True).first()
 
 
 def stale_registrations(*, limit: int) -> list[UUID]:

@@ -26,6 +26,7 @@ _SALE = "/seller/orders/{number}/"
 KINDS: dict[str, Kind] = {
     "verify_email": Kind(frozenset({"verification_id"}), "/verify/{secret}/", secret=True),
     "verify_phone": Kind(frozenset({"verification_id"}), "/verify/code/", secret=True),
+    "reset_password": Kind(frozenset({"verification_id"}), "/reset/{secret}/", secret=True),
     "order_placed": Kind(frozenset({"number"}), _ORDER),
     "order_paid": Kind(frozenset({"number"}), _ORDER),
     "new_order": Kind(frozenset({"number"}), _SALE),

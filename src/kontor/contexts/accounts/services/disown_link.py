@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from kontor.contexts.accounts.errors import LinkUnknown, LinkUsed
-from kontor.contexts.accounts.models import Verification
+from kontor.contexts.accounts.models import Purpose, Verification
 from kontor.contexts.accounts.rules import secrets
 from kontor.contexts.accounts.services.erase_pending import erase_pending
 
@@ -23,7 +23,7 @@ def disown_link(*, token: str) -> None:
     with transaction.atomic():
         account_id = (
             Verification.objects.filter(
-                secret_hash=secrets.stored(token, None, settings.SECRET_KEY), purpose="activate"
+                secret_hash=secrets.stored(token, None, settings.SECRET_KEY), purpose=Purpose.ACTIVATE
             )
             .values_list("account_id", flat=True)
             .first()

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from kontor.contexts.accounts.errors import LinkExpired, LinkUnknown, LinkUsed
 from kontor.contexts.accounts.locks import locked
-from kontor.contexts.accounts.models import Verification, VerificationLock
+from kontor.contexts.accounts.models import Purpose, Verification, VerificationLock
 from kontor.contexts.accounts.rules import addresses, secrets
 from kontor.contexts.accounts.services.activate import activate
 from kontor.contexts.accounts.services.count_failure import count_failure
@@ -30,7 +30,7 @@ def verify_link(*, token: str) -> Verification:
         verification = (
             Verification.objects.select_related("account")
             .select_for_update(of=("self",))
-            .filter(secret_hash=secrets.stored(token, None, settings.SECRET_KEY), purpose="activate")
+            .filter(secret_hash=secrets.stored(token, None, settings.SECRET_KEY), purpose=Purpose.ACTIVATE)
             .first()
         )
         if verification is None:

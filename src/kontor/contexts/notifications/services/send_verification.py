@@ -1,4 +1,4 @@
-"""Tell somebody who has just joined how to prove the address."""
+"""Tell somebody how to prove the address, or how to set a new password."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def send_verification(*, verification_id: UUID) -> Notice | None:
         return queue_notice(
             notice=Notice(
                 account_id=message.account_id,
-                kind="verify_email" if message.channel == "email" else "verify_phone",
+                kind=_kind(message),
                 channel=message.channel,
                 address=message.address,
                 language=message.language,
@@ -32,3 +32,9 @@ def send_verification(*, verification_id: UUID) -> Notice | None:
                 cause=f"accounts.verification:{verification_id}",
             )
         )
+
+
+def _kind(message: accounts.VerificationMessage) -> str:
+    if message.purpose == "reset":
+        return "reset_password"
+    return "verify_email" if message.channel == "email" else "verify_phone"

@@ -22,15 +22,30 @@ class Door:
     check_mail: str
     resend: str
     sign_in: str
+    reset: str
     ticket: str
     refusal: type[NotFirstParty]
 
 
 JOIN = Door(
-    BUYER.audience, "/join/", "/join/check-mail/", "/verify/resend/", BUYER.sign_in, "kontor_join", NotFirstParty
+    BUYER.audience,
+    "/join/",
+    "/join/check-mail/",
+    "/verify/resend/",
+    BUYER.sign_in,
+    "/reset/",
+    "kontor_join",
+    NotFirstParty,
 )
 SELL = Door(
-    SELLER.audience, "/sell/", "/sell/check-mail/", "/sell/resend/", SELLER.sign_in, "kontor_sell", NotFromSellPage
+    SELLER.audience,
+    "/sell/",
+    "/sell/check-mail/",
+    "/sell/resend/",
+    SELLER.sign_in,
+    "/sell/reset/",
+    "kontor_sell",
+    NotFromSellPage,
 )
 
 

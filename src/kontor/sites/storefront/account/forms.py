@@ -82,6 +82,19 @@ class SellerResendForm(ResendForm):
     address = forms.CharField(label=_("The e-mail address that you registered"))
 
 
+class ResetForm(TypedForm):
+    """Where to send the link for a new password."""
+
+    address = forms.CharField(label=_("E-mail or mobile number"))
+
+
+class NewPasswordForm(TypedForm):
+    """A new password, typed twice (ACC-03)."""
+
+    password = forms.CharField(label=_("New password"), strip=False)
+    password_again = forms.CharField(label=_("The same password again"), strip=False)
+
+
 class ProfileForm(TypedForm):
     """Name, country, language and currency (ACC-04)."""
 

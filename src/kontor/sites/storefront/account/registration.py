@@ -79,7 +79,7 @@ def page(
         "form": form,
         "offer": offer,
         "countries": places.country_options(request.place.language, str(form["country"].value() or "")),
-        "rules": [(_checked_by(rule), _words(rule)) for rule in passwords.judge("")],
+        "rules": password_rules(),
         "password_kept": kept_password.get(request, door.audience) is not None,
         "next": way_on.of(request),
     }
@@ -90,12 +90,16 @@ def page(
     return response
 
 
+def password_rules() -> list[tuple[str, str]]:
+    """The rules of a password, each by what the page judges it while one types, and in words (ACC-03)."""
+    return [(_checked_by(rule), _words(rule)) for rule in passwords.judge("")]
+
+
 def _words(rule: passwords.PasswordRule) -> str:
     return gettext(rule.sentence) % rule.params if rule.params else gettext(rule.sentence)
 
 
 def _checked_by(rule: passwords.PasswordRule) -> str:
-    """The name by which the page judges the rule while one types (ACC-03)."""
     return f"length:{rule.params['low']}-{rule.params['high']}" if rule.name == "length" else rule.name
 
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kontor.sites.storefront.account import address_book, join, overview, preferences, profile, sell, session, verify
+from kontor.sites.storefront.account import (
+    address_book,
+    join,
+    overview,
+    preferences,
+    profile,
+    reset,
+    sell,
+    session,
+    verify,
+)
 from kontor.sites.storefront.account.doors import SELL
 
 urlpatterns = [
@@ -13,6 +23,9 @@ urlpatterns = [
     path("sell/", sell.sell, name="sell"),
     path("sell/check-mail/", verify.check_mail, {"door": SELL}, name="seller_check_mail"),
     path("sell/resend/", verify.resend, {"door": SELL}, name="seller_resend"),
+    path("sell/reset/", reset.ask, {"door": SELL}, name="seller_reset"),
+    path("reset/", reset.ask, name="reset"),
+    path("reset/<slug:token>/", reset.link, name="new_password"),
     path("verify/code/", verify.code, name="verify_code"),
     path("verify/resend/", verify.resend, name="verify_resend"),
     path("verify/done/", verify.welcome, name="verified"),
