@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
@@ -81,16 +82,20 @@ def store_page(slug: str, language: str) -> StorePage:
     return _page(models.Store.objects.filter(slug=slug, state__in=_OPEN), language)
 
 
+_WORDS = """
+SELECT t.language, t.about, t.return_policy, t.shipping_policy, s.language
+FROM sellers_storetext t JOIN sellers_store s ON s.id = t.store_id WHERE t.store_id = %s
+"""
+
+
 def store_words(store_id: UUID, language: str) -> StoreWords:
     """What a store says of itself, its returns and its shipping, each part in the best language there is. Public."""
-    home = models.Store.objects.filter(id=store_id).values("language")[:1]
-    texts = list(models.StoreText.objects.filter(store_id=store_id).annotate(home=home))
-    own = texts[0].home if texts else ""
-    parts = {
-        part: in_language({text.language: getattr(text, part) for text in texts}, language, own)
-        for part in ("about", "return_policy", "shipping_policy")
-    }
-    return StoreWords(**parts)
+    with connection.cursor() as cursor:
+        cursor.execute(_WORDS, [store_id])
+        rows = cursor.fetchall()
+    home = rows[0][4] if rows else ""
+    about, returns, shipping = (in_language({row[0]: row[part] for row in rows}, language, home) for part in (1, 2, 3))
+    return StoreWords(about, returns, shipping)
 
 
 def preview(seat: viewer.Seat, change: StoreChange, language: str) -> StorePage:
