@@ -64,6 +64,7 @@ def error(request: HttpRequest, *, status: int) -> HttpResponse:
     return render(request, f"errors/{status}.html", _look(request), status=status)
 
 
+@public
 def picture(request: HttpRequest, *, kind: str, hue: int) -> HttpResponse:
     """A drawn stand-in for a product's picture."""
     del request
