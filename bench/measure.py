@@ -37,7 +37,10 @@ class Report:
     cold_start: float = 0.0
     memory_idle: list[float] = field(default_factory=list)
     memory_after: list[float] = field(default_factory=list)
-    spent: dict[str, dict[str, float]] = field(default_factory=dict)  # seconds of the processor, by row and part
+    spent: dict[str, dict[str, float]] = field(
+        default_factory=dict
+    )  # milliseconds of the processor for one, by row and part
+    done: dict[str, int] = field(default_factory=dict)  # how many were made in all, by stateful row
     settled: dict[str, float] = field(default_factory=dict)  # seconds until reactions had caught up, by row
     verify: str = ""
     queries: dict[str, list[int]] = field(default_factory=dict)
@@ -93,7 +96,8 @@ def rows(wanted: Sequence[Row], supply: Supply, pace: Pace, running: Running, re
             )
         else:
             report.rows[row] = _stateful(row, supply, pace, report)
-        report.spent[row.name] = spending.since(before, spending.spent(running.process))
+        done = report.done.get(row.name) or report.rows[row].rate * (pace.warm_up + pace.seconds * pace.runs)
+        report.spent[row.name] = spending.each(before, spending.spent(running.process), done)
 
 
 def _stateful(row: Row, supply: Supply, pace: Pace, report: Report) -> Measured:
@@ -102,7 +106,7 @@ def _stateful(row: Row, supply: Supply, pace: Pace, report: Report) -> Measured:
         outcome = load.drive(supply.plan(row, seconds, number), CONNECTIONS)
         receipts += outcome.receipts
         runs.append(outcome.run)
-    report.settled[row.name] = audit.settle()
+    report.done[row.name], report.settled[row.name] = len(receipts), audit.settle()
     problem = ""
     if row.name.startswith("checkout"):
         problem = audit.problem(receipts, before) or audit.verify()

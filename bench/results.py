@@ -42,7 +42,7 @@ def write(report: Report, file: Path, *, quick: bool) -> list[str]:
         "cold_start_seconds": round(report.cold_start, 2),
         "worker_memory_mb": {"idle": _rounded(report.memory_idle), "after": _rounded(report.memory_after)},
         "settled_after_seconds": {name: round(value, 1) for name, value in report.settled.items()},
-        "processor_seconds": report.spent,
+        "processor_milliseconds_each": report.spent,
         "queries": report.queries,
         "verify": report.verify,
     }
@@ -65,8 +65,8 @@ def _sentences(report: Report, facts: dict[str, Any], file: Path, *, quick: bool
         said.append("Statements, request by request: " + "; ".join(
             f"{name} {' '.join(map(str, counts))}" for name, counts in report.queries.items()) + ".")  # fmt: skip
     if report.spent:
-        said.append("Processor seconds by part: " + "; ".join(
-            f"{name} " + ", ".join(f"{part} {seconds}" for part, seconds in parts.items())
+        said.append("Milliseconds of the processor for one: " + "; ".join(
+            f"{name} " + ", ".join(f"{part} {spent}" for part, spent in parts.items())
             for name, parts in report.spent.items()) + ".")  # fmt: skip
     if report.verify:
         said.append(f"After the checkouts: {report.verify}.")

@@ -28,10 +28,10 @@ def spent(supervisor: int) -> dict[str, float]:
     return found
 
 
-def since(before: Mapping[str, float], now: Mapping[str, float]) -> dict[str, float]:
-    """What was spent between two moments; parts that did next to nothing are left out."""
-    taken = {part: round(now[part] - before[part], 1) for part in now}
-    return {part: seconds for part, seconds in taken.items() if seconds >= 0.1}
+def each(before: Mapping[str, float], now: Mapping[str, float], done: float) -> dict[str, float]:
+    """Milliseconds that one of `done` took between two moments; parts that did next to nothing are left out."""
+    taken = {part: round((now[part] - before[part]) * 1000 / max(done, 1), 2) for part in now}
+    return {part: spent for part, spent in taken.items() if spent >= 0.05}
 
 
 def _family(process: int) -> Iterator[int]:
