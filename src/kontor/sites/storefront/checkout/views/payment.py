@@ -91,6 +91,7 @@ def _pay_context(
         "page_title": _("Pay your order"),
         "purchase": purchase,
         "failed": bool(tries) and tries[0].state == "failed",
+        "form_failed": refusal is not None,
         "errors": [("", said) for said in summary] + [("method", s) for said in fields.values() for s in said],
         "methods": [
             {"code": m.code, "label": _(m.label), "hint": _(m.hint), "chosen": n == 0} for n, m in enumerate(offered)
