@@ -50,6 +50,14 @@ class World:
     def operator(self) -> Shopper:
         return Shopper(self.market, self.people["operator"], "kontor_operator")
 
+    def at_rest(self) -> bool:
+        """Whether every fact is delivered and all work that is due is done."""
+        [(facts, work)] = self.market.rows(
+            "SELECT (SELECT count(*) FROM platform_outbox WHERE pending), (SELECT count(*) FROM procrastinate_jobs "
+            "WHERE status IN ('todo', 'doing') AND (scheduled_at IS NULL OR scheduled_at < now()))"
+        )
+        return (facts, work) == (0, 0)
+
     def visitor(self) -> Shopper:
         return Shopper(self.market)
 

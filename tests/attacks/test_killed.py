@@ -155,4 +155,5 @@ def test_five_hundred_checkouts_while_everything_is_killed_once(world: World) ->
     taken = [p for p in world.gateway.payments() if p["id"] not in before and p["state"] == "paid"]
     assert len(taken) == CHECKOUTS // AT_GATEWAY, "the gateway took each of its payments once"
     assert all(p["refunds"] == [] for p in taken)
+    until(world.at_rest, "all facts are delivered and all work is done, the killed process's too", PATIENCE)
     assert market.verify() == []

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from kontor.kernel.ids import new_id
 from tests.attacks.conftest import World
 from tests.attacks.shopper import Shopper
 from tests.support.market import until
@@ -36,29 +37,23 @@ def _letters(world: World, address: str) -> int:
 
 
 def test_a_killed_jobs_process_loses_no_mail_and_repeats_none(world: World) -> None:
-    address = "killed-in-between@example.com"
+    address = f"killed-in-between-{new_id().hex[-8:]}@example.com"
     with world.market.unattended():  # nobody starts it again
         world.market.kill("jobs")
         _join(world, address)
         [(waiting,)] = world.market.rows('SELECT count(*) FROM platform_message WHERE "to" = %s', address)
         assert waiting == 0
     until(lambda: _letters(world, address), "the mail of the registration", 60)
-    until(lambda: _quiet(world), "all work is done", 60)
+    until(world.at_rest, "all work is done", 60)
     assert world.market.rows('SELECT count(*) FROM platform_message WHERE "to" = %s', address) == [(1,)]
     assert _letters(world, address) == 1
-
-
-def _quiet(world: World) -> bool:
-    [(todo,)] = world.market.rows("SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing') "
-                                  "AND (scheduled_at IS NULL OR scheduled_at < now())")  # fmt: skip
-    return int(todo) == 0
 
 
 def test_mail_leaves_within_a_second_of_the_commit(world: World) -> None:
     """Both moments are the server's: the registration's row, written before its commit, and the message's."""
     took = []
     for n in range(TRIES):
-        address = f"punctual-{n}@example.com"
+        address = f"punctual-{n}-{new_id().hex[-8:]}@example.com"
         _join(world, address)
         until(lambda address=address: _letters(world, address), "the mail of the registration", 30)
         [(asked, sent)] = world.market.rows(

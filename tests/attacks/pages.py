@@ -1,0 +1,61 @@
+"""What a test reads from a page: fields with their values, ids, and what an error summary links to."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+
+class Page(HTMLParser):
+    """The parts of an HTML page that forms consist of."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+        self.ids: set[str] = set()
+        self.values: dict[str, list[str]] = {}
+        self.passwords: list[str] = []
+        self.links: list[str] = []
+        self.has_summary = False
+        self._summary = 0
+        self._select = ""
+        self._area = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        facts = {name: value or "" for name, value in attrs}
+        if "id" in facts:
+            self.ids.add(facts["id"])
+        if tag == "div" and self._summary:
+            self._summary += 1
+        if "k-summary" in facts.get("class", "").split():
+            self.has_summary, self._summary = True, 1
+        if tag == "a" and self._summary and facts.get("href", "").startswith("#"):
+            self.links.append(facts["href"][1:])
+        self._field(tag, facts)
+
+    def _field(self, tag: str, facts: dict[str, str]) -> None:
+        name = facts.get("name", "")
+        if tag == "select":
+            self._select = name
+        elif tag == "option" and "selected" in facts:
+            self._keep(self._select, facts.get("value", ""))
+        elif tag == "textarea":
+            self._area = name
+            self._keep(name, "")
+        elif tag == "input" and facts.get("type") == "password":
+            self.passwords.append(facts.get("value", ""))
+        elif tag == "input" and (facts.get("type") not in {"radio", "checkbox"} or "checked" in facts):
+            self._keep(name, facts.get("value", ""))
+
+    def _keep(self, name: str, value: str) -> None:
+        self.values.setdefault(name, []).append(value)
+
+    def handle_data(self, data: str) -> None:
+        if self._area:
+            self.values[self._area][-1] += data.strip("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "div" and self._summary:
+            self._summary -= 1
+        if tag == "textarea":
+            self._area = ""
