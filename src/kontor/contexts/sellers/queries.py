@@ -26,6 +26,7 @@ from kontor.contexts.sellers.pages import (
 from kontor.contexts.sellers.rules import RIGHTS, in_language
 from kontor.kernel import viewer
 from kontor.kernel.clock import now
+from kontor.platform.reference import Reference
 
 _OPEN = (models.StoreState.OPEN, models.StoreState.HOLIDAY)
 
@@ -88,14 +89,29 @@ FROM sellers_storetext t JOIN sellers_store s ON s.id = t.store_id WHERE t.store
 """
 
 
-def store_words(store_id: UUID, language: str) -> StoreWords:
-    """What a store says of itself, its returns and its shipping, each part in the best language there is. Public."""
+def _read_words(store_id: UUID, language: str) -> StoreWords:
     with connection.cursor() as cursor:
         cursor.execute(_WORDS, [store_id])
         rows = cursor.fetchall()
     home = rows[0][4] if rows else ""
     about, returns, shipping = (in_language({row[0]: row[part] for row in rows}, language, home) for part in (1, 2, 3))
     return StoreWords(about, returns, shipping)
+
+
+_words: Reference[StoreWords] = Reference(_read_words)
+
+
+def store_words(store_id: UUID, language: str) -> StoreWords:
+    """What a store says of itself, its returns and its shipping, each part in the best language there is.
+
+    Public; at most a minute old.
+    """
+    return _words(store_id, language)
+
+
+def forget_words() -> None:
+    """Read stores' words again on the next call: after a change in this process."""
+    _words.forget()
 
 
 def preview(seat: viewer.Seat, change: StoreChange, language: str) -> StorePage:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from sys import intern
 from uuid import UUID
 
+from django.db import connection
 from django.utils.translation import get_language, gettext
 
 from kontor.contexts.logistics import carriers
-from kontor.contexts.logistics.models import FreightRate
 from kontor.contexts.logistics.rules import Offer, ParcelWish, Rate, offers
 from kontor.contexts.sellers.queries import require
 from kontor.kernel.money import Money
 from kontor.kernel.viewer import Seat
+from kontor.platform.reference import Reference
+
+MOST_STORES = 256  # of which a process keeps the rates; those of others are read each time
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,12 @@ def service_choices() -> list[tuple[str, list[tuple[str, str]]]]:
 def shipping_options(wanted: Sequence[ParcelWish]) -> dict[UUID, list[ShippingOption]]:
     """All services for each wish by store, the cheapest first; an empty list: it does not ship there.
 
-    One query, however many stores.
+    At most one query, however many stores; what a store asks may be a minute old.
     """
     if not wanted:
         return {}
     rates = _rates({wish.store_id for wish in wanted})
-    return {wish.store_id: [_option(o) for o in offers(rates.get(wish.store_id, ()), wish)] for wish in wanted}
+    return {wish.store_id: [_option(o) for o in offers(rates[wish.store_id], wish)] for wish in wanted}
 
 
 def quote_range(store_id: UUID, destination: str, weight_g: int, goods: Money) -> QuoteRange | None:
@@ -100,7 +104,7 @@ def freight_of(seat: Seat) -> list[Rate]:
     """
     require(seat, "store.edit")
     return sorted(
-        _rates([seat.store_id]).get(seat.store_id, []), key=lambda r: (r.carrier, r.service, sorted(r.countries))
+        _read([seat.store_id])[seat.store_id], key=lambda r: (r.carrier, r.service, sorted(r.countries))
     )
 
 
@@ -115,22 +119,41 @@ def _option(offer: Offer) -> ShippingOption:
     )
 
 
-def _rates(store_ids: Iterable[UUID]) -> dict[UUID, list[Rate]]:
-    found: dict[UUID, list[Rate]] = {}
-    rows = FreightRate.objects.filter(template__store_id__in=list(store_ids), template__is_default=True)
-    for row in rows.select_related("template"):
-        rate = Rate(
-            carrier=row.carrier,
-            service=row.service,
-            countries=frozenset(row.countries),
-            currency=row.currency,
-            first_g=row.first_g,
-            first_minor=row.first_minor,
-            step_g=row.step_g,
-            step_minor=row.step_minor,
-            free_from_minor=row.free_from_minor,
-            min_days=row.min_days,
-            max_days=row.max_days,
-        )
-        found.setdefault(row.template.store_id, []).append(rate)
-    return found
+_ROWS = """
+SELECT t.store_id, r.carrier, r.service, r.countries, r.currency, r.first_g, r.first_minor, r.step_g, r.step_minor,
+    r.free_from_minor, r.min_days, r.max_days
+FROM logistics_freightrate r JOIN logistics_freighttemplate t ON t.id = r.template_id
+WHERE t.store_id = ANY(%s) AND t.is_default ORDER BY r.id
+"""
+
+Rates = tuple[Rate, ...]
+_kept: Reference[dict[UUID, Rates]] = Reference(dict)
+
+
+def _rates(store_ids: Iterable[UUID]) -> Mapping[UUID, Rates]:
+    """The rates of these stores, at most a minute old; those that this process does not know in one query."""
+    known = _kept()
+    wanted = list(store_ids)
+    if absent := [store_id for store_id in wanted if store_id not in known]:
+        fresh = _read(absent)
+        if len(known) + len(absent) <= MOST_STORES:
+            known.update(fresh)
+        return {store_id: fresh[store_id] if store_id in fresh else known[store_id] for store_id in wanted}
+    return known
+
+
+def forget_rates() -> None:
+    """Read the rates again on the next call: after a change in this process."""
+    _kept.forget()
+
+
+def _read(store_ids: list[UUID]) -> dict[UUID, Rates]:
+    found: dict[UUID, list[Rate]] = {store_id: [] for store_id in store_ids}
+    same: dict[frozenset[str], frozenset[str]] = {}  # rates of many services serve the same countries
+    with connection.cursor() as cursor:
+        cursor.execute(_ROWS, [store_ids])
+        for store_id, carrier, service, countries, currency, *figures in cursor.fetchall():
+            served = frozenset(map(intern, countries))
+            served = same.setdefault(served, served)
+            found[store_id].append(Rate(intern(carrier), intern(service), served, intern(currency), *figures))
+    return {store_id: tuple(rates) for store_id, rates in found.items()}

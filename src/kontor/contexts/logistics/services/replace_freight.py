@@ -17,7 +17,7 @@ from kontor.contexts.logistics.errors import (
     WeightStepMissing,
 )
 from kontor.contexts.logistics.models import FreightRate, FreightTemplate
-from kontor.contexts.logistics.queries.options import carrier_name
+from kontor.contexts.logistics.queries.options import carrier_name, forget_rates
 from kontor.contexts.logistics.rules import Rate
 from kontor.contexts.sellers.models import Store
 from kontor.contexts.sellers.queries import require
@@ -45,6 +45,8 @@ def replace_freight(*, seat: Seat, rates: Sequence[Rate]) -> None:
             template = FreightTemplate.objects.create(store=store, name="Standard")
         template.rates.all().delete()
         FreightRate.objects.bulk_create(_row(template, store.currency, rate) for rate in rates)
+        transaction.on_commit(forget_rates)
+    forget_rates()
 
 
 def _row(template: FreightTemplate, currency: str, rate: Rate) -> FreightRate:

@@ -9,7 +9,7 @@ from kontor.contexts.sellers.errors import HolidayReversed, LanguageUnknown, Nam
 from kontor.contexts.sellers.events import StoreChanged
 from kontor.contexts.sellers.models import Holiday, Store, StoreSection, StoreText
 from kontor.contexts.sellers.pages import StoreChange
-from kontor.contexts.sellers.queries import require
+from kontor.contexts.sellers.queries import forget_words, require
 from kontor.contexts.sellers.services.open_store import NAME_LENGTH
 from kontor.kernel.errors import Refusal, Refusals
 from kontor.kernel.viewer import Seat
@@ -59,6 +59,8 @@ def change_store(*, seat: Seat, change: StoreChange) -> None:
                 for span in change.holidays
             )
         record(StoreChanged(key=store.id, store_id=store.id, renamed=renamed))
+        transaction.on_commit(forget_words)
+    forget_words()
 
 
 def _check(change: StoreChange) -> None:
