@@ -13,6 +13,10 @@ def connection(url: str) -> dict[str, Any]:
     """Django's connection settings from a `postgresql://` URL."""
     parts = urlsplit(url)
     options: dict[str, Any] = dict(parse_qsl(parts.query))
+    # Statements are prepared at their second use: planning costs more than running most of them. A pooler that
+    # shares connections between transactions cannot keep them: `?prepared=0` in the address turns this off.
+    if options.pop("prepared", "1") != "0":
+        options |= {"server_side_binding": True, "prepare_threshold": 1}
     host = options.pop("host", None) or unquote(parts.hostname or "")
     return {
         "ENGINE": "kontor.platform.database.backend",

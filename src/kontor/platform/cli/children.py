@@ -19,6 +19,10 @@ FIRST_WAIT, LONGEST_WAIT = 0.3, 20.0  # seconds before a crashed child is starte
 LONG_LIFE = 30.0  # seconds after which a crash counts as a first one again
 
 
+# Blocks as large as a password hash needs go back to the system at once, instead of staying with each thread.
+_MEMORY = {"MALLOC_MMAP_THRESHOLD_": "1048576"}
+
+
 @dataclass
 class Child:
     """One process: how to start it, and how it has done so far."""
@@ -37,7 +41,7 @@ class Child:
         """Start it; it ends with us whatever happens to us."""
         self.process = subprocess.Popen(
             self.command,
-            env={**os.environ, **self.environment},
+            env={**_MEMORY, **os.environ, **self.environment},
             start_new_session=True,
             preexec_fn=dies_with_us(signal.SIGTERM),  # noqa: PLW1509  (a prctl call is all it does)
         )

@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import F
-from django.db.models.functions import Least
+from django.db import connection, transaction
 
 from kontor.contexts.catalogue import queries as catalogue
 from kontor.contexts.checkout.errors import CartFull, NotSold, QuantityNotPossible
 from kontor.contexts.checkout.holder import Holder
-from kontor.contexts.checkout.models import Cart, CartLine
+from kontor.contexts.checkout.models import Cart
 from kontor.contexts.checkout.policy import LINES_AT_MOST, UNITS_AT_MOST
 from kontor.contexts.checkout.queries import cart_row
 from kontor.kernel.clock import now
+from kontor.kernel.ids import new_id
 from kontor.kernel.viewer import Buyer
 
+_OWN = """
+INSERT INTO checkout_cart (id, buyer_id, changed_at) VALUES (%s, %s, %s)
+ON CONFLICT (buyer_id) DO UPDATE SET changed_at = excluded.changed_at RETURNING id
+"""
+_PUT = """
+INSERT INTO checkout_cartline
+    (cart_id, store_id, product_id, sku_id, quantity, seen_minor, seen_currency, added_at)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
+ON CONFLICT (cart_id, sku_id) DO UPDATE SET quantity = least(checkout_cartline.quantity + excluded.quantity, %s),
+    seen_minor = excluded.seen_minor, seen_currency = excluded.seen_currency
+"""
+_SIZE = "SELECT count(*), coalesce(sum(quantity), 0) FROM checkout_cartline WHERE cart_id = %s"
 
-def put_in_cart(*, holder: Holder, sku_id: UUID, quantity: int, language: str) -> UUID:
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The cart after something was put in: its id (a visitor's cookie keeps it) and how many units it holds."""
+
+    cart_id: UUID
+    units: int
+
+
+def put_in_cart(*, holder: Holder, sku_id: UUID, quantity: int, language: str) -> Filled:
     """Add `quantity` units of a SKU; more of what is in already is added to it.
-
-    Returns:
-        The cart's id: a visitor's cookie keeps it.
 
     Raises:
         NotSold: when the SKU is not for sale.
@@ -34,32 +52,26 @@ def put_in_cart(*, holder: Holder, sku_id: UUID, quantity: int, language: str) -
     facts = catalogue.skus([sku_id], language).get(sku_id)
     if facts is None or not facts.for_sale:
         raise NotSold
-    with transaction.atomic():
-        cart = cart_row(holder) or _new(holder)
-        line, fresh = CartLine.objects.get_or_create(
-            cart_id=cart.id,
-            sku_id=sku_id,
-            defaults={
-                "store_id": facts.store_id,
-                "product_id": facts.product_id,
-                "quantity": quantity,
-                "seen_minor": facts.price.minor,
-                "seen_currency": facts.price.currency,
-                "added_at": now(),
-            },
-        )
-        if fresh and CartLine.objects.filter(cart_id=cart.id).count() > LINES_AT_MOST.int():
+    at = now()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cart_id = _cart_id(holder)
+        cursor.execute(
+            _PUT,
+            [cart_id, facts.store_id, facts.product_id, sku_id, quantity, facts.price.minor, facts.price.currency, at,
+             most],
+        )  # fmt: skip
+        cursor.execute(_SIZE, [cart_id])
+        lines, units = cursor.fetchone()
+        if lines > LINES_AT_MOST.int():
             raise CartFull(most=LINES_AT_MOST.int())
-        if not fresh:
-            CartLine.objects.filter(id=line.id).update(
-                quantity=Least(F("quantity") + quantity, most),
-                seen_minor=facts.price.minor,
-                seen_currency=facts.price.currency,
-            )
-        return cart.id
+    return Filled(cart_id, int(units))
 
 
-def _new(holder: Holder) -> Cart:
+def _cart_id(holder: Holder) -> UUID:
     if isinstance(holder, Buyer):
-        return Cart.objects.get_or_create(buyer_id=holder.buyer_id, defaults={"changed_at": now()})[0]
-    return Cart.objects.create(changed_at=now())
+        with connection.cursor() as cursor:
+            cursor.execute(_OWN, [new_id(), holder.buyer_id, now()])
+            own: UUID = cursor.fetchone()[0]
+            return own
+    known = cart_row(holder)
+    return known.id if known else Cart.objects.create(changed_at=now()).id

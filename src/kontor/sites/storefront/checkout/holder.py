@@ -37,8 +37,10 @@ def holder_of(request: Request) -> Holder:
     return buyer
 
 
-def remember(request: Request, response: HttpResponse, holder: Holder, cart_id: UUID | None = None) -> HttpResponse:
-    """Write the cookies: which cart is this browser's, and how many units it holds."""
+def remember(
+    request: Request, response: HttpResponse, holder: Holder, *, units: int | None = None, cart_id: UUID | None = None
+) -> HttpResponse:
+    """Write the cookies: which cart is this browser's, and how many units it holds (counted when not known)."""
     if isinstance(holder, Buyer):
         if CART in request.COOKIES:
             response.delete_cookie(CART)
@@ -48,6 +50,6 @@ def remember(request: Request, response: HttpResponse, holder: Holder, cart_id: 
             CART, cart_id.hex, salt=CART, max_age=_MONTH, httponly=True, samesite="Lax", secure=request.is_secure()
         )
     response.set_cookie(
-        COUNT, str(queries.units(holder)), max_age=_MONTH, httponly=True, samesite="Lax", secure=request.is_secure()
+        COUNT, str(queries.units(holder) if units is None else units), max_age=_MONTH, httponly=True, samesite="Lax", secure=request.is_secure()
     )
     return response

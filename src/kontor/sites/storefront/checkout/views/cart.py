@@ -36,7 +36,7 @@ def show(request: Request) -> HttpResponse:
     if any(line.price_changed for store in quote.stores for line in store.lines):
         accept_prices(holder=holder, language=place.language)
     response = render(request, "checkout/cart.html", cart_context(quote, place))
-    return remember(request, response, holder)
+    return remember(request, response, holder, units=quote.units)
 
 
 @public
@@ -47,7 +47,7 @@ def add(request: Request) -> HttpResponse:
     sku_id = _uuid(request.POST.get("sku", ""))
     quantity = _whole(request.POST.get("quantity", "1"))
     try:
-        cart_id = put_in_cart(holder=holder, sku_id=sku_id, quantity=quantity, language=request.place.language)
+        filled = put_in_cart(holder=holder, sku_id=sku_id, quantity=quantity, language=request.place.language)
     except Refusal as refusal:
         summary, fields = messages_of(refusal)
         for sentence in [*summary, *(said for several in fields.values() for said in several)]:
@@ -55,7 +55,7 @@ def add(request: Request) -> HttpResponse:
         return HttpResponseRedirect(_back(request))
     messages.success(request, _("It is in your cart."))
     target = reverse("checkout" if request.POST.get("then") == "checkout" else "cart")
-    return remember(request, HttpResponseRedirect(target), holder, cart_id)
+    return remember(request, HttpResponseRedirect(target), holder, units=filled.units, cart_id=filled.cart_id)
 
 
 @public

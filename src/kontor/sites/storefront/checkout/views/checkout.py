@@ -79,7 +79,7 @@ def checkout(request: Request) -> HttpResponse:
     refusal: Refusal | None = None
     if request.method == "POST" and request.POST.get("action") == "place":
         try:
-            return remember(request, _place(request, viewer, form, book), holder)
+            return remember(request, _place(request, viewer, form, book), holder, units=0)
         except Refusal as problem:
             refusal = problem
     return _page(request, viewer, form, book, refusal)
