@@ -14,11 +14,17 @@ _MOST = 99_999
 
 
 def shelves(request: HttpRequest) -> dict[str, Any]:
-    """The top categories and how much lies in the cart."""
+    """The top categories, what their ready strip is kept under, and how much lies in the cart.
+
+    `shelf` is the address of the category that is open, "" outside of the top ones: `{% kept %}` draws the strip
+    and the chooser of the search once for each.
+    """
     place = getattr(request, "place", None)
     if place is None or getattr(request, "audience", "") != "buyer":
         return {}
     return {
+        "shelf": lambda: _shelf(place.language, request.path_info),
+        "search_category": "",
         "categories": SimpleLazyObject(lambda: _categories(place.language, request.path_info)),
         "cart_count": _cart_count(request),
     }
@@ -29,6 +35,12 @@ def _categories(language: str, path: str) -> list[dict[str, Any]]:
         {"label": node.name, "slug": node.slug, "href": f"/c/{node.slug}/", "active": path == f"/c/{node.slug}/"}
         for node in category_tree(language)
     ]
+
+
+def _shelf(language: str, path: str) -> str:
+    if path.startswith("/c/") and any(path == f"/c/{node.slug}/" for node in category_tree(language)):
+        return path
+    return ""
 
 
 def _cart_count(request: HttpRequest) -> int:

@@ -13,9 +13,10 @@ from django.utils.safestring import SafeString
 
 from kontor.kernel.money import Money
 from kontor.ui import cards as card_markup
-from kontor.ui import charts, fields, formats, icons, states
+from kontor.ui import charts, fields, formats, icons, kept, states
 
 register = template.Library()
+register.tag("kept", kept.compile_kept)
 
 
 @register.filter(is_safe=True)

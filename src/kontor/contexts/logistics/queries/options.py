@@ -103,9 +103,7 @@ def freight_of(seat: Seat) -> list[Rate]:
         RightMissing: without `store.edit`.
     """
     require(seat, "store.edit")
-    return sorted(
-        _read([seat.store_id])[seat.store_id], key=lambda r: (r.carrier, r.service, sorted(r.countries))
-    )
+    return sorted(_read([seat.store_id])[seat.store_id], key=lambda r: (r.carrier, r.service, sorted(r.countries)))
 
 
 def _option(offer: Offer) -> ShippingOption:

@@ -60,7 +60,7 @@ def search_page(request: Request) -> HttpResponse:
         "wider": _wider(asked, node, language),
         "action": "/search/",
         "search_text": asked.text,
-        "search_category": asked.category,
+        "search_category": node.slug if node else "",
     }
     return render(request, "storefront/browse/listing.html", context)
 
