@@ -23,9 +23,9 @@ WITH leg AS (
     SELECT account_id, kind, owner_id, name, unit, 0 FROM leg ORDER BY account_id ON CONFLICT (id) DO NOTHING
 ), written AS (
     INSERT INTO ledger_posting (account_id, id, journal_id, cause, unit, minor, reference, posted_at)
-    SELECT account_id, id, %(journal)s, %(cause)s, unit, minor, reference, %(at)s FROM leg
+    SELECT account_id, id, %(journal)s::uuid, %(cause)s::text, unit, minor, reference, %(at)s::timestamptz FROM leg
     WHERE NOT EXISTS (
-        SELECT 1 FROM ledger_posting p WHERE p.account_id IN (SELECT account_id FROM leg) AND p.cause = %(cause)s
+        SELECT 1 FROM ledger_posting p WHERE p.account_id IN (SELECT account_id FROM leg) AND p.cause = %(cause)s::text
     )
     RETURNING account_id, minor
 ), kept AS (
