@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 from kontor.kernel import clock
@@ -94,6 +95,7 @@ def everything() -> dict[str, Any]:
             {"label": "Delivery", "state": "now"},
             {"label": "Payment"},
         ],
+        "parcel": _parcel(),
         "track": [
             {"label": "Paid", "state": "done", "time": "18 Nov 2026, 10:02", "icon": "banknote"},
             {"label": "Handed to the carrier in Plovdiv", "state": "done", "time": "19 Nov 2026, 16:40"},
@@ -127,3 +129,25 @@ def everything() -> dict[str, Any]:
             "overdue",
         ],
     }
+
+
+def _parcel() -> dict[str, Any]:
+    """A parcel under way, as `c-parcel` takes it."""
+    at = clock.now()
+    hops = [
+        SimpleNamespace(country="CN", reached=True, here=True),
+        SimpleNamespace(country="BG", reached=False, here=False),
+    ]
+    said = {
+        "at": at - timedelta(hours=5),
+        "label": "In transit",
+        "place": "Shenzhen",
+        "country": "CN",
+        "text": "Departed",
+    }
+    return {
+        "shipment_id": "sample", "tone": "success", "label": "In transit", "service_name": "YunExpress Standard",
+        "number": "YT2229521272164446", "carrier_name": "YunExpress", "carrier_page": "", "over": False,
+        "sentence": "On its way to the country of destination.", "overdue": False, "hops": hops, "events": [said],
+        "expected_from": (at + timedelta(days=4)).date(), "expected_to": (at + timedelta(days=8)).date(),
+    }  # fmt: skip
