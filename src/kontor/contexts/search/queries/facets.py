@@ -17,6 +17,7 @@ from kontor.platform.reference import Reference
 
 MOST_LOOKED_AT = 5000  # results beyond are not counted
 MOST_OPTIONS = 12
+MOST_KEPT = 600  # questions whose numbers a process keeps, some 10 KB each
 MOST_FACETS = 6  # beside brands: those that tell most of the results apart
 BRAND = "brand"
 
@@ -41,12 +42,26 @@ Counts = Mapping[str, int]
 
 
 def count(query: Query, words: sql.Words | None, table: RateTable) -> Counted:
-    """Facets and categories of what `query` finds, named in its language."""
-    plain = not (query.facets or query.price_min is not None or query.price_max is not None)
-    counts = (
-        _shelf_counts(query.category) if words is None and query.store is None and plain else _ask(query, words, table)
-    )
-    return Counted(_facets(query, counts), _categories(query, counts))
+    """Facets and categories of what `query` finds, named in its language; at most a minute old."""
+    known, key = _kept(), _key(query, words)
+    found = known.get(key)
+    if found is None:
+        shelf = words is None and query.store is None and not sql.narrowed(query)
+        counts = _shelf_counts(query.category) if shelf else _ask(query, words, table)
+        found = Counted(_facets(query, counts), _categories(query, counts))
+        if len(known) >= MOST_KEPT:
+            known.clear()
+        known[key] = found
+    return found
+
+
+def _key(query: Query, words: sql.Words | None) -> tuple[object, ...]:
+    """All that the numbers and their names depend on; the page and its order are not among it."""
+    bounded = query.price_min is not None or query.price_max is not None
+    return (
+        words, query.language, query.category, query.store, tuple(sorted(query.facets.items())), query.price_min,
+        query.price_max, query.currency if bounded else "",
+    )  # fmt: skip
 
 
 def _ask(query: Query, words: sql.Words | None, table: RateTable) -> Counts:
@@ -74,7 +89,8 @@ def _load(category: int | None) -> Counts:
     return _ask(Query(category=category), None, RateTable({}))
 
 
-_shelf_counts: Reference[Counts] = Reference(_load)
+_shelf_counts: Reference[Counts] = Reference(_load)  # the numbers are the same in every language
+_kept: Reference[dict[tuple[object, ...], Counted]] = Reference(dict)
 
 
 def _facets(query: Query, counts: Counts) -> tuple[Facet, ...]:

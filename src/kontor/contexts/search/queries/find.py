@@ -125,7 +125,7 @@ def _key(row: tuple[Any, ...], found: _Found, *, forward: bool) -> str:
 def _total(query: Query, found: _Found, table: RateTable) -> tuple[int, bool]:
     if found.words is not None:
         return (found.rows[0][_TOTAL] if found.rows else 0), False
-    if not (query.facets or query.price_min is not None or query.price_max is not None):
+    if not sql.narrowed(query):
         return _shelf_totals(query.category, query.store), False
     counted: int = _rows(sql.count(query, table))[0][0]
     most = policy.COUNTED.int()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import connection
 
 from kontor.contexts.search import policy, rules
+from kontor.platform.reference import Reference
 
 SHORTEST = 4  # shorter words are too like too many others
 
@@ -28,7 +29,14 @@ WHERE near.alike >= %(least)s
 
 
 def mended(text: str, language: str) -> str:
-    """`text` with unknown words replaced by their nearest known ones; "" when there is nothing to mend."""
+    """`text` with unknown words replaced by their nearest known ones; "" when there is nothing to mend.
+
+    What is known may be a minute old.
+    """
+    return _mended(text, language)
+
+
+def _mend(text: str, language: str) -> str:
     typed = rules.typed_words(text)
     doubtful = [word for word in typed if len(word) >= SHORTEST and not rules.is_han(word)]
     if not doubtful:
@@ -45,6 +53,9 @@ def mended(text: str, language: str) -> str:
         )
         nearest: dict[str, str] = dict(cursor.fetchall())
     return " ".join(nearest.get(word, word) for word in typed) if nearest else ""
+
+
+_mended: Reference[str] = Reference(_mend)
 
 
 def letters(word: str) -> str:

@@ -59,6 +59,11 @@ def bounds(query: Query, table: RateTable) -> tuple[list[str], dict[str, Any]]:
     return found, params
 
 
+def narrowed(query: Query) -> bool:
+    """Whether filters are set beside words, category and store."""
+    return bool(query.facets or query.price_min is not None or query.price_max is not None)
+
+
 def facet_conditions(query: Query) -> tuple[dict[str, str], dict[str, Any]]:
     """For each chosen attribute the condition that a card has one of its chosen options."""
     found: dict[str, str] = {}
@@ -131,10 +136,11 @@ def _among_words(query: Query, words: Words, place: str, where: list[str], order
         value = f"s.rank * ts_rank('{{{weights}}}', s.words, {words.sql})"
         for condition, factor in _favours(query):
             value += f" * (CASE WHEN {condition} THEN {factor} ELSE 1 END)"
-    matching = f"""SELECT s.product_id, {value} AS value, count(*) OVER () AS total
-        FROM {place} WHERE {" AND ".join(where)}"""  # noqa: S608
+    matching = f"SELECT s.product_id, {value} AS value FROM {place} WHERE {' AND '.join(where)}"  # noqa: S608
     beyond = f"WHERE {order.beyond('value')}" if order.keyed else ""
-    return f"SELECT * FROM ({matching}) m {beyond} {order.by('value')}"  # noqa: S608
+    # All matches are kept as two narrow columns: counted and sorted without their words.
+    return f"""WITH m AS MATERIALIZED ({matching})
+        SELECT product_id, value, (SELECT count(*) FROM m) AS total FROM m {beyond} {order.by("value")}"""  # noqa: S608
 
 
 def _favours(query: Query) -> list[tuple[str, float]]:

@@ -13,16 +13,18 @@ from django.views.decorators.http import require_safe
 from kontor.contexts.catalogue.queries import ProductPage, SkuView, path_of, product_page
 from kontor.contexts.pricing.queries import rates
 from kontor.contexts.pricing.rules import shown
-from kontor.contexts.search.queries import Query, search
+from kontor.contexts.search.queries import Hit, Query, search
 from kontor.contexts.sellers.queries import store_words
 from kontor.platform.http.place import Place
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import public
+from kontor.platform.reference import Reference
 from kontor.sites.storefront.account.places import country_name
 from kontor.sites.storefront.browse.choice import swatches
 from kontor.sites.storefront.browse.cost import whole_cost
 from kontor.sites.storefront.browse.shown import alternates, cards, media, product_href, stars
 from kontor.sites.storefront.browse.structured import described
+from kontor.sites.storefront.browse.told import choices, ledger, told
 from kontor.ui.formats import count
 
 MORE = 8
@@ -44,6 +46,7 @@ def product(request: Request, number: str, slug: str = "") -> HttpResponse:
     price = shown(sku.price, place.currency, table)
     rate = table.rate(sku.price.currency, place.currency)
     words = store_words(page.store.id, place.language)
+    cost, country = whole_cost(page, sku, place, table), country_name(place.country, place.language)
     context: dict[str, Any] = {
         "page_title": page.title,
         "page_description": " ".join(page.bullets)[:160] or page.description[:160],
@@ -51,12 +54,11 @@ def product(request: Request, number: str, slug: str = "") -> HttpResponse:
         "sku": sku,
         "trail": _trail(page, place),
         "pictures": _pictures(page, sku),
-        "axes": swatches(page, sku),
+        "choices": choices(swatches(page, sku)),
         "price": price,
         "before": shown(sku.list_price, place.currency, table) if sku.list_price else None,
-        "rate": rate,
-        "cost": whole_cost(page, sku, place, table),
-        "country": country_name(place.country, place.language),
+        "cost": cost,
+        "country": country,
         "stock": _stock(sku, place.language),
         "most": min(sku.available, MOST_AT_ONCE),
         "rating": stars(page.rating_hundredths) if page.rating_count else "",
@@ -64,11 +66,15 @@ def product(request: Request, number: str, slug: str = "") -> HttpResponse:
         "sold": count(page.sold_count, place.language) if page.sold_count else "",
         "chip": _chip(page, place),
         "return_policy": words.return_policy,
-        "facts": _facts(page, sku, place),
+        "facts": ledger(_facts(page, sku, place)),
         "more": _more(request, page),
         "structured": described(page, sku, price),
     }
-    return render(request, "storefront/browse/product.html", context | alternates(request.path))
+    return render(
+        request,
+        "storefront/browse/product.html",
+        context | told(cost, sku, price, rate, country) | alternates(request.path),
+    )
 
 
 def _trail(page: ProductPage, place: Place) -> list[dict[str, str]]:
@@ -118,16 +124,16 @@ def _facts(page: ProductPage, sku: SkuView, place: Place) -> list[tuple[str, str
 def _more(request: Request, page: ProductPage) -> list[dict[str, Any]]:
     """Other goods of the same category; when there is none, the page ends without them."""
     place = request.place
-    found = search(
-        Query(
-            language=place.language,
-            country=place.country,
-            currency=place.currency,
-            category=page.category_id,
-            size=MORE,
-        )
-    )
-    return cards([hit for hit in found.hits if hit.product_id != page.id], place.language)
+    hits = _best(page.category_id, place.language, place.country, place.currency)
+    return cards([hit for hit in hits if hit.product_id != page.id], place.language)
+
+
+def _find_best(category_id: int, language: str, country: str, currency: str) -> tuple[Hit, ...]:
+    asked = Query(language=language, country=country, currency=currency, category=category_id, size=MORE)
+    return search(asked).hits
+
+
+_best: Reference[tuple[Hit, ...]] = Reference(_find_best)  # at most a minute old
 
 
 def _uuid(text: str) -> UUID | None:

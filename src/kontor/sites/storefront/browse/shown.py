@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 from typing import Any
 
 from django.conf import settings
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -77,11 +79,14 @@ def store_chip(card: StoreCard, language: str) -> dict[str, Any]:
 
 
 def alternates(path: str, query: str = "") -> dict[str, Any]:
-    """Addresses of the same page in every language, and its canonical one, for search engines."""
+    """For search engines: addresses of the same page in every language, and its canonical one, as markup."""
     here = f"{settings.KONTOR.web_url}{path}"
     joined = f"{query}&" if query else "?"
     tags = {"zh-hans": "zh-Hans", "pt-br": "pt-BR"}
-    return {
-        "canonical": f"{here}{query}",
-        "alternates": [(tags.get(code, code), f"{here}{joined}hl={code}") for code, _name in settings.LANGUAGES],
-    }
+    first = escape(f"{here}{query}")
+    others = "".join(
+        f'<link rel="alternate" hreflang="{tags.get(code, code)}" href="{escape(f"{here}{joined}hl={code}")}">'
+        for code, _name in settings.LANGUAGES
+    )
+    links = f'<link rel="canonical" href="{first}">{others}<link rel="alternate" hreflang="x-default" href="{first}">'
+    return {"addresses": mark_safe(links)}  # noqa: S308  (every part is escaped here)
