@@ -106,7 +106,7 @@ _PLURALS = (
 _VOWELS = ((4, "я", ""), (4, "а", ""), (4, "о", ""), (4, "е", ""))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def bulgarian(word: str) -> str:
     """`word` without article, plural ending and final vowel: лампата, лампи, лампа → ламп."""
     for endings in (_ARTICLES, _PLURALS, _VOWELS):

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from kontor.ui import cards, fields
 from kontor.ui.charts import Chart, Series, draw
@@ -116,7 +117,8 @@ def test_a_card_escapes_what_sellers_write() -> None:
 
 def test_a_list_of_cards_fetches_the_first_pictures_at_once() -> None:
     goods = [{"title": "A", "href": "/a", "price": "€1", "picture": "/a.jpg", "gone": True}] * 3
-    markup = cards.cards(goods, level=2, eager=1)
+    with translation.override("en"):
+        markup = cards.cards(goods, level=2, eager=1)
     assert markup.count('loading="lazy"') == 2
     assert markup.count('fetchpriority="high"') == 1
     assert markup.count("<h2") == 3

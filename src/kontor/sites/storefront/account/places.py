@@ -62,7 +62,7 @@ def languages() -> Options:
     return [(code, str(name)) for code, name in settings.LANGUAGES]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def menu(place: Place) -> dict[str, Any]:
     """What the chooser in the head of a page shows: the most used, and the reader's own.
 
