@@ -1,10 +1,10 @@
 """Facts that go up: recorded in the transaction that makes them true, delivered after it, once.
 
-`record(...)` in a service, `@react(Fact)` in a `reactions.py`, `drain()` in a test.
+`record(...)` in a service, `@react(Fact)` or `@react_together(Fact)` in a `reactions.py`, `drain()` in a test.
 """
 
 from kontor.platform.events.deliver import drain
-from kontor.platform.events.reactions import react
+from kontor.platform.events.reactions import react, react_together
 from kontor.platform.events.record import record
 
-__all__ = ["drain", "react", "record"]
+__all__ = ["drain", "react", "react_together", "record"]

@@ -1,10 +1,14 @@
-"""Delivering facts: each subscriber in a transaction of its own, once; order kept within a key."""
+"""Delivering facts: to each subscriber once, in the order of their key.
+
+A subscriber that takes one event has a transaction of its own. Those that take many share one for the whole
+batch; it is tried again event by event where it fails.
+"""
 
 from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,6 +17,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from kontor.kernel.clock import now
+from kontor.kernel.events import Event
 from kontor.platform.events import body
 from kontor.platform.events.reactions import Subscriber, class_of, subscribers
 
@@ -41,6 +46,11 @@ UPDATE platform_outbox SET attempts = attempts + 1, error = %s, due_at = %s, pen
 WHERE key = %s AND id = %s
 """
 _PROOF = "INSERT INTO platform_delivery (key, event_id, subscriber) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"
+_PROOFS = """
+INSERT INTO platform_delivery (key, event_id, subscriber)
+SELECT key, event_id, subscriber FROM unnest(%s::uuid[], %s::uuid[], %s::text[]) AS fresh (key, event_id, subscriber)
+ON CONFLICT DO NOTHING RETURNING event_id, subscriber
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,7 @@ def deliver(batch: Iterable[Waiting], *, until: datetime | None = None) -> Outco
     """
     outcome = Outcome([], [])
     blocked: set[UUID] = set()
+    ready: list[Waiting] = []
     for event in batch:
         if until is not None and now() > until:
             break
@@ -77,13 +88,21 @@ def deliver(batch: Iterable[Waiting], *, until: datetime | None = None) -> Outco
             continue
         try:
             for subscriber in subscribers(event.name):
-                _deliver_to(subscriber, event)
+                if not subscriber.together:
+                    _deliver_to(subscriber, event)
         except Exception as error:
             log.exception("event %s %s was not delivered", event.name, event.id)
             blocked.add(event.key)
             outcome.failed.append((event, error))
         else:
-            outcome.done.append(event)
+            ready.append(event)
+    try:
+        _deliver_together(ready)
+    except Exception:
+        log.exception("%s events could not be delivered together; each is tried alone", len(ready))
+        _deliver_each(ready, outcome)
+    else:
+        outcome.done += ready
     return outcome
 
 
@@ -94,6 +113,40 @@ def _deliver_to(subscriber: Subscriber, event: Waiting) -> None:
             if cursor.rowcount == 0:
                 return  # has had it, before a crash
         subscriber.call(body.read(class_of(event.name), event.body))
+
+
+def _deliver_together(events: Sequence[Waiting]) -> None:
+    """Give `events` to the subscribers that take many: one transaction, one statement for all proofs."""
+    wanted = [(event, subscriber) for event in events for subscriber in subscribers(event.name) if subscriber.together]
+    if not wanted:
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            keys, ids = [event.key for event, _ in wanted], [event.id for event, _ in wanted]
+            cursor.execute(_PROOFS, [keys, ids, [subscriber.name for _, subscriber in wanted]])
+            fresh = set(cursor.fetchall())
+        facts = {event.id: body.read(class_of(event.name), event.body) for event, _ in wanted}
+        shares: dict[str, tuple[Subscriber, list[Event]]] = {}
+        for event, subscriber in wanted:
+            if (event.id, subscriber.name) in fresh:
+                shares.setdefault(subscriber.name, (subscriber, []))[1].append(facts[event.id])
+        for subscriber, share in shares.values():
+            subscriber.call(share)
+
+
+def _deliver_each(events: Sequence[Waiting], outcome: Outcome) -> None:
+    blocked: set[UUID] = set()
+    for event in events:
+        if event.key in blocked:
+            continue
+        try:
+            _deliver_together([event])
+        except Exception as error:
+            log.exception("event %s %s was not delivered", event.name, event.id)
+            blocked.add(event.key)
+            outcome.failed.append((event, error))
+        else:
+            outcome.done.append(event)
 
 
 def settle(cursor: Any, outcome: Outcome) -> None:

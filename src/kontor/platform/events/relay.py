@@ -23,17 +23,18 @@ log = logging.getLogger(__name__)
 IDLE = 0.05  # seconds between looks when there is nothing
 TROUBLE = 1.0  # seconds before trying again when the database does not answer
 BATCH = 200
+SMALL_BATCH = 50
 LONGEST_BATCH = timedelta(seconds=2)
 LANES = 16
 _CLASS = 7305  # of our advisory locks; any constant
 
 _LANES_DUE = """
-SELECT DISTINCT lane FROM (
+SELECT lane, count(*) FROM (
     SELECT get_byte(uuid_send(key), 15) %% 16 AS lane FROM platform_outbox
     WHERE pending AND due_at <= %s ORDER BY position LIMIT 500
-) AS waiting
+) AS waiting GROUP BY lane
 """
-_TAKE = "SELECT pg_try_advisory_xact_lock(%s, %s)"
+_TAKE = "SELECT lane FROM unnest(%s::int[]) AS wanted (lane) WHERE pg_try_advisory_xact_lock(%s, lane)"
 _DUE_IN_LANE = """
 SELECT key, id, name, body, attempts FROM platform_outbox AS event
 WHERE pending AND due_at <= %(now)s AND get_byte(uuid_send(key), 15) %% 16 = ANY(%(lanes)s)
@@ -74,9 +75,8 @@ class Relay:
         """
         own = self._connection()
         with own.transaction(), own.cursor() as cursor:
-            due = [lane for (lane,) in cursor.execute(_LANES_DUE, [now()]).fetchall()]
-            random.shuffle(due)  # so that several relays do not all try the same first
-            lanes = [lane for lane in due[: max(1, len(due) // 2 + 1)] if self._take(cursor, lane)]
+            due = cursor.execute(_LANES_DUE, [now()]).fetchall()
+            lanes = self._take(cursor, _share(due)) if due else []
             if not lanes:
                 return 0
             rows = cursor.execute(_DUE_IN_LANE, {"now": now(), "lanes": lanes, "limit": BATCH}).fetchall()
@@ -85,9 +85,8 @@ class Relay:
             settle(cursor, outcome)
         return len(batch)
 
-    def _take(self, cursor: psycopg.Cursor[Any], lane: int) -> bool:
-        row = cursor.execute(_TAKE, [_CLASS, lane]).fetchone()
-        return bool(row and row[0])
+    def _take(self, cursor: psycopg.Cursor[Any], lanes: list[int]) -> list[int]:
+        return [lane for (lane,) in cursor.execute(_TAKE, [lanes, _CLASS]).fetchall()]
 
     def _connection(self) -> psycopg.Connection[Any]:
         """The connection that holds the lanes; the subscribers work on Django's."""
@@ -104,3 +103,15 @@ class Relay:
             self._own.close()
             self._own = None
         connection.close()
+
+
+def _share(due: list[tuple[int, int]]) -> list[int]:
+    """Lanes to try for: as many as a small batch fills, and half of what waits when that is more."""
+    random.shuffle(due)  # so that several relays do not all try the same first
+    enough, lanes = max(SMALL_BATCH, sum(waiting for _, waiting in due) // 2), list[int]()
+    for lane, waiting in due:
+        if enough <= 0:
+            break
+        lanes.append(lane)
+        enough -= waiting
+    return lanes

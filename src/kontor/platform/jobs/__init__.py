@@ -2,6 +2,6 @@
 
 from kontor.platform.jobs.declare import job
 from kontor.platform.jobs.drain import drain
-from kontor.platform.jobs.enqueue import enqueue, enqueue_many
+from kontor.platform.jobs.enqueue import enqueue, enqueue_gathering, enqueue_many
 
-__all__ = ["drain", "enqueue", "enqueue_many", "job"]
+__all__ = ["drain", "enqueue", "enqueue_gathering", "enqueue_many", "job"]

@@ -22,6 +22,24 @@ ON CONFLICT (queueing_lock) WHERE status = 'todo' DO NOTHING
 """
 
 
+# A waiting run is held until our commit: who takes it up afterwards sees what we have written.
+_GATHER = """
+INSERT INTO procrastinate_jobs AS job (queue_name, task_name, priority, queueing_lock, args)
+VALUES ('default', %s, 0, %s, '{}')
+ON CONFLICT (queueing_lock) WHERE status = 'todo' DO UPDATE SET priority = job.priority
+"""
+
+
+def enqueue_gathering(name_or_job: str | Callable[..., object]) -> None:
+    """Queue the one run that does all of its kind that is there to do; while it waits, it serves later callers too.
+
+    Call it last in the transaction that writes what there is to do: the run is not taken up before its commit.
+    """
+    job = find(name_or_job)
+    with connection.cursor() as cursor:
+        cursor.execute(_GATHER, [job.name, f"{job.name}:all"])
+
+
 def enqueue(
     name_or_job: str | Callable[..., object], *, at: datetime | None = None, key: str | None = None, **ids: Any
 ) -> None:

@@ -10,6 +10,8 @@ import threading
 from datetime import UTC, datetime
 
 from procrastinate import App
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
 
 from kontor.platform.events.relay import Relay
 from kontor.platform.jobs import queue
@@ -75,5 +77,8 @@ async def reap(app: App) -> int:
     stalled = list(await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER))
     for job in stalled:
         log.warning("job %s (%s) lost its worker and is queued again", job.id, job.task_name)
-        await app.job_manager.retry_job(job, retry_at=datetime.now(UTC))
+        try:
+            await app.job_manager.retry_job(job, retry_at=datetime.now(UTC))
+        except UniqueViolation:  # one with the same key waits already, and does its work
+            await app.job_manager.finish_job(job, Status.ABORTED, delete_job=False)
     return len(stalled)

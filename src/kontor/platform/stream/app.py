@@ -18,6 +18,7 @@ from kontor.platform.stream.tokens import topic_of
 
 HEARTBEAT = 15.0  # seconds between comments that keep proxies from closing the line
 MOST_TOPICS = 20
+_DJANGOS_OWN = {"pool", "server_side_binding"}  # options that the driver does not know
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -30,7 +31,8 @@ def _database() -> dict[str, Any]:
         "host": known["HOST"], "port": known["PORT"], "user": known["USER"],
         "password": known["PASSWORD"], "dbname": known["NAME"],
     }  # fmt: skip
-    return {**{name: value for name, value in named.items() if value}, **known["OPTIONS"]}
+    options = {name: value for name, value in known["OPTIONS"].items() if name not in _DJANGOS_OWN}
+    return {**{name: value for name, value in named.items() if value}, **options}
 
 
 _hub = Hub(_database())

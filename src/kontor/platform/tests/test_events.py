@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -112,3 +112,38 @@ def test_a_redelivery_after_a_crash_finds_its_proof(heard):
         cursor.execute("UPDATE platform_outbox SET pending = true")
     events.drain()
     assert heard == [5]
+
+
+@pytest.fixture
+def told() -> Iterator[list[list[int]]]:
+    rounds: list[list[int]] = []
+
+    def tell(facts: Sequence[Rang]) -> None:
+        if any(fact.number < 0 for fact in facts):
+            raise ValueError("too low")
+        rounds.append([fact.number for fact in facts])
+
+    events.react_together(Rang)(tell)
+    yield rounds
+    reactions.forget(Rang)
+
+
+@pytest.mark.django_db
+def test_a_reaction_to_many_gets_all_at_once_and_each_once(told):
+    events.record(*(Rang(key=new_id(), number=n) for n in range(5)))
+    assert events.drain() == 5
+    with connection.cursor() as cursor:  # the relay died before it wrote down what it had done
+        cursor.execute("UPDATE platform_outbox SET pending = true")
+    events.record(Rang(key=new_id(), number=5))
+    events.drain()
+    assert told == [[0, 1, 2, 3, 4], [5]]
+    assert Delivery.objects.count() == 6
+
+
+@pytest.mark.django_db
+def test_one_bad_fact_among_many_holds_back_its_key_alone(told):
+    bad = new_id()
+    events.record(Rang(key=new_id(), number=1), Rang(key=bad, number=-1), Rang(key=bad, number=2))
+    assert events.drain(raising=False) == 1
+    assert told == [[1]]
+    assert OutboxEvent.objects.get(attempts=1).error == "ValueError: too low"
