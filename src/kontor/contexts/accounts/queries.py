@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -102,25 +103,30 @@ def pending(address_key: str, audience: str = Audience.BUYER) -> Pending:
 
 def verification_message(verification_id: UUID) -> VerificationMessage | None:
     """For the system: what to send, or None when it is used or too old already."""
-    verification = (
-        Verification.objects.select_related("account")
-        .filter(pk=verification_id, used_at__isnull=True, expires_at__gt=now())
-        .first()
+    return verification_messages([verification_id]).get(verification_id)
+
+
+def verification_messages(verification_ids: Iterable[UUID]) -> dict[UUID, VerificationMessage]:
+    """For the system: what to send for each, without those that are used or too old already."""
+    rows = Verification.objects.filter(
+        pk__in=list(verification_ids), used_at__isnull=True, expires_at__gt=now()
+    ).values_list(
+        "id", "account_id", "purpose", "channel", "address", "account__language", "account__given_name", "expires_at"
     )
-    if verification is None:
-        return None
-    is_link = verification.channel == Channel.EMAIL or verification.purpose == Purpose.RESET
-    make = secrets.token if is_link else secrets.code
-    return VerificationMessage(
-        account_id=verification.account_id,
-        purpose=verification.purpose,
-        channel=verification.channel,
-        address=verification.address,
-        language=verification.account.language,
-        given_name=verification.account.given_name,
-        secret=make(verification.id, settings.SECRET_KEY),
-        expires_at=verification.expires_at,
-    )
+    found = {}
+    for identity, account_id, purpose, channel, address, language, given_name, expires_at in rows:
+        make = secrets.token if channel == Channel.EMAIL or purpose == Purpose.RESET else secrets.code
+        found[identity] = VerificationMessage(
+            account_id=account_id,
+            purpose=purpose,
+            channel=channel,
+            address=address,
+            language=language,
+            given_name=given_name,
+            secret=make(identity, settings.SECRET_KEY),
+            expires_at=expires_at,
+        )
+    return found
 
 
 def behind_link(token: str) -> BehindLink | None:
@@ -156,12 +162,12 @@ def stale_registrations(*, limit: int) -> list[UUID]:
     return list(stale.order_by("created_at").values_list("id", flat=True)[:limit])
 
 
-def recipient(account_id: UUID) -> Recipient | None:
-    """For the system: where an active account is written to, or None."""
-    account = Account.objects.filter(pk=account_id, state=AccountState.ACTIVE).first()
-    if account is None:
-        return None
-    return Recipient(account.id, account.email, account.phone or "", account.language, account.given_name)
+def recipients(account_ids: Iterable[UUID]) -> dict[UUID, Recipient]:
+    """For the system: where active accounts are written to; others are left out."""
+    rows = Account.objects.filter(pk__in=set(account_ids), state=AccountState.ACTIVE).values_list(
+        "id", "email", "phone", "language", "given_name"
+    )
+    return {row[0]: Recipient(row[0], row[1], row[2] or "", row[3], row[4]) for row in rows}
 
 
 def find_account(*, audience: str, email_key: str) -> Account | None:

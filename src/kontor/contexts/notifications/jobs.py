@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from kontor.contexts.notifications.services.send_due import send_due
 from kontor.contexts.notifications.services.send_notice import send_notice
 from kontor.platform.jobs import job
+
+
+@job(name="notifications.send_due", retry=1, schedule="* * * * *")
+def send_due_job() -> None:
+    """Send what waits (ACC-15). Queued with each notice; by the clock as well, for what a failed run left."""
+    send_due()
 
 
 @job(name="notifications.send")

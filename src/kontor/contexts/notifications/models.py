@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from kontor.kernel.clock import now
 from kontor.kernel.ids import new_id
@@ -23,6 +24,8 @@ class Notice(models.Model):
     created_at = models.DateTimeField(default=now)
     sent_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
+    waiting = models.BooleanField(default=False, db_default=False)  # the next round of sending takes it
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["account_id", "cause", "channel"], name="notice_once")]
+        indexes = [models.Index(fields=["created_at"], name="notice_waiting", condition=Q(waiting=True))]

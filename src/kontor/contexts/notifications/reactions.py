@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kontor.contexts.accounts.events import RegistrationErased, VerificationRequested
 from kontor.contexts.notifications.services.forget_account import forget_account
-from kontor.contexts.notifications.services.send_verification import send_verification
-from kontor.platform.events import react
+from kontor.contexts.notifications.services.send_verifications import send_verifications
+from kontor.platform.events import react, react_together
 
 
-@react(VerificationRequested)
-def send_link_or_code(event: VerificationRequested) -> None:
-    """A link or a code goes out (ACC-10, ACC-15)."""
-    send_verification(verification_id=event.verification_id)
+@react_together(VerificationRequested)
+def send_links_and_codes(events: Sequence[VerificationRequested]) -> None:
+    """Links and codes go out (ACC-10, ACC-15)."""
+    send_verifications(verification_ids=[event.verification_id for event in events])
 
 
 @react(RegistrationErased)

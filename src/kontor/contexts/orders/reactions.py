@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from kontor.contexts.logistics.events import ParcelsDelivered
-from kontor.contexts.notifications.services.notify import notify
+from kontor.contexts.notifications.services.notify_many import News, notify_many
 from kontor.contexts.orders.events import (
     OF_MOVE,
     BuyerOrderFact,
@@ -21,11 +22,10 @@ from kontor.contexts.orders.events import (
 )
 from kontor.contexts.orders.models import BuyerOrder, StoreOrder
 from kontor.contexts.orders.services.deliver import deliver
-from kontor.contexts.sellers.queries import members_with
-from kontor.kernel.money import Money
+from kontor.contexts.sellers.models import Seat
 from kontor.kernel.viewer import System
 from kontor.platform import stream
-from kontor.platform.events import react
+from kontor.platform.events import react, react_together
 
 
 @react(ParcelsDelivered)
@@ -34,84 +34,97 @@ def deliver_order(event: ParcelsDelivered) -> None:
     deliver(viewer=System("carrier"), store_id=event.store_id, order_id=event.order_id, at=event.at)
 
 
-def _tell_buyer(event: BuyerOrderFact, kind: str) -> None:
-    order = BuyerOrder.objects.filter(buyer_id=event.buyer_id, id=event.buyer_order_id).first()
-    if order is not None:
-        total = Money(order.total_minor, order.currency)
-        values = {
-            "number": event.number,
-            "total_minor": total.minor,
-            "currency": total.currency,
-            "pay_by": order.pay_by.isoformat(),
-        }
-        notify(account_id=event.buyer_id, kind=kind, values=values, cause=f"{kind}:{order.id}")
+_TO_BUYER: dict[str, str] = {
+    BuyerOrderPlaced.name: "order_placed",  # its number, and until when to pay
+    BuyerOrderPaid.name: "order_paid",  # the money has come and is held
+    OrderShipped.name: "order_shipped",
+    OrderDelivered.name: "order_delivered",  # and is asked to confirm
+    OrderCancelled.name: "order_cancelled",  # and why
+}
+_TO_STORE: dict[str, tuple[str, str]] = {  # which text, and what right those hold who get it
+    OrderReadyToShip.name: ("new_order", "orders.ship"),
+    OrderFinished.name: ("order_finished", "finance.view"),
+}
 
 
-@react(BuyerOrderPlaced)
-def tell_buyer_placed(event: BuyerOrderPlaced) -> None:
-    """The buyer gets the order's number, and until when to pay."""
-    _tell_buyer(event, "order_placed")
+@react_together(BuyerOrderPlaced, BuyerOrderPaid)
+def tell_buyers_of_purchases(events: Sequence[BuyerOrderFact]) -> None:
+    """The buyer hears of what was placed at once."""
+    orders = BuyerOrder.objects.filter(
+        buyer_id__in={event.buyer_id for event in events}, id__in={event.buyer_order_id for event in events}
+    )
+    known = {order[0]: order for order in orders.values_list("id", "total_minor", "currency", "pay_by")}
+    news = []
+    for event in events:
+        if event.buyer_order_id in known:
+            _, total, currency, pay_by = known[event.buyer_order_id]
+            kind = _TO_BUYER[event.name]
+            values = {
+                "number": event.number,
+                "total_minor": total,
+                "currency": currency,
+                "pay_by": pay_by.isoformat(),
+            }
+            news.append(News(event.buyer_id, kind, values, f"{kind}:{event.buyer_order_id}"))
+    notify_many(news=news)
 
 
-@react(BuyerOrderPaid)
-def tell_buyer_paid(event: BuyerOrderPaid) -> None:
-    """The buyer hears that the money has come and is held."""
-    _tell_buyer(event, "order_paid")
+@react_together(OrderReadyToShip, OrderShipped, OrderDelivered, OrderCancelled, OrderFinished)
+def tell_of_orders(events: Sequence[StoreOrderFact]) -> None:
+    """The buyer hears how an order gets on; those of the store who ship it, or see its money, hear their part."""
+    values = _values(events)
+    seats = _seats({event.store_id for event in events if event.name in _TO_STORE})
+    news = []
+    for event in events:
+        if event.name in _TO_STORE:
+            kind, right = _TO_STORE[event.name]
+            told = [account for account, rights in seats[event.store_id] if right in rights]
+        else:
+            kind, told = _TO_BUYER[event.name], [event.buyer_id]
+        about = {"number": event.number, **values[event.order_id]}
+        news += [News(account, kind, about, f"{kind}:{event.order_id}") for account in told]
+    notify_many(news=news)
 
 
-def _values(event: StoreOrderFact) -> dict[str, object]:
-    order = StoreOrder.objects.select_related("store").get(store_id=event.store_id, id=event.order_id)
+def _seats(store_ids: set[UUID]) -> dict[UUID, list[tuple[UUID, list[str]]]]:
+    """Who has which rights in each store, oldest seat first."""
+    seats: dict[UUID, list[tuple[UUID, list[str]]]] = {store_id: [] for store_id in store_ids}
+    if store_ids:
+        rows = Seat.objects.filter(store_id__in=store_ids).order_by("created_at", "id")
+        for store_id, account_id, rights in rows.values_list("store_id", "account_id", "rights"):
+            seats[store_id].append((account_id, rights))
+    return seats
+
+
+def _values(events: Sequence[StoreOrderFact]) -> dict[UUID, dict[str, object]]:
+    """What the texts may say of each order."""
+    orders = StoreOrder.objects.filter(
+        store_id__in={event.store_id for event in events}, id__in={event.order_id for event in events}
+    )
+    rows = orders.values_list(
+        "id", "buyer_order_number", "store__name", "first_title", "line_count", "end_reason", "ship_by",
+        "store_goods_minor", "store_shipping_minor", "commission_minor", "store_currency",
+    )  # fmt: skip
     return {
-        "number": event.number,
-        "buyer_order_number": order.buyer_order_number,
-        "store": order.store.name,
-        "title": order.first_title,
-        "lines": order.line_count,
-        "reason": order.end_reason,
-        "ship_by": order.ship_by.isoformat() if order.ship_by else "",
-        "net_minor": order.store_goods_minor + order.store_shipping_minor - order.commission_minor,
-        "currency": order.store_currency,
+        identity: {
+            "buyer_order_number": number,
+            "store": store,
+            "title": title,
+            "lines": lines,
+            "reason": reason,
+            "ship_by": ship_by.isoformat() if ship_by else "",
+            "net_minor": goods + shipping - commission,
+            "currency": currency,
+        }
+        for identity, number, store, title, lines, reason, ship_by, goods, shipping, commission, currency in rows
     }
 
 
-def _tell(accounts: list[UUID], event: StoreOrderFact, kind: str) -> None:
-    values = _values(event)
-    for account in accounts:
-        notify(account_id=account, kind=kind, values=values, cause=f"{kind}:{event.order_id}")
-
-
-@react(OrderReadyToShip)
-def tell_seller_new(event: OrderReadyToShip) -> None:
-    """Everybody who may ship for the store hears of a new order."""
-    _tell(members_with(event.store_id, "orders.ship"), event, "new_order")
-
-
-@react(OrderShipped)
-def tell_buyer_shipped(event: OrderShipped) -> None:
-    """The buyer hears that the goods are under way."""
-    _tell([event.buyer_id], event, "order_shipped")
-
-
-@react(OrderDelivered)
-def tell_buyer_delivered(event: OrderDelivered) -> None:
-    """The buyer hears that the goods have arrived, and is asked to confirm."""
-    _tell([event.buyer_id], event, "order_delivered")
-
-
-@react(OrderCancelled)
-def tell_buyer_cancelled(event: OrderCancelled) -> None:
-    """The buyer hears that an order has ended, and why."""
-    _tell([event.buyer_id], event, "order_cancelled")
-
-
-@react(OrderFinished)
-def tell_seller_paid(event: OrderFinished) -> None:
-    """Those who see the store's money hear that an order is paid out."""
-    _tell(members_with(event.store_id, "finance.view"), event, "order_finished")
-
-
-@react(*OF_MOVE.values(), OrderPlaced)
-def refresh_pages(event: StoreOrderFact) -> None:
+@react_together(*OF_MOVE.values(), OrderPlaced)
+def refresh_pages(events: Sequence[StoreOrderFact]) -> None:
     """Open pages of the order, of its buyer and of its store fetch themselves again."""
-    for topic in (f"order:{event.order_id}", f"buyer:{event.buyer_id}", f"store:{event.store_id}"):
-        stream.publish(topic, event.name, event.order_id)
+    stream.publish_many(
+        (topic, event.name, event.order_id)
+        for event in events
+        for topic in (f"order:{event.order_id}", f"buyer:{event.buyer_id}", f"store:{event.store_id}")
+    )

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.db import connection, transaction
 
 from kontor.kernel.clock import now
@@ -32,6 +36,45 @@ def send(*, to: str, subject: str, text: str, html: str = "", reference: str) ->
             return False
         carrier.deliver(Letter(to, subject, text, html, reference))
     return True
+
+
+_CLAIM_MANY = """
+INSERT INTO platform_message (id, channel, reference, "to", subject, text, html, at)
+SELECT id, channel, reference, addressee, subject, body, html, %s::timestamptz FROM jsonb_to_recordset(%s::jsonb)
+    AS fresh (id uuid, channel text, reference text, addressee text, subject text, body text, html text)
+ON CONFLICT (channel, reference) DO NOTHING
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A message whose content stays here: a mail or, without subject and HTML, a text message."""
+
+    channel: str  # mail | sms
+    reference: str
+    to: str
+    subject: str
+    text: str
+    html: str
+
+
+def keep_many(messages: Sequence[Kept]) -> None:
+    """Put messages into the local mailbox with one statement, each reference once. For carriers that keep content."""
+    moment = now()
+    rows = [
+        {
+            "id": str(new_id(moment)),
+            "channel": message.channel,
+            "reference": message.reference[:160],
+            "addressee": message.to,
+            "subject": message.subject,
+            "body": message.text,
+            "html": message.html,
+        }
+        for message in messages
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_CLAIM_MANY, [moment, json.dumps(rows)])
 
 
 def claim(channel: str, reference: str, content: tuple[str, str, str, str]) -> bool:

@@ -37,5 +37,5 @@ def send_notice(*, account_id: UUID, notice_id: UUID) -> bool:
             sms.send(to=notice.address, text=text.sms, reference=reference)
         else:
             mail.send(to=notice.address, subject=text.subject, text=text.body, html=text.html, reference=reference)
-        Notice.objects.filter(account_id=account_id, id=notice_id).update(sent_at=now())
+        Notice.objects.filter(account_id=account_id, id=notice_id).update(sent_at=now(), waiting=False)
     return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import asdict
 from typing import Any
 
 import pytest
@@ -34,6 +35,7 @@ def mailbox(monkeypatch: pytest.MonkeyPatch) -> SENT:
     sent: SENT = []
     monkeypatch.setattr(sending.mail, "send", lambda **given: sent.append(given))
     monkeypatch.setattr(sending.sms, "send", lambda **given: sent.append(given))
+    monkeypatch.setattr(sending.mail, "keep_many", lambda messages: sent.extend(map(asdict, messages)))
     return sent
 
 
@@ -197,3 +199,22 @@ def test_a_mail_leaves_within_a_second(mailbox: SENT) -> None:
     jobs.drain()
     assert len(mailbox) == 1
     assert IDLE + LOOK + (time.perf_counter() - started) < 1
+
+
+@pytest.mark.rule("ACC-15")
+def test_one_job_sends_all_that_waits(mailbox: SENT) -> None:
+    for n in range(3):
+        notify(account_id=make_account().id, kind="order_paid", values={"number": n}, cause=f"x:{n}")
+    assert jobs.drain() == 1
+    assert len({mail["reference"] for mail in mailbox}) == len(mailbox) == 3
+    assert not Notice.objects.filter(waiting=True).exists()
+
+
+@pytest.mark.rule("ACC-15")
+def test_what_goes_outside_has_a_job_of_its_own(mailbox: SENT, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type(sending.mail.provider()), "keeps_content", False)
+    for n in range(2):
+        notify(account_id=make_account().id, kind="order_paid", values={"number": n}, cause=f"x:{n}")
+    assert jobs.drain() == 3
+    assert len(mailbox) == 2
+    assert Notice.objects.filter(sent_at__isnull=False, waiting=False).count() == 2

@@ -6,6 +6,7 @@ kind's `sms.txt` where it has one, else the subject with the address of the page
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -46,26 +47,47 @@ def _engine() -> Engine:
 
 def written(notice: Notice) -> Written | None:
     """The words of `notice`, or None when it is a verification that cannot be used any more."""
-    values: dict[str, Any] = {name: _back(value) for name, value in notice.values.items()}
-    kind = KINDS[notice.kind]
-    if kind.secret:
-        message = accounts.verification_message(UUID(str(values["verification_id"])))
-        if message is None:
-            return None
-        values |= {"secret": message.secret, "given_name": message.given_name, "expires_at": message.expires_at}
-    else:
-        person = accounts.recipient(notice.account_id)
-        values.setdefault("given_name", person.given_name if person else "")
+    return written_many([notice])[0]
+
+
+def written_many(notices: Sequence[Notice]) -> list[Written | None]:
+    """The words of each of `notices`, in their order."""
+    secret = [_verification(notice) for notice in notices if KINDS[notice.kind].secret]
+    open_ = [notice.account_id for notice in notices if not KINDS[notice.kind].secret]
+    messages = accounts.verification_messages(secret) if secret else {}
+    people = accounts.recipients(open_) if open_ else {}
+    words: list[Written | None] = []
+    for notice in notices:
+        values: dict[str, Any] = {name: _back(value) for name, value in notice.values.items()}
+        if KINDS[notice.kind].secret:
+            message = messages.get(_verification(notice))
+            if message is None:
+                words.append(None)
+                continue
+            values |= {"secret": message.secret, "given_name": message.given_name, "expires_at": message.expires_at}
+        else:
+            person = people.get(notice.account_id)
+            values.setdefault("given_name", person.given_name if person else "")
+        words.append(_fill(notice, values))
+    return words
+
+
+def _verification(notice: Notice) -> UUID:
+    return UUID(str(notice.values["verification_id"]))
+
+
+def _fill(notice: Notice, values: dict[str, Any]) -> Written:
     web = settings.KONTOR.web_url
-    values |= {"web": web, "link": web + kind.page.format(**values), "language": notice.language}
+    values |= {"web": web, "link": web + KINDS[notice.kind].page.format(**values), "language": notice.language}
     with translation.override(notice.language):
         subject = " ".join(_render(f"{notice.kind}/subject.txt", values).split())
         values["subject"] = subject
+        by_mail = notice.channel != "sms"
         return Written(
             subject=subject,
-            body="" if notice.channel == "sms" else _render(f"{notice.kind}/body.txt", values),
-            html="" if notice.channel == "sms" else _render(f"{notice.kind}/body.html", values),
-            sms=_sms(notice.kind, values) if notice.channel == "sms" else "",
+            body=_render(f"{notice.kind}/body.txt", values) if by_mail else "",
+            html=_render(f"{notice.kind}/body.html", values) if by_mail else "",
+            sms="" if by_mail else _sms(notice.kind, values),
         )
 
 

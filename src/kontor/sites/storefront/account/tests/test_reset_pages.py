@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
@@ -28,6 +29,7 @@ def mailbox(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     sent: list[dict[str, Any]] = []
     monkeypatch.setattr(mail, "send", lambda **given: sent.append(given))
     monkeypatch.setattr(sms, "send", lambda **given: sent.append(given))
+    monkeypatch.setattr(mail, "keep_many", lambda messages: sent.extend(map(asdict, messages)))
     return sent
 
 
