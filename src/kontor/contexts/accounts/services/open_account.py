@@ -15,7 +15,6 @@ from kontor.contexts.accounts.rules import addresses, names
 from kontor.contexts.accounts.rules.countries import COUNTRIES, LANGUAGES, country_defaults
 from kontor.contexts.accounts.services.request_verification import request_verification
 from kontor.kernel.errors import Refusal, Refusals
-from kontor.platform.events import record
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +86,8 @@ def open_account(
     try:
         with transaction.atomic():
             account.save(force_insert=True)
-            record(AccountRegistered(key=account.id, account_id=account.id, audience=str(audience), country=country))
-            verification = request_verification(account=account, next_page=next_page)
+            fact = AccountRegistered(key=account.id, account_id=account.id, audience=str(audience), country=country)
+            verification = request_verification(account=account, next_page=next_page, after=[fact])
     except IntegrityError as error:
         if "account_email_once" in str(error) or "account_phone_once" in str(error):
             raise AddressTaken(field="address") from error

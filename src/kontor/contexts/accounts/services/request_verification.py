@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.conf import settings
@@ -12,17 +13,19 @@ from kontor.contexts.accounts.models import Account, Channel, Verification
 from kontor.contexts.accounts.policy import CODE_VALID, LINK_VALID
 from kontor.contexts.accounts.rules import secrets
 from kontor.kernel.clock import now
+from kontor.kernel.events import Event
 from kontor.kernel.ids import new_id
 from kontor.platform.events import record
 
 
-def request_verification(*, account: Account, next_page: str = "") -> Verification:
+def request_verification(*, account: Account, next_page: str = "", after: Sequence[Event] = ()) -> Verification:
     """Note a new verification; the message is sent by whoever reacts to `VerificationRequested` (ACC-10, ACC-15).
 
     A mail carries a link, a phone gets six digits. Only a digest of either is stored.
 
     Args:
         next_page: where to go on afterwards, a path of the site that asks.
+        after: facts that came before it, to be recorded with it.
     """
     moment, identity = now(), new_id()
     if account.email_key:
@@ -43,5 +46,5 @@ def request_verification(*, account: Account, next_page: str = "") -> Verificati
             next_page=next_page,
         )
         verification.save(force_insert=True)
-        record(VerificationRequested(key=account.id, account_id=account.id, verification_id=identity))
+        record(*after, VerificationRequested(key=account.id, account_id=account.id, verification_id=identity))
     return verification

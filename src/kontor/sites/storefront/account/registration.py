@@ -74,13 +74,15 @@ def page(
     refusal: Refusal | None = None,
 ) -> HttpResponse:
     """The page with its form, and the ticket that lets it be sent."""
+    kept = kept_password.get(request, door.audience) is not None
     context = {
         "door": door,
+        "fresh": not (form.is_bound or kept),  # its fields are then the same for everybody of one place
         "form": form,
         "offer": offer,
         "countries": places.country_options(request.place.language, str(form["country"].value() or "")),
         "rules": password_rules(),
-        "password_kept": kept_password.get(request, door.audience) is not None,
+        "password_kept": kept,
         "next": way_on.of(request),
     }
     template = "storefront/account/sell.html" if door is SELL else "storefront/account/join.html"
