@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415  (processes of visitors import this file too, and it must cost them nothing)
 """`python -m bench`: measures the market; `python -m bench profile ROW` shows where a row's time goes."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415  (models can be imported only after Django has been set up)
 """Buyers for the checkout rows: active accounts with an address, and sessions made directly."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415  (models can be imported only after Django has been set up)
 """From an empty folder to a market of 10,000 products that can be measured."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415  (models can be imported only after Django has been set up)
 """Where a row's time goes: its journey in this process, over Django's handler, with profiler and every statement."""
 
 from __future__ import annotations

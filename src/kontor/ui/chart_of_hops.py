@@ -87,10 +87,7 @@ def draw(hops: Sequence[Stop]) -> SeaChart | None:
 
     at = [place(*spot) for spot in spots]
     points = tuple(_point(hop, x, y, at) for hop, (x, y) in zip(hops, at, strict=True))
-    legs = tuple(
-        Leg(_arc(start, end), hops[index + 1].reached)
-        for index, (start, end) in enumerate(pairwise(at))
-    )
+    legs = tuple(Leg(_arc(start, end), hops[index + 1].reached) for index, (start, end) in enumerate(pairwise(at)))
     step = next(each for each in (5, 10, 15, 30, 45) if each * scale >= 40 or each == 45)  # noqa: PLR2004
     columns = range(int((middle - _FULL / 2) // step) * step, int(middle + _FULL / 2), step)
     return SeaChart(

@@ -50,6 +50,11 @@ def remember(
             CART, cart_id.hex, salt=CART, max_age=_MONTH, httponly=True, samesite="Lax", secure=request.is_secure()
         )
     response.set_cookie(
-        COUNT, str(queries.units(holder) if units is None else units), max_age=_MONTH, httponly=True, samesite="Lax", secure=request.is_secure()
+        COUNT,
+        str(queries.units(holder) if units is None else units),
+        max_age=_MONTH,
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure(),
     )
     return response
