@@ -43,6 +43,10 @@ texts: .venv/.base
 
 # --- the environment, each part once ---------------------------------------------------------------------------
 
+# Where the network has certificates of its own, the system's store knows them.
+install = VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --require-hashes
+locked = { $(install) -r $(1) 2>/dev/null || $(install) --system-certs -r $(1); }
+
 .venv/.tool:
 	@test -n "$(PYTHON)" || { echo "Kontor needs Python 3.11 or newer: apt install python3 python3-venv"; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Kontor needs Python 3.11 or newer."; exit 1; }
@@ -52,12 +56,12 @@ texts: .venv/.base
 	@touch $@
 
 .venv/.base: requirements/base.lock scripts/link-package .venv/.tool
-	@test -e .venv/.dev || VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements/base.lock
+	@test -e .venv/.dev || $(call locked,requirements/base.lock)
 	@$(BIN)/python scripts/link-package
 	@touch $@
 
 .venv/.dev: requirements/dev.lock .venv/.base
-	@VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements/dev.lock
+	@$(call locked,requirements/dev.lock)
 	@touch $@
 
 .venv/.system-%: scripts/system-packages .venv/.tool
