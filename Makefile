@@ -27,7 +27,7 @@ demo: .venv/.base ## a demo market of another size into an empty KONTOR_DATA: ma
 
 test: .venv/.dev .venv/.system-test texts ## all tests, journeys in Chromium included (WORKERS=2, ARGS="-k words")
 	@mkdir -p .kontor
-	@exec $(BIN)/pytest -n $(WORKERS) --outcomes .kontor/test-outcomes.json $(ARGS)
+	@exec $(BIN)/pytest -n $(WORKERS) --dist loadgroup --outcomes .kontor/test-outcomes.json $(ARGS)
 
 check: .venv/.dev texts ## style, types, arrows between parts, house laws, texts, built files
 	@exec scripts/check
