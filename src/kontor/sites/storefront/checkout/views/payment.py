@@ -106,12 +106,13 @@ def returned(request: Request, number: int) -> HttpResponse:
     """Back from the provider: paid, refused, or being checked. The provider is asked, not the address bar."""
     viewer = Buyer(request.account.id)
     purchase = orders.purchase(viewer, number)
+    tries = payments.intents(viewer, viewer.buyer_id, purchase.buyer_order_id)
     if purchase.state == "awaiting_payment":
-        tries = payments.intents(viewer, viewer.buyer_id, purchase.buyer_order_id)
         if tries and tries[0].state in OPEN:
             check_payment(buyer_id=viewer.buyer_id, intent_id=tries[0].intent_id)
-            purchase = orders.purchase(viewer, number)
-    tries = payments.intents(viewer, viewer.buyer_id, purchase.buyer_order_id)
+            tries = payments.intents(viewer, viewer.buyer_id, purchase.buyer_order_id)
+        # The order is read after its payments: a callback in between must not look like a refusal.
+        purchase = orders.purchase(viewer, number)
     state = _state(purchase, tries)
     titles = {"paid": _("Paid"), "failed": _("Not paid"), "closed": _("Order closed"), "checking": _("Payment open")}
     return render(
