@@ -8,7 +8,7 @@ from uuid import UUID
 
 from kontor.contexts.ledger import queries as ledger
 from kontor.contexts.ledger.rules import Key
-from kontor.contexts.payments.models import Callback, Escrow, EscrowState, Intent, Refund, Settlement
+from kontor.contexts.payments.models import Callback, Escrow, Intent, Refund, Settlement
 from kontor.contexts.payments.providers.register import running
 from kontor.contexts.payments.rules import Method, offered
 from kontor.kernel.money import Money
@@ -158,9 +158,3 @@ def callbacks(viewer: Operator, *, size: int = 100) -> list[CallbackView]:
     """The latest callbacks, forged ones too."""
     rows = Callback.objects.order_by("-id")[:size]
     return [CallbackView(row.provider, row.verified, row.outcome, row.received_at) for row in rows]
-
-
-def escrow_sum(viewer: Operator, store_id: UUID, currency: str) -> Money:
-    """What escrow rows say is held for a store: must equal its ledger account."""
-    rows = Escrow.objects.filter(store_id=store_id, currency=currency, state=EscrowState.HELD)
-    return Money(sum(rows.values_list("amount_minor", flat=True)), currency)
