@@ -42,7 +42,7 @@ class Trace(models.Model):
 
 
 class Pace(models.Model):
-    """When accounts were registered with a key, the latest last: counted under the row's lock, so that none slips by."""
+    """When accounts were registered with a key; counted under the row's lock, so that none slips by."""
 
     key = models.BigIntegerField(primary_key=True)
     moments = ArrayField(models.DateTimeField())
