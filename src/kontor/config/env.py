@@ -25,6 +25,7 @@ class Env(BaseSettings):
     gateway_port: int = 0  # 0: ten after the web port
     carriers_port: int = 0  # 0: eleven after the web port
     secret: str = ""
+    vault_key: str = ""  # seals secrets at rest, newest first, comma-separated; empty: derived from the secret
     public_url: str = ""
     allowed_hosts: str = "*"  # names that the Host header may carry, comma-separated
     stream_url: str = ""

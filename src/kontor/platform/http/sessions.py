@@ -1,9 +1,14 @@
-"""Sessions: in the database, made only when something is kept, one cookie per site."""
+"""Sessions: in the database, made only when something is kept, one cookie per site.
+
+A signed-in one says where it was opened and when it was last seen; being seen is written every few minutes at most.
+"""
 
 from __future__ import annotations
 
 import time
+from datetime import datetime, timedelta
 from typing import Any, cast
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import UpdateError
@@ -15,19 +20,40 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date
 
+from kontor.kernel.clock import now
 from kontor.platform.http.audience import site_of
 from kontor.platform.http.errors import SessionEnded
 from kontor.platform.http.refusals import answer
 from kontor.platform.http.request import Request
 
+OPENED = "opened"  # key of the data: where and when somebody signed in
+SEEN_EVERY = timedelta(minutes=5)
+_PLAIN = ("session_data", "expire_date", "account_id")  # what a later save writes
+
 
 class Session(AbstractBaseSession):
-    """A session; `account_id` is whose it is, so that all of a person's can be ended."""
+    """A session; `account_id` is whose it is, so that all of a person's can be ended.
+
+    Attributes:
+        public_id: what pages call it; its key never leaves the cookie.
+        agent, network, country: the browser's words and the coarse place at the moment of signing in.
+    """
 
     account_id = models.UUIDField(null=True, db_index=True)
+    public_id = models.UUIDField(null=True)
+    agent = models.CharField(max_length=300, blank=True, default="", db_default="")
+    network = models.CharField(max_length=43, blank=True, default="", db_default="")
+    country = models.CharField(max_length=2, blank=True, default="", db_default="")
+    opened_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "platform_session"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("force_update"):
+            kwargs.setdefault("update_fields", _PLAIN)
+        super().save(*args, **kwargs)
 
     @classmethod
     def get_session_store_class(cls) -> type[SessionStore]:
@@ -44,7 +70,24 @@ class SessionStore(DatabaseStore):
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         session = cast("Session", super().create_model_instance(data))
         session.account_id = data.get("account_id")
+        if opened := data.get(OPENED):
+            session.public_id, session.agent = UUID(opened["id"]), opened["agent"]
+            session.network, session.country = opened["network"], opened["country"]
+            session.opened_at = session.seen_at = datetime.fromisoformat(opened["at"])
         return session
+
+    def load(self) -> dict[str, Any]:
+        found = self._get_session_from_db()  # type: ignore[attr-defined]
+        self.seen_at: datetime | None = found.seen_at if found else None
+        return self.decode(found.session_data) if found else {}
+
+    def see(self) -> None:
+        """Note that the session is in use, unless that was noted a few minutes ago."""
+        seen, moment = getattr(self, "seen_at", None), now()
+        if seen is None or moment - seen < SEEN_EVERY:
+            return
+        Session.objects.filter(session_key=self.session_key, seen_at=seen).update(seen_at=moment)
+        self.seen_at = moment
 
 
 class SiteSessionMiddleware(SessionMiddleware):
@@ -61,6 +104,8 @@ class SiteSessionMiddleware(SessionMiddleware):
         if site.cookie in request.COOKIES and session.is_empty():
             response.delete_cookie(site.cookie, path=site.path, samesite="Lax")
             return response
+        if session.accessed and OPENED in session and isinstance(session, SessionStore):
+            session.see()
         if not session.modified or session.is_empty() or response.status_code >= 500:
             return response
         try:

@@ -75,6 +75,8 @@ class Channel(models.TextChoices):
 class Purpose(models.TextChoices):
     ACTIVATE = "activate"
     RESET = "reset"
+    CHANGE = "change"  # of the address: a code to the new one
+    SECOND_STEP = "second_step"  # a code to the verified phone (ACC-21)
 
 
 class Verification(models.Model):
@@ -85,6 +87,7 @@ class Verification(models.Model):
     purpose = models.CharField(max_length=16, default=Purpose.ACTIVATE)
     channel = models.CharField(max_length=5, choices=Channel)
     address = models.CharField(max_length=254)
+    replaces = models.CharField(max_length=254, blank=True, default="", db_default="")  # the old address, for a change
     secret_hash = models.CharField(max_length=64)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()

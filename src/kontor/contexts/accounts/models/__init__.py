@@ -1,0 +1,27 @@
+"""What accounts store: people, what proves their addresses, and what protects their way in."""
+
+from kontor.contexts.accounts.models.people import (
+    Account,
+    AccountState,
+    Audience,
+    Channel,
+    Purpose,
+    Verification,
+    VerificationLock,
+)
+from kontor.contexts.accounts.models.safety import AccountDevice, Factor, FactorKind, RecoveryCode, SecurityStep
+
+__all__ = [
+    "Account",
+    "AccountDevice",
+    "AccountState",
+    "Audience",
+    "Channel",
+    "Factor",
+    "FactorKind",
+    "Purpose",
+    "RecoveryCode",
+    "SecurityStep",
+    "Verification",
+    "VerificationLock",
+]
