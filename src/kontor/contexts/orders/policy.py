@@ -51,3 +51,23 @@ LINES_AT_MOST = Policy(
     sentence=_("An order of one store holds at most this many lines."),
     rule="TRD-05",
 )
+RECIPIENT_SHOWN_AFTER = Policy(
+    name="orders.recipient_shown_after",
+    default=7,
+    unit=Unit.DAYS,
+    low=0,
+    high=60,
+    sentence=_("A store's people see the recipient of a parcel for this time after its delivery, and then no more."),
+    rule="ACC-40",
+    article="000",
+)
+INVOICES_KEPT = Policy(
+    name="orders.invoices_kept",
+    default=3650,
+    unit=Unit.DAYS,
+    low=365,
+    high=7300,
+    sentence=_("The name and address on an order's invoice are kept for this time, as tax law asks, and then go."),
+    rule="ACC-42",
+    article="000",
+)

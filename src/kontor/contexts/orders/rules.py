@@ -126,3 +126,11 @@ def masked_nickname(name: str) -> str:
     """All that a seller sees of a buyer's name: first letter, three stars, last letter (ACC-40)."""
     name = name.strip().lower() or "buyer"
     return f"{name[0]}***{name[-1]}"
+
+
+_ON_AN_INVOICE = ("recipient", "company", "street", "district", "city", "region", "postcode", "country")
+
+
+def invoiced_part(address: Mapping[str, object]) -> dict[str, object]:
+    """What of a frozen address must stay with the invoice of an erased buyer's order (ACC-42)."""
+    return {part: address[part] for part in _ON_AN_INVOICE if address.get(part)}

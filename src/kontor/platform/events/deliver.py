@@ -156,9 +156,12 @@ def settle(cursor: Any, outcome: Outcome) -> None:
     for event, error in outcome.failed:
         parked = event.attempts + 1 >= GIVE_UP_AFTER
         wait = min(timedelta(seconds=2**event.attempts), LONGEST_WAIT)
-        cursor.execute(
-            _LATER, [f"{type(error).__name__}: {error}"[:2000], now() + wait, not parked, parked, event.key, event.id]
-        )
+        cursor.execute(_LATER, [_said(error), now() + wait, not parked, parked, event.key, event.id])
+
+
+def _said(error: Exception) -> str:
+    """The error's first line: what follows, a database's detail above all, may hold values of rows."""
+    return f"{type(error).__name__}: {error}".split("\n", maxsplit=1)[0][:2000]
 
 
 def drain(*, raising: bool = True, limit: int = 100_000) -> int:

@@ -1,0 +1,56 @@
+"""What the plumbing holds of people (ACC-42)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from kontor.kernel.text import mark as _
+from kontor.platform.events.models import Delivery, OutboxEvent
+from kontor.platform.http.sessions import Session
+from kontor.platform.idempotency.models import StoredAnswer
+from kontor.platform.limits.models import RateCounter
+from kontor.platform.mail.models import Message
+from kontor.platform.policy.models import PolicyChange, PolicyOverride
+from kontor.platform.privacy import Column, Kind, Person, Then, Whose, free, holds, never
+
+holds(
+    Session,
+    Column("agent", Kind.DEVICE, _("Browser")),
+    Column("network", Kind.PLACE, _("Part of the internet address")),
+    Column("country", Kind.PLACE, _("Country")),
+    Column("session_key", Kind.SECRET, _("Key of a browser"), shown=never),
+    Column("session_data", Kind.SECRET, _("What a browser keeps here"), shown=never),
+    title=_("Sessions"), whose=Whose.ANYBODY, rows="account_id", then=Then.DELETE,
+    also=("opened_at", "seen_at", "expire_date"),
+)  # fmt: skip
+
+
+def _answers(person: Person) -> models.QuerySet[Any, Any]:
+    return StoredAnswer.objects.filter(scope__contains=str(person.account_id))
+
+
+holds(
+    StoredAnswer,
+    Column("scope", Kind.DEED, _("Request")),
+    Column("answer", Kind.CONTENT, _("Answer")),
+    title=_("Answers to programs"), whose=Whose.ANYBODY, rows=_answers, then=Then.DELETE,
+    hidden="copies, for two days, of what stands under other headings",
+)  # fmt: skip
+holds(
+    PolicyChange,
+    Column("by_name", Kind.NAME, _("Name"), then=Then.PSEUDONYM),
+    Column("reason", Kind.CONTENT, _("Reason"), then=Then.KEEP, because="why a rule of the market changed"),
+    title=_("Changed rules"), whose=Whose.OPERATOR, rows="by_id", then=Then.PSEUDONYM,
+    also=("name", "old", "new", "at"),
+)  # fmt: skip
+
+free(StoredAnswer, "chosen by the client's program, or a digest", "key", "body_hash")
+free(RateCounter, "a digest of who is counted, which nobody can turn back", "scope", "key")
+free(PolicyOverride, "figures of the market", "name", "value")
+free(PolicyChange, "figures of the market", "name", "old", "new")
+free(OutboxEvent, "facts carry ids only (ACC-40); an error is its first line, without the values of rows",
+     "name", "body", "error")  # fmt: skip
+free(Delivery, "names a reaction", "subscriber")
+free(Message, "a channel, and the id of what it is about", "channel", "reference")
