@@ -24,6 +24,7 @@ class Env(BaseSettings):
     stream_port: int = 0  # 0: the port after the web port
     gateway_port: int = 0  # 0: ten after the web port
     carriers_port: int = 0  # 0: eleven after the web port
+    identity_port: int = 0  # 0: twelve after the web port
     secret: str = ""
     vault_key: str = ""  # seals secrets at rest, newest first, comma-separated; empty: derived from the secret
     public_url: str = ""
@@ -53,6 +54,13 @@ class Env(BaseSettings):
     instant_payments: bool = False  # a provider that always says yes: for measuring only
     carriers_api: str = ""
     carriers_secret: str = "kontor-sandbox-carriers"  # noqa: S105  (the same)
+    social_google_id: str = ""  # a provider without its keys is not shown
+    social_google_secret: str = ""
+    social_facebook_id: str = ""
+    social_facebook_secret: str = ""
+    social_vk_id: str = ""
+    social_vk_secret: str = ""  # only for an application that VK calls confidential
+    social_played: bool = True  # outside production and without any keys: the sandbox plays the providers
 
     @property
     def web_url(self) -> str:
@@ -70,6 +78,26 @@ class Env(BaseSettings):
         named = [self.alipay_gateway, self.stripe_api and "https://checkout.stripe.com"]
         found = [f"{parts.scheme}://{parts.netloc}" for parts in map(urlsplit, named) if parts.netloc]
         return [self.gateway_url, *found]
+
+    @property
+    def identity_url(self) -> str:
+        """Where the sandbox plays the providers of identities; "" where real ones are, or none."""
+        keys = self.social_google_id or self.social_facebook_id or self.social_vk_id
+        played = self.social_played and not self.production and not keys
+        return f"http://127.0.0.1:{self.identity_port or self.port + 12}" if played else ""
+
+    @property
+    def social_origins(self) -> list[str]:
+        """Where the form of somebody who signs in by a social account may lead to."""
+        if self.identity_url:
+            return [self.identity_url]
+        named = {
+            "https://accounts.google.com": self.social_google_id,
+            "https://*.facebook.com": self.social_facebook_id,
+            "https://*.vk.ru": self.social_vk_id,
+            "https://*.vk.com": self.social_vk_id,
+        }
+        return [origin for origin, key in named.items() if key]
 
     @property
     def event_stream_port(self) -> int:

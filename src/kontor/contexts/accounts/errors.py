@@ -185,3 +185,75 @@ class CodeWrong(Refusal):
     code = "ERR_CODE_WRONG"
     kind = Kind.INVALID
     sentence = _("This is not the code that we sent, or it is too old. Check the six digits or ask for a new code.")
+
+
+class SocialNotOffered(Refusal):
+    """No such provider, or the operator has not entered its keys (ACC-08)."""
+
+    code = "ERR_SOCIAL_NOT_OFFERED"
+    kind = Kind.NOT_FOUND
+    sentence = _("This way of signing in is not offered here.")
+
+
+class SocialVisitUnknown(Refusal):
+    """The answer belongs to no visit of this browser: too old, used already, or made up (ACC-08)."""
+
+    code = "ERR_SOCIAL_VISIT"
+    kind = Kind.CONFLICT
+    sentence = _("This sign-in was not begun in this browser, or it took too long. Nothing has changed. Begin again.")
+
+
+class SocialDeclined(Refusal):
+    """The person said no at the provider."""
+
+    code = "ERR_SOCIAL_DECLINED"
+    kind = Kind.CONFLICT
+    sentence = _("You did not agree at %(provider)s, so nothing was handed over. Nothing has changed.")
+
+
+class SocialSilent(Refusal):
+    """The provider does not answer, or not in time."""
+
+    code = "ERR_SOCIAL_SILENT"
+    kind = Kind.UNAVAILABLE
+    sentence = _("%(provider)s does not answer at present. Nothing has changed. Try again, or sign in another way.")
+
+
+class SocialUnproven(Refusal):
+    """What the provider answered does not hold: a signature, a nonce, an audience, a code used before."""
+
+    code = "ERR_SOCIAL_UNPROVEN"
+    kind = Kind.CONFLICT
+    sentence = _("What %(provider)s answered could not be verified, so we did not sign you in. Begin again.")
+
+
+class SocialNotKnown(Refusal):
+    """Nobody here has connected this account of the provider; the Join page comes next."""
+
+    code = "ERR_SOCIAL_NOT_KNOWN"
+    kind = Kind.NOT_FOUND
+    sentence = _("This account of %(provider)s is not connected with an account here.")
+
+
+class SocialTaken(Refusal):
+    """One account of a provider belongs to one account here."""
+
+    code = "ERR_SOCIAL_TAKEN"
+    kind = Kind.CONFLICT
+    sentence = _("This account of %(provider)s is connected with an account here already. Sign in with it.")
+
+
+class SocialProviderUsed(Refusal):
+    """An account here has one account of each provider."""
+
+    code = "ERR_SOCIAL_PROVIDER_USED"
+    kind = Kind.CONFLICT
+    sentence = _("Another account of %(provider)s is connected already. Disconnect that one first.")
+
+
+class LastWayIn(Refusal):
+    """Without it nobody could sign in any more."""
+
+    code = "ERR_LAST_WAY_IN"
+    kind = Kind.CONFLICT
+    sentence = _("This is your only way to sign in. Set a password first, then you can disconnect it.")

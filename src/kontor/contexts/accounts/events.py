@@ -51,3 +51,21 @@ class RegistrationErased(Event):
 
     name: ClassVar[str] = "accounts.registration_erased"
     account_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SocialConnected(Event):
+    """From now on the person can sign in with their account of a provider (ACC-08)."""
+
+    name: ClassVar[str] = "accounts.social_connected"
+    account_id: UUID
+    provider: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SocialDisconnected(Event):
+    """The account of a provider is no way in any more (ACC-08)."""
+
+    name: ClassVar[str] = "accounts.social_disconnected"
+    account_id: UUID
+    provider: str

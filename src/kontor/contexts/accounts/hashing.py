@@ -22,6 +22,11 @@ class HashedPassword:
     encoded: str
 
 
+def no_password() -> HashedPassword:
+    """What nothing matches: its owner signs in another way, or sets a password later (ACC-08)."""
+    return HashedPassword(make_password(None))
+
+
 def hashed(password: str) -> HashedPassword:
     """Hash `password`; it costs tens of milliseconds by design."""
     return HashedPassword(make_password(password))

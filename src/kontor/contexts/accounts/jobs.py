@@ -6,6 +6,7 @@ from uuid import UUID
 
 from kontor.contexts.accounts import queries
 from kontor.contexts.accounts.services.erase_pending import erase_pending
+from kontor.contexts.accounts.services.erase_social_visits import erase_social_visits
 from kontor.contexts.accounts.services.start_reset import start_reset
 from kontor.platform.jobs import job
 
@@ -17,6 +18,12 @@ def erase_stale_registrations() -> None:
     """Registrations that were not verified in time are erased (ACC-10)."""
     while stale := queries.stale_registrations(limit=_BATCH):
         erase_pending(account_ids=stale)
+
+
+@job(name="accounts.erase_social_visits", schedule="*/20 * * * *")
+def erase_old_social_visits() -> None:
+    """What a provider told of people who did not go on is not kept (ACC-08)."""
+    erase_social_visits()
 
 
 @job(name="accounts.start_reset")

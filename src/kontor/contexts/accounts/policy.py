@@ -74,3 +74,25 @@ RESETS_PER_ADDRESS = Policy(
     sentence=_("Links for a new password for one address or phone number within the window before it has to wait."),
     rule="ACC-20",
 )  # fmt: skip
+SOCIAL_VISIT = Policy(
+    name="accounts.social_visit", default=10, unit=Unit.MINUTES, low=2, high=60,
+    sentence=_("Whoever leaves for Google, Facebook or VK to sign in has to be back within this time."), rule="ACC-08",
+)  # fmt: skip
+SOCIAL_JOIN = Policy(
+    name="accounts.social_join", default=60, unit=Unit.MINUTES, low=10, high=1440,
+    sentence=_("Whoever came back from Google, Facebook or VK can finish joining or connecting within this time."),
+    rule="ACC-08",
+)  # fmt: skip
+SOCIAL_PATIENCE = Policy(
+    name="accounts.social_patience", default=8, unit=Unit.SECONDS, low=1, high=60,
+    sentence=_("Google, Facebook or VK has to answer us within this time."), rule="ACC-08",
+)  # fmt: skip
+SOCIAL_SKEW = Policy(
+    name="accounts.social_skew", default=60, unit=Unit.SECONDS, low=0, high=600,
+    sentence=_("The clock of Google may differ from ours by this much."), rule="ACC-08",
+)  # fmt: skip
+SOCIAL_STARTS_PER_PLACE = Policy(
+    name="accounts.social_starts_per_place", default=60, unit=Unit.COUNT, low=5, high=1_000_000,
+    sentence=_("Departures to Google, Facebook or VK from one internet address within the sign-in window."),
+    rule="ACC-08",
+)  # fmt: skip

@@ -85,6 +85,31 @@ def _of_world(facts: Env) -> Iterator[Doubt]:
         yield Doubt(
             "Carriers are played by the sandbox: no parcel would move.", "KONTOR_CARRIERS_API, KONTOR_CARRIERS_SECRET"
         )
+    yield from _of_social(facts)
+
+
+def _of_social(facts: Env) -> Iterator[Doubt]:
+    """Sign-in by social accounts: it may be off, but not half on (ACC-08)."""
+    if facts.identity_url:
+        yield Doubt(
+            "Google, Facebook and VK are played by the sandbox: anybody could sign in as anybody.",
+            "KONTOR_PRODUCTION=1, or KONTOR_SOCIAL_PLAYED=0, or the keys: KONTOR_SOCIAL_GOOGLE_ID, …_SECRET",
+        )
+    for name, identity, secret, needs_secret in (
+        ("Google", facts.social_google_id, facts.social_google_secret, True),
+        ("Facebook", facts.social_facebook_id, facts.social_facebook_secret, True),
+        ("VK", facts.social_vk_id, facts.social_vk_secret, False),
+    ):
+        variable = f"KONTOR_SOCIAL_{name.upper()}"
+        if secret and not identity:
+            yield Doubt(f"{name} has a secret but no id: its button is not shown.", f"{variable}_ID")
+        if identity and needs_secret and not secret:
+            yield Doubt(f"{name} has an id but no secret: its button is not shown.", f"{variable}_SECRET")
+        if identity and not facts.secure:
+            yield Doubt(
+                f"{name} sends people back to addresses with encryption only.",
+                f"KONTOR_PUBLIC_URL=https://…, and enter {facts.web_url}/social/{name.lower()}/return/ at {name}.",
+            )
 
 
 def _of_database() -> Iterator[Doubt]:

@@ -98,6 +98,8 @@ def of_market(facts: Env, *, sandbox: bool) -> list[Child]:
         "PROMETHEUS_MULTIPROC_DIR": str(figures),
         "KONTOR_SUPERVISED": "1",
     }
+    if not sandbox:
+        shared["KONTOR_SOCIAL_PLAYED"] = "0"
     children = [
         Child("web", _granian("wsgi", "kontor.config.wsgi:application", facts.host, facts.port, facts.web_workers,
                               "--blocking-threads", str(facts.web_threads)), shared),
@@ -117,6 +119,9 @@ def of_market(facts: Env, *, sandbox: bool) -> list[Child]:
         children.append(Child("carriers", _played("carriers", facts.carriers_url, facts.data / "carriers"), {
             "KONTOR_CARRIERS_PUSH": f"{_here(facts)}/hooks/carriers/{{carrier}}/",
         }, early=True))  # fmt: skip
+    if sandbox and facts.identity_url:
+        children.append(Child("identity", _played("identity", facts.identity_url, facts.data / "sandbox" / "identity"),
+                              early=True))  # fmt: skip
     return children
 
 

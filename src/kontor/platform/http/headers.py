@@ -8,7 +8,7 @@ from django.conf import settings
 def for_pages() -> dict[str, str]:
     """Headers of every answer that does not set its own."""
     facts = settings.KONTOR
-    stream, gateways = facts.event_stream_url, " ".join(facts.payment_origins)
+    stream, gateways = facts.event_stream_url, " ".join([*facts.payment_origins, *facts.social_origins])
     policy = (
         "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
         f"connect-src 'self' {stream}; form-action 'self' {gateways}; frame-src 'self'; frame-ancestors 'none'; "

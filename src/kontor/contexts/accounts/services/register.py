@@ -5,12 +5,13 @@ from __future__ import annotations
 from kontor.contexts.accounts.hashing import HashedPassword
 from kontor.contexts.accounts.models import Audience
 from kontor.contexts.accounts.services.open_account import Registration, open_account
+from kontor.contexts.accounts.social import SocialProof
 
 
 def register(
     *,
     address: str,
-    password: str | HashedPassword,
+    password: str | HashedPassword | None,
     password_again: str = "",
     given_name: str,
     family_name: str,
@@ -18,11 +19,13 @@ def register(
     country: str,
     language: str = "",
     next_page: str = "",
+    proof: SocialProof | None = None,
 ) -> Registration:
     """Make a buyer's account that waits for its address to be verified, and ask for the message.
 
     Args:
         address: an e-mail address or a mobile number, as typed (ACC-02).
+        password: None for somebody who comes with `proof` of an account elsewhere (ACC-08).
         next_page: where the person was going, e.g. the checkout.
 
     The other arguments and the refusals are those of `open_account`.
@@ -38,4 +41,5 @@ def register(
         country=country,
         language=language,
         next_page=next_page,
+        proof=proof,
     )

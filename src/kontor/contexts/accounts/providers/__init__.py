@@ -1,0 +1,1 @@
+"""Where people have accounts elsewhere: one folder per provider, one protocol (ACC-08)."""

@@ -1,0 +1,37 @@
+"""A person signs in by an account elsewhere (ACC-08)."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from kontor.contexts.accounts.errors import AccountClosed, NotActivated, SocialNotKnown
+from kontor.contexts.accounts.models import Account, AccountState, SocialIdentity
+from kontor.contexts.accounts.social import SocialProof, said, taken
+from kontor.kernel.clock import now
+
+
+def sign_in_by_social(*, proof: SocialProof) -> Account:
+    """The account to which the returned person belongs; the caller opens the session, after a second step if it has one.
+
+    Raises:
+        SocialVisitUnknown: the visit is another browser's, too old, or has served.
+        SocialNotKnown: nobody here has connected this person; the visit is still good for joining or connecting.
+        NotActivated, AccountClosed: there is no session to open.
+    """
+    with transaction.atomic():
+        visit = taken(proof)
+        identity = (
+            SocialIdentity.objects.select_related("account")
+            .filter(provider=visit.provider, subject=visit.subject)
+            .first()
+        )
+        if identity is None:
+            raise SocialNotKnown(**said(visit.provider))
+        account = identity.account
+        if account.state == AccountState.PENDING:
+            raise NotActivated
+        if not account.is_active:
+            raise AccountClosed
+        SocialIdentity.objects.filter(pk=identity.pk).update(last_used_at=now())
+        visit.delete()
+    return account

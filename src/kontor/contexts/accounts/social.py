@@ -1,0 +1,81 @@
+"""What the services of social sign-in share: the visit that a browser brings back, and connecting it (ACC-08)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from kontor.contexts.accounts.errors import SocialProviderUsed, SocialTaken, SocialVisitUnknown
+from kontor.contexts.accounts.events import SocialConnected
+from kontor.contexts.accounts.models import Account, SocialIdentity, SocialVisit
+from kontor.contexts.accounts.providers.register import LABELS
+from kontor.contexts.accounts.rules import visits
+from kontor.kernel.clock import now
+from kontor.platform.events import record
+
+
+@dataclass(frozen=True, slots=True)
+class SocialProof:
+    """That a browser came back from a provider: the visit, and the secret that only this browser has."""
+
+    visit_id: UUID
+    browser: str
+
+
+def taken(proof: SocialProof) -> SocialVisit:
+    """The answered visit, locked until the end of the transaction; whoever takes it deletes it.
+
+    Raises:
+        SocialVisitUnknown: it is another browser's, too old, unanswered, or has served.
+    """
+    visit = (
+        SocialVisit.objects.select_for_update(of=("self",))
+        .filter(
+            pk=proof.visit_id,
+            browser_hash=visits.digest(proof.browser),
+            answered_at__isnull=False,
+            expires_at__gt=now(),
+        )
+        .exclude(subject="")
+        .first()
+    )
+    if visit is None:
+        raise SocialVisitUnknown
+    return visit
+
+
+def connect(account: Account, visit: SocialVisit) -> SocialIdentity:
+    """Tie the account of the provider to `account`, in the caller's transaction, and use the visit up.
+
+    Raises:
+        SocialTaken: it is tied to another account, also for the slower of two at the same moment.
+        SocialProviderUsed: another account of this provider is tied to this one.
+    """
+    named = said(visit.provider)
+    known = SocialIdentity.objects.filter(provider=visit.provider, subject=visit.subject).first()
+    if known is not None and known.account_id != account.pk:
+        raise SocialTaken(**named)
+    if known is None:
+        known = SocialIdentity(
+            account=account,
+            provider=visit.provider,
+            subject=visit.subject,
+            shown_as=visit.email or f"{visit.given_name} {visit.family_name}".strip()[:254],
+            linked_at=now(),
+        )
+        try:
+            with transaction.atomic():
+                known.save(force_insert=True)
+        except IntegrityError as error:
+            raise (SocialTaken if "social_subject_once" in str(error) else SocialProviderUsed)(**named) from error
+        record(SocialConnected(key=account.pk, account_id=account.pk, provider=visit.provider))
+    visit.delete()
+    return known
+
+
+def said(provider: str) -> Mapping[str, str]:
+    """The provider's name as a sentence takes it."""
+    return {"provider": LABELS[provider]}
