@@ -63,9 +63,7 @@ class Market:
     """
 
     def __init__(self, data: Path, *options: str, environment: dict[str, str] | None = None) -> None:
-        ports = {
-            f"KONTOR_{name}": str(free_port()) for name in _PORTS
-        }
+        ports = {f"KONTOR_{name}": str(free_port()) for name in _PORTS}
         self.data = data
         self.options = options
         self.address = f"http://127.0.0.1:{ports['KONTOR_PORT']}"

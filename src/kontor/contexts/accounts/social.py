@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -54,10 +53,10 @@ def connect(account: Account, visit: SocialVisit) -> SocialIdentity:
         SocialTaken: it is tied to another account, also for the slower of two at the same moment.
         SocialProviderUsed: another account of this provider is tied to this one.
     """
-    named = said(visit.provider)
+    label = LABELS[visit.provider]
     known = SocialIdentity.objects.filter(provider=visit.provider, subject=visit.subject).first()
     if known is not None and known.account_id != account.pk:
-        raise SocialTaken(**named)
+        raise SocialTaken(provider=label)
     if known is None:
         known = SocialIdentity(
             account=account,
@@ -70,12 +69,9 @@ def connect(account: Account, visit: SocialVisit) -> SocialIdentity:
             with transaction.atomic():
                 known.save(force_insert=True)
         except IntegrityError as error:
-            raise (SocialTaken if "social_subject_once" in str(error) else SocialProviderUsed)(**named) from error
+            raise (SocialTaken if "social_subject_once" in str(error) else SocialProviderUsed)(
+                provider=label
+            ) from error
         record(SocialConnected(key=account.pk, account_id=account.pk, provider=visit.provider))
     visit.delete()
     return known
-
-
-def said(provider: str) -> Mapping[str, str]:
-    """The provider's name as a sentence takes it."""
-    return {"provider": LABELS[provider]}

@@ -35,7 +35,7 @@ def up(
         bool | None, typer.Option(help="Fill an empty market with the demo; the default outside production.")
     ] = None,
     sandbox: Annotated[
-        bool, typer.Option(help="Play the payment gateway, the carriers and the social accounts when none is configured.")
+        bool, typer.Option(help="Play the payment gateway, the carriers and social accounts when none is configured.")
     ] = True,
     scale: Annotated[str, typer.Option(help="Size of the demo: small, default, large.")] = "default",
     seed: Annotated[int, typer.Option(help="The same seed makes the same market.")] = 1,

@@ -14,7 +14,6 @@ from kontor.contexts.accounts.policy import SOCIAL_JOIN
 from kontor.contexts.accounts.providers import register as providers
 from kontor.contexts.accounts.providers.protocol import Departure, Person, Provider, ProviderSilent, Unproven
 from kontor.contexts.accounts.rules import visits
-from kontor.contexts.accounts.social import said
 from kontor.kernel.clock import now
 
 log = logging.getLogger(__name__)
@@ -47,9 +46,9 @@ def complete_social_visit(
         raise SocialVisitUnknown
     if error := answer.get("error", ""):
         log.info("%s sent a browser back: %s", provider, error if error in _NO else "another error")
-        raise (SocialDeclined if error in _NO else SocialUnproven)(**said(provider))
+        raise (SocialDeclined if error in _NO else SocialUnproven)(provider=there.label)
     if answer.get("iss", there.issuer) != there.issuer:
-        raise SocialUnproven(**said(provider))
+        raise SocialUnproven(provider=there.label)
     secret = settings.SECRET_KEY
     departure = Departure(
         redirect_uri,
@@ -75,10 +74,10 @@ def _person(there: Provider, departure: Departure, answer: Mapping[str, str]) ->
         return there.person(departure, answer)
     except ProviderSilent as silence:
         log.warning("%s does not answer: %s", there.code, silence)
-        raise SocialSilent(**said(there.code)) from None
+        raise SocialSilent(provider=there.label) from None
     except Unproven as problem:
         log.warning("an answer of %s does not hold: %s", there.code, problem)
-        raise SocialUnproven(**said(there.code)) from None
+        raise SocialUnproven(provider=there.label) from None
 
 
 def _noted(visit: SocialVisit, person: Person) -> SocialVisit:

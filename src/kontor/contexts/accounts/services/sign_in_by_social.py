@@ -6,12 +6,13 @@ from django.db import transaction
 
 from kontor.contexts.accounts.errors import AccountClosed, NotActivated, SocialNotKnown
 from kontor.contexts.accounts.models import Account, AccountState, SocialIdentity
-from kontor.contexts.accounts.social import SocialProof, said, taken
+from kontor.contexts.accounts.providers.register import LABELS
+from kontor.contexts.accounts.social import SocialProof, taken
 from kontor.kernel.clock import now
 
 
 def sign_in_by_social(*, proof: SocialProof) -> Account:
-    """The account to which the returned person belongs; the caller opens the session, after a second step if it has one.
+    """The account to which the returned person belongs; the caller opens the session, after a second step if any.
 
     Raises:
         SocialVisitUnknown: the visit is another browser's, too old, or has served.
@@ -26,7 +27,7 @@ def sign_in_by_social(*, proof: SocialProof) -> Account:
             .first()
         )
         if identity is None:
-            raise SocialNotKnown(**said(visit.provider))
+            raise SocialNotKnown(provider=LABELS[visit.provider])
         account = identity.account
         if account.state == AccountState.PENDING:
             raise NotActivated

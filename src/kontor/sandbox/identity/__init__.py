@@ -1,0 +1,1 @@
+"""Google, Facebook and VK ID, played: a consent page, and the three dialects behind it."""
