@@ -13,6 +13,8 @@ from kontor.contexts.accounts.models import (
     Factor,
     RecoveryCode,
     SecurityStep,
+    SocialIdentity,
+    SocialVisit,
     Verification,
     VerificationLock,
 )
@@ -97,4 +99,26 @@ holds(
     title=_("Help with other people's accounts"), whose=Whose.OPERATOR, rows="by_id", then=Then.PSEUDONYM,
     also=("what", "at"),
 )  # fmt: skip
+holds(
+    SocialIdentity,
+    Column("provider", Kind.CHOICE, _("Provider")),
+    Column("subject", Kind.DEVICE, _("What the provider calls you")),
+    Column("shown_as", Kind.CONTACT, _("Name or e-mail there")),
+    title=_("Connected accounts"), whose=Whose.ANYBODY, rows="account_id", then=Then.DELETE,
+    also=("linked_at", "last_used_at"),
+)  # fmt: skip
+holds(
+    SocialVisit,
+    Column("subject", Kind.DEVICE, _("What the provider calls you")),
+    Column("email", Kind.CONTACT, _("E-mail")),
+    Column("phone", Kind.CONTACT, _("Phone")),
+    Column("given_name", Kind.NAME, _("Given name")),
+    Column("family_name", Kind.NAME, _("Family name")),
+    Column("next_page", Kind.DEED, _("Page wanted next")),
+    Column("state_hash", Kind.SECRET, _("Secret, as a hash")),
+    Column("browser_hash", Kind.SECRET, _("Secret, as a hash")),
+    title=_("Visits to a provider under way"), whose=Whose.ANYBODY, rows="account_id", then=Then.DELETE,
+    hidden="lives for an hour at most; while it lives nobody knows whose it is",
+)  # fmt: skip
+free(SocialVisit, "the name of a company", "provider")
 free(Verification, "why it was asked for, in a word", "purpose")

@@ -10,6 +10,7 @@ from kontor.contexts.accounts.models.people import (
     VerificationLock,
 )
 from kontor.contexts.accounts.models.safety import AccountDevice, Factor, FactorKind, RecoveryCode, SecurityStep
+from kontor.contexts.accounts.models.social import SocialIdentity, SocialVisit
 
 __all__ = [
     "Account",
@@ -22,6 +23,8 @@ __all__ = [
     "Purpose",
     "RecoveryCode",
     "SecurityStep",
+    "SocialIdentity",
+    "SocialVisit",
     "Verification",
     "VerificationLock",
 ]
