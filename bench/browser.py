@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Generator, Mapping
 from urllib.parse import urlencode, urlsplit
@@ -80,6 +81,24 @@ def value_of(page: bytes, name: str) -> str:
     if found is None:
         raise Unexpected(f"the page has no field {name}")
     return found[1].decode()
+
+
+def proof(page: bytes) -> dict[str, str]:
+    """The captcha's proof of work, calculated as the page's script does it: the visitor's time, not the market's.
+
+    Raises:
+        Unexpected: when no number of those that are allowed is the one.
+    """
+    if b"data-captcha" not in page:
+        return {}
+    token, found = value_of(page, "captcha_token"), re.search(rb'data-target="(\w+)" data-work="(\d+)"', page)
+    if found is None:
+        raise Unexpected("the captcha names no proof of work")
+    target, digest = bytes.fromhex(found[1].decode()), hashlib.sha256
+    for number in range(int(found[2])):
+        if digest(f"{token}{number}".encode()).digest() == target:
+            return {"captcha_token": token, "captcha_work": str(number)}
+    raise Unexpected("the captcha cannot be solved")
 
 
 def choices(page: bytes, prefix: str) -> dict[str, list[str]]:

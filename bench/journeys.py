@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bench.browser import Browser, choices, target, value_of
+from bench.browser import Browser, choices, proof, target, value_of
 from bench.wire import Journey, Request, Unexpected
 
 PASSWORD = "Lantern42harbour"  # noqa: S105  (of nobody)
@@ -35,16 +35,16 @@ Goods = Sequence[tuple[str, str]]
 
 
 def registration(origin: str) -> Journey:
-    """Open the page, fill the form in, send it."""
+    """Open the page, fill the form in, let the device prove that it is no robot's, send it."""
     browser = Browser(origin, {}, _somewhere())
-    yield from browser.get("/join/")
+    page = (yield from browser.get("/join/")).body
     mark = secrets.token_hex(8)
     answer = yield from browser.post(
         "/join/",
         {
             "address": f"joins.{mark}@example.com", "given_name": "Vesela",
             "family_name": random.choice(FAMILY_NAMES), "country": "BG", "password": PASSWORD,
-            "password_again": PASSWORD, "name_as_typed": "", "next": "",
+            "password_again": PASSWORD, "name_as_typed": "", "next": "", **proof(page),
         },
     )  # fmt: skip
     if target(answer) != "/join/check-mail/":

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from tests.support.captcha import solved
 from tests.support.market import Market
 
 _TOKEN = "k" * 32  # a browser's own secret: forms carry the cookie's value back
@@ -53,7 +54,9 @@ class Shopper:
         return self.http.get(path)
 
     def post(self, path: str, data: Mapping[str, str] | None = None) -> httpx.Response:
-        """Send a form of ours."""
+        """Send a form of ours; a captcha on it is solved first."""
+        if path in {"/join/", "/sell/"}:
+            data = solved(self.get(f"/captcha{path}").text) | dict(data or {})
         return self.http.post(path, data=self._form(data or {}))
 
     def _form(self, data: Mapping[str, str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.browser import Person
+from tests.support.captcha import solved
 from tests.support.market import Market, until
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
@@ -48,7 +49,9 @@ def join(person: Person, market: Market) -> str:
         address=address, country="ES", given_name="Vesela", family_name="Petrova", password=PASSWORD,
         password_again=PASSWORD,
     )  # fmt: skip
-    person.send("/join/")
+    prove(person)
+    person.look()
+    person.send("/join/", "button.btn-primary")
     person.look()
     link = until(lambda: _link(market, address), "the mail with the link")
     person.open(link)
@@ -56,6 +59,19 @@ def join(person: Person, market: Market) -> str:
     person.press("main form[action^='/verify/'] button[type=submit]")
     person.look()
     return address
+
+
+def prove(person: Person) -> None:
+    """Let the device do the captcha's calculation; where no script runs, in place of reading the picture."""
+    if person.scripts:
+        person.page.locator("[data-captcha-start]").click()
+        person.page.locator("[data-captcha][data-state=done]").wait_for()
+        return
+    fields = solved(person.page.content())
+    person.page.locator("input[name=captcha_work]").evaluate(
+        "(box, number) => { box.value = number }", fields["captcha_work"]
+    )
+    person.page.locator("input[name=captcha]").evaluate("box => { box.required = false }")
 
 
 def _link(market: Market, address: str) -> str:

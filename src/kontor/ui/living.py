@@ -8,6 +8,7 @@ from typing import Any
 
 from kontor.kernel import clock
 from kontor.kernel.money import Money
+from kontor.platform.captcha.challenge import issue
 from kontor.ui import icons, samples
 
 
@@ -96,6 +97,7 @@ def everything() -> dict[str, Any]:
             {"label": "Payment"},
         ],
         "parcel": _parcel(),
+        "challenge": issue("sample"),
         "track": [
             {"label": "Paid", "state": "done", "time": "18 Nov 2026, 10:02", "icon": "banknote"},
             {"label": "Handed to the carrier in Plovdiv", "state": "done", "time": "19 Nov 2026, 16:40"},

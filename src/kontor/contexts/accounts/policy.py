@@ -25,6 +25,11 @@ JOIN_TICKET = Policy(
     name="accounts.join_ticket", default=120, unit=Unit.MINUTES, low=5, high=1440,
     sentence=_("An opened registration page can be sent within this time."), rule="ACC-01", article="000",
 )  # fmt: skip
+CAPTCHA_ALWAYS = Policy(
+    name="accounts.captcha_always", default=True, unit=Unit.SWITCH,
+    sentence=_("A captcha stands on every registration form. Off: only where a registration looks suspicious."),
+    rule="ACC-07", article="004",
+)  # fmt: skip
 LINK_VALID = Policy(
     name="accounts.link_valid", default=24, unit=Unit.HOURS, low=1, high=168,
     sentence=_("The link of a verification mail is valid for this time."), rule="ACC-10", article="000",

@@ -18,6 +18,7 @@ class Request(WSGIRequest):
         id: the request's id, in every log line and in the answer's `X-Request-Id`.
         client_ip: the address of the client, seen through trusted proxies only.
         audience: buyer, seller or operator: whose site the path belongs to.
+        captcha_solved: the form whose captcha this request has solved, "" for none.
         place: country, currency and language in which the page is shown.
     """
 
@@ -25,6 +26,7 @@ class Request(WSGIRequest):
     client_ip: str
     audience: str
     place: Place
+    captcha_solved: str = ""
 
     @cached_property
     def account(self) -> Any:

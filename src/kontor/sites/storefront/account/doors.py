@@ -13,10 +13,12 @@ class Door:
     """One way in: the audience that it serves and where its pages stand.
 
     Attributes:
+        name: in small letters; a captcha of one door opens no other.
         ticket: name of the cookie that notes when the form was opened.
         refusal: what a post gets that did not come from the form.
     """
 
+    name: str
     audience: str
     page: str
     check_mail: str
@@ -28,6 +30,7 @@ class Door:
 
 
 JOIN = Door(
+    "join",
     BUYER.audience,
     "/join/",
     "/join/check-mail/",
@@ -38,6 +41,7 @@ JOIN = Door(
     NotFirstParty,
 )
 SELL = Door(
+    "sell",
     SELLER.audience,
     "/sell/",
     "/sell/check-mail/",

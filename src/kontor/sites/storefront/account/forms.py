@@ -47,6 +47,7 @@ class JoinForm(TypedForm):
     country = forms.CharField(label=_("Country or region"))
     password = forms.CharField(label=_("Password"), strip=False)
     password_again = forms.CharField(label=_("The same password again"), strip=False)
+    captcha = forms.CharField()
     next = forms.CharField()
 
 

@@ -29,7 +29,10 @@ def join(request: Request) -> HttpResponse:
 
 def _send(request: Request) -> HttpResponse:
     form = JoinForm(registration.with_accepted_name(request))
+    if registration.renewed(request):
+        return registration.open_again(request, JOIN, form)
     try:
+        registration.check_person(request, JOIN)
         made = register(**registration.wanted(request, JOIN, form), next_page=way_on.of(request))
     except Refusal as refusal:
         return registration.again(request, JOIN, form, refusal)

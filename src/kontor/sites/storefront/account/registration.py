@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext
 
+from kontor.contexts.accounts import new_passwords
 from kontor.contexts.accounts.errors import NameNotLatin
+from kontor.contexts.accounts.policy import CAPTCHA_ALWAYS
 from kontor.contexts.accounts.rules import names, passwords
 from kontor.kernel.errors import Refusal
+from kontor.platform import captcha
 from kontor.platform.http.place import COOKIE as PLACE_COOKIE
 from kontor.platform.http.refusals import parts_of
 from kontor.platform.http.request import Request
@@ -18,6 +22,8 @@ from kontor.sites.storefront.account.answers import form_page
 from kontor.sites.storefront.account.doors import SELL, Door
 from kontor.sites.storefront.account.first_party import give_ticket
 from kontor.sites.storefront.account.forms import JoinForm
+
+_CAPTCHA = (captcha.CaptchaMissing, captcha.CaptchaWrong, captcha.CaptchaOver)
 
 
 def with_accepted_name(request: Request) -> QueryDict:
@@ -46,6 +52,27 @@ def wanted(request: Request, door: Door, form: JoinForm) -> dict[str, Any]:
     }
 
 
+def check_person(request: Request, door: Door) -> None:
+    """The captcha that stands on the form (ACC-07), or that was asked for when it was sent before.
+
+    Raises:
+        CaptchaMissing, CaptchaWrong, CaptchaOver: at the field `captcha`.
+    """
+    if _guarded(request):
+        captcha.require(request, door.name)
+
+
+def renewed(request: Request) -> bool:
+    """Whether “Refresh the code” sent the form: without a script it is a button like any other."""
+    return captcha.REFRESH in request.POST
+
+
+def open_again(request: Request, door: Door, form: JoinForm) -> HttpResponse:
+    """The form as it was, with another picture."""
+    _keep_password(request, door, form.typed())
+    return page(request, door, form)
+
+
 def done(request: Request, door: Door, address: str) -> HttpResponse:
     """On to the page that says where the message went."""
     kept_password.forget(request, door.audience)
@@ -55,14 +82,25 @@ def done(request: Request, door: Door, address: str) -> HttpResponse:
 
 
 def again(request: Request, door: Door, form: JoinForm, refusal: Refusal) -> HttpResponse:
-    """The form with what is wrong; where only the script of the name is, the password need not be typed again."""
+    """The form with what is wrong; where only the name's script or the captcha is, no password is typed again."""
     typed, parts, offer = form.typed(), parts_of(refusal), None
     form.refuse(refusal)
     if any(isinstance(part, NameNotLatin) for part in parts):
         offer = names.offer(typed["given_name"], typed["family_name"], country=typed["country"])
-        if typed["password"] and all(isinstance(part, NameNotLatin) for part in parts):
-            kept_password.keep(request, door.audience, typed["password"])
+    if all(isinstance(part, (NameNotLatin, *_CAPTCHA)) for part in parts):
+        _keep_password(request, door, typed)
     return page(request, door, form, offer=offer, refusal=refusal)
+
+
+def _keep_password(request: Request, door: Door, typed: Mapping[str, str]) -> None:
+    """A password that keeps the rules is noted as a hash; no page ever carries one."""
+    if typed["password"] and not new_passwords.problems(typed["password"], typed["password_again"]):
+        kept_password.keep(request, door.audience, typed["password"])
+
+
+def _guarded(request: Request) -> bool:
+    """Whether this form carries a captcha: by policy all do, else those of whom it was asked."""
+    return CAPTCHA_ALWAYS.on() or captcha.TOKEN in request.POST
 
 
 def page(
@@ -84,12 +122,20 @@ def page(
         "rules": password_rules(),
         "password_kept": kept,
         "next": way_on.of(request),
+        "captcha": _captcha(request, door, form, asked=refusal),
     }
     template = "storefront/account/sell.html" if door is SELL else "storefront/account/join.html"
     response = form_page(request, template, context, refusal)
     give_ticket(response, door)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _captcha(request: Request, door: Door, form: JoinForm, *, asked: Refusal | None) -> str:
+    asks = asked is not None and any(isinstance(part, _CAPTCHA) for part in parts_of(asked))
+    if not (asks or _guarded(request)):
+        return ""
+    return captcha.widget(request, door.name, error=str(next(iter(form.errors.get("captcha", ())), "")))
 
 
 def password_rules() -> list[tuple[str, str]]:

@@ -23,7 +23,10 @@ def sell(request: Request) -> HttpResponse:
     if request.method == "GET":
         return registration.page(request, SELL, SellForm(initial={"country": request.place.country}))
     form = SellForm(registration.with_accepted_name(request))
+    if registration.renewed(request):
+        return registration.open_again(request, SELL, form)
     try:
+        registration.check_person(request, SELL)
         made = register_seller(**registration.wanted(request, SELL, form))
     except Refusal as refusal:
         return registration.again(request, SELL, form, refusal)
