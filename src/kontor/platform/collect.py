@@ -7,7 +7,7 @@ import importlib.util
 
 from django.apps import apps
 
-ROOMS = ("policy", "events", "reactions", "jobs", "housekeeping", "verifiers", "personal")
+ROOMS = ("policy", "events", "reactions", "jobs", "reviews", "housekeeping", "verifiers", "personal")
 
 
 def everything() -> None:

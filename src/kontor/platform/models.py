@@ -6,6 +6,7 @@ from kontor.platform.idempotency.models import StoredAnswer
 from kontor.platform.limits.models import RateCounter
 from kontor.platform.mail.models import Message
 from kontor.platform.policy.models import PolicyChange, PolicyOverride
+from kontor.platform.reviews.models import ReviewItem, ReviewStep
 
 __all__ = [
     "Delivery",
@@ -14,6 +15,8 @@ __all__ = [
     "PolicyChange",
     "PolicyOverride",
     "RateCounter",
+    "ReviewItem",
+    "ReviewStep",
     "Session",
     "StoredAnswer",
 ]

@@ -14,6 +14,7 @@ from kontor.platform.limits.models import RateCounter
 from kontor.platform.mail.models import Message
 from kontor.platform.policy.models import PolicyChange, PolicyOverride
 from kontor.platform.privacy import Column, Kind, Person, Then, Whose, free, holds, never
+from kontor.platform.reviews.models import ReviewItem, ReviewStep
 
 holds(
     Session,
@@ -45,11 +46,21 @@ holds(
     title=_("Changed rules"), whose=Whose.OPERATOR, rows="by_id", then=Then.PSEUDONYM,
     also=("name", "old", "new", "at"),
 )  # fmt: skip
+holds(
+    ReviewItem,
+    Column("reason", Kind.CONTENT, _("Reason")),
+    title=_("Decisions of the market about you"), whose=Whose.ANYBODY, rows="subject_id", then=Then.BLANK,
+    also=("decision", "opened_at", "closed_at"),
+)  # fmt: skip
 
 free(StoredAnswer, "chosen by the client's program, or a digest", "key", "body_hash")
 free(RateCounter, "a digest of who is counted, which nobody can turn back", "scope", "key")
 free(PolicyOverride, "figures of the market", "name", "value")
 free(PolicyChange, "figures of the market", "name", "old", "new")
+free(
+    ReviewItem, "names of queues and decisions, and facts that tell nothing about a person", "kind", "facts", "decision"
+)
+free(ReviewStep, "names of steps and decisions", "what", "note")
 free(OutboxEvent, "facts carry ids only (ACC-40); an error is its first line, without the values of rows",
      "name", "body", "error")  # fmt: skip
 free(Delivery, "names a reaction", "subscriber")

@@ -14,7 +14,9 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
+from babel.lists import format_list
 from babel.numbers import get_currency_symbol
+from babel.units import format_unit
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -127,3 +129,23 @@ def moment(value: datetime, language: str | None = None) -> str:
         str(format_time(shown, "short", tzinfo=shown.tzinfo, locale=locale)),
         str(format_date(shown, "medium", locale=locale)),
     )
+
+
+_SPANS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
+
+
+def duration(seconds: float, language: str | None = None) -> str:
+    """A span of time in its two largest units: `5 hrs, 12 mins`; below a minute with tenths: `4.2 secs`."""
+    locale = locale_of(language or get_language())
+    if seconds < 60:  # noqa: PLR2004  (a minute)
+        return format_unit(
+            round(seconds, 1) if seconds % 1 else int(seconds), "duration-second", "short", locale=locale
+        )
+    rest = round(seconds)
+    parts: list[tuple[int, str]] = []
+    for name, size in _SPANS:
+        many, rest = divmod(rest, size)
+        if parts or many:
+            parts.append((many, name))
+    shown = [format_unit(many, f"duration-{name}", "short", locale=locale) for many, name in parts[:2] if many]
+    return str(format_list(shown, style="unit-short", locale=locale))

@@ -48,6 +48,7 @@ def _rail(waiting: insight.Waiting, active: str) -> list[dict[str, Any]]:
 
     return [
         entry("console_home", _("Today"), "house"),
+        entry("console_queues", _("Review queues"), "gavel", waiting.in_review, "warning"),
         {"group": _("Trade")},
         entry("console_orders", _("Orders"), "package", waiting.in_risk_check, "warning"),
         entry("console_stores", _("Stores"), "store"),

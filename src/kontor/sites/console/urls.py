@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kontor.sites.console.views import home, jobs, orders, payments, policies, sign_in, stores
+from kontor.sites.console.views import home, jobs, orders, payments, policies, queues, sign_in, stores
 
 urlpatterns = [
     path("", home.home, name="console_home"),
@@ -19,6 +19,13 @@ urlpatterns = [
     path("orders/<int:number>/<slug:move>/", orders.make_move, name="console_order_move"),
     path("stores/", stores.listing, name="console_stores"),
     path("stores/<slug:slug>/", stores.store_page, name="console_store"),
+    path("queues/", queues.overview, name="console_queues"),
+    path("queues/<str:kind>/", queues.listing, name="console_queue"),
+    path("queues/<str:kind>/next/", queues.take_oldest, name="console_queue_next"),
+    path("reviews/<uuid:item_id>/", queues.case_page, name="console_review"),
+    path("reviews/<uuid:item_id>/take/", queues.take, name="console_review_take"),
+    path("reviews/<uuid:item_id>/give-back/", queues.give_back, name="console_review_give_back"),
+    path("reviews/<uuid:item_id>/decide/", queues.decide, name="console_review_decide"),
     path("payments/", payments.payments, name="console_payments"),
     path("jobs/", jobs.job_board, name="console_jobs"),
     path("jobs/<int:job_id>/again/", jobs.again, name="console_job_again"),

@@ -109,6 +109,13 @@ PRODUCTS: Mapping[str, str] = {
     "rejected": _("Rejected"),
     "delisted": _("Delisted"),
 }
+STEPS: Mapping[str, str] = {
+    "opened": _("Came into the queue"),
+    "claimed": _("Taken"),
+    "released": _("Given back"),
+    "decided": _("Decided"),
+    "withdrawn": _("Withdrawn"),
+}
 
 
 def said(words: Mapping[str, str], key: str) -> str:

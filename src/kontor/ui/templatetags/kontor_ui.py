@@ -38,6 +38,12 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter(is_safe=True)
+def duration(seconds: float | None) -> str:
+    """Seconds as people say them: `5 hrs, 12 mins`; nothing for None."""
+    return "" if seconds is None else formats.duration(float(seconds))
+
+
+@register.filter(is_safe=True)
 def iso(value: date | datetime | None) -> str:
     """The machine's form of a day or moment, for `<time datetime>`."""
     return value.isoformat() if value else ""

@@ -45,6 +45,22 @@ def test_money_agrees_with_cldr(language: str, currency: str, minor: int) -> Non
     assert formats.money(value, language).replace(NB, "") == expected.replace(NB, "")
 
 
+@pytest.mark.parametrize(
+    ("seconds", "english", "russian"),
+    [
+        (0, "0 secs", "0 с"),
+        (4.2, "4.2 secs", "4,2 с"),
+        (60, "1 min", "1 мин"),
+        (17 * 60 + 3, "17 mins, 3 secs", "17 мин 3 с"),
+        (5 * 3600 + 720 + 9, "5 hrs, 12 mins", "5 ч 12 мин"),
+        (3 * 86400 + 40, "3 days", "3 дн."),
+    ],
+)
+def test_durations_in_their_two_largest_units(seconds: float, english: str, russian: str) -> None:
+    said = formats.duration(seconds, "en"), formats.duration(seconds, "ru")
+    assert tuple(text.replace("\xa0", " ") for text in said) == (english, russian)
+
+
 def test_counts() -> None:
     assert formats.count(12480, "en") == "12,480"
     assert formats.count(-12480, "bg") == f"-12{NB}480"

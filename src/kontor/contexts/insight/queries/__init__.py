@@ -10,6 +10,7 @@ from kontor.contexts.insight.queries.payments import (
     open_payments,
     owed_refunds,
 )
+from kontor.contexts.insight.queries.staff import staff
 from kontor.contexts.insight.queries.stores import StoreFile, StoreLine, store_file, stores
 from kontor.contexts.insight.queries.trail import Entry, Posted, RefundLine, order_refunds, trail
 
@@ -30,6 +31,7 @@ __all__ = [
     "open_payments",
     "order_refunds",
     "owed_refunds",
+    "staff",
     "store_file",
     "stores",
     "trail",

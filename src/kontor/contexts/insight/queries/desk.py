@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,7 +18,9 @@ _WAITING = """
 SELECT (SELECT count(*) FROM orders_storeorder WHERE state = 'paid'),
     (SELECT count(*) FROM payments_callback WHERE NOT verified AND id >= %(since)s),
     (SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'),
-    (SELECT count(*) FROM platform_outbox WHERE parked)
+    (SELECT count(*) FROM platform_outbox WHERE parked),
+    (SELECT coalesce(jsonb_object_agg(kind, n), '{}') FROM
+        (SELECT kind, count(*) AS n FROM platform_review WHERE closed_at IS NULL GROUP BY kind) AS review)
 """
 _MONEY = """
 SELECT (SELECT count(*) FROM payments_intent WHERE state IN ('created', 'pending')),
@@ -34,12 +37,18 @@ class Waiting:
 
     Attributes:
         forged: callbacks of the last seven days whose signature did not hold.
+        reviews: open cases by the name of their queue.
     """
 
     in_risk_check: int
     forged: int
     failed_jobs: int
     parked: int
+    reviews: Mapping[str, int]
+
+    @property
+    def in_review(self) -> int:
+        return sum(self.reviews.values())
 
     @property
     def jobs(self) -> int:
@@ -60,7 +69,8 @@ class Desk:
 
 def waiting(viewer: Operator) -> Waiting:
     """The counts of the rail, in one statement."""
-    return Waiting(*rows(_WAITING, {"since": least_id(now() - FORGED_WITHIN)})[0])
+    checks, forged, jobs, parked, reviews = rows(_WAITING, {"since": least_id(now() - FORGED_WITHIN)})[0]
+    return Waiting(checks, forged, jobs, parked, json.loads(reviews))
 
 
 def desk(viewer: Operator) -> Desk:

@@ -19,6 +19,7 @@ _LISTS = {
     "payment": words.PAYMENTS,
     "store": words.STORES,
     "product": words.PRODUCTS,
+    "step": words.STEPS,
 }
 
 

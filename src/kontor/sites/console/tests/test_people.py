@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
@@ -14,17 +15,27 @@ from kontor.contexts.orders.models import BuyerOrder, StoreOrder
 from kontor.contexts.payments.tests.factories import pay
 from kontor.platform.http.routes import PUBLIC, SIGNED_IN
 from kontor.platform.policy.models import PolicyChange
+from kontor.platform.reviews.models import ReviewStep
+from kontor.platform.tests.queue import KIND, declared, opened
 from kontor.sites.console import urls
 from kontor.sites.console.tests.people import browser, operator
 
 pytestmark = pytest.mark.django_db
 SOMEWHERE = UUID(int=1)
+CASES: list[UUID] = []
+
+
+@pytest.fixture(autouse=True)
+def _one_case() -> Iterator[None]:
+    with declared():
+        CASES[:] = [opened().pk]
+        yield
 
 
 def _doors(order: StoreOrder) -> list[tuple[URLPattern, str]]:
     values = {
         "name": "orders.unpaid_closes_after", "number": order.number, "move": "freeze", "slug": "tea-house",
-        "job_id": 1, "key": SOMEWHERE, "event_id": SOMEWHERE,
+        "job_id": 1, "key": SOMEWHERE, "event_id": SOMEWHERE, "kind": KIND, "item_id": CASES[0],
     }  # fmt: skip
     found = []
     for pattern in urls.urlpatterns:
@@ -68,7 +79,7 @@ def test_strangers_are_sent_to_the_door_and_change_nothing(who: str) -> None:
         if pattern.callback.kontor_access == PUBLIC:
             continue
         for method in ("get", "post"):
-            response = getattr(client, method)(path, {"reason": "because", "value": "2"})
+            response = getattr(client, method)(path, {"reason": "because", "value": "2", "decision": "allow"})
             assert response.status_code == 302, (who, method, path)
             assert response["Location"].startswith("/console/sign-in/"), path
             answer = getattr(client, method)(path, HTTP_ACCEPT="application/json")
@@ -76,6 +87,7 @@ def test_strangers_are_sent_to_the_door_and_change_nothing(who: str) -> None:
     order.refresh_from_db()
     assert order.state == "to_ship"
     assert not PolicyChange.objects.exists()
+    assert [step.what for step in ReviewStep.objects.all()] == ["opened"]
 
 
 def test_the_operator_comes_in_everywhere() -> None:
@@ -88,7 +100,10 @@ def test_the_operator_comes_in_everywhere() -> None:
         assert response.status_code in ({405} if "move" in path or pattern.name in _POSTS else {200}), path
 
 
-_POSTS = {"console_order_move", "console_policy_reset"}
+_POSTS = {
+    "console_order_move", "console_policy_reset", "console_queue_next", "console_review_take",
+    "console_review_give_back", "console_review_decide",
+}  # fmt: skip
 
 
 def test_absent_things_are_not_found() -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from kontor.contexts.insight import queries as insight
 from kontor.contexts.orders.lifecycle import State
 from kontor.kernel.clock import now
-from kontor.platform import policy
+from kontor.platform import policy, reviews
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import signed_in
 from kontor.platform.jobs import board
@@ -58,6 +58,11 @@ def _todo(desk: insight.Desk) -> list[dict[str, Any]]:
         return _("The oldest since %(moment)s") % {"moment": moment(when)} if when else ""
 
     entries = [
+        *(
+            entry(waiting.reviews.get(kind.name, 0), _(kind.title), _("To be decided, oldest first"),
+                  reverse("console_queue", args=[kind.name]))
+            for kind in reviews.kinds()
+        ),
         entry(
             waiting.forged,
             ngettext("Callback with a false signature", "Callbacks with a false signature", waiting.forged),
