@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from kontor.contexts.orders.errors import OrderNotFound
 from kontor.contexts.orders.models import BuyerOrder, StoreOrder
+from kontor.platform.database.rows import Rows
+
+_OF_BUYER_ORDER = "WHERE t.store_id = ANY(%s::uuid[]) AND t.buyer_order_id = %s ORDER BY t.store_id, t.id FOR UPDATE"
+_BUYER_ORDER = Rows(BuyerOrder, "WHERE t.buyer_id = %s AND t.id = %s FOR UPDATE")
+_STORE_ORDER = Rows(StoreOrder, "WHERE t.store_id = %s AND t.id = %s FOR UPDATE")
+_PARTS = Rows(StoreOrder, _OF_BUYER_ORDER)
+_PAID = Rows(
+    StoreOrder,
+    _OF_BUYER_ORDER,
+    begin="WITH paid AS (UPDATE orders_buyerorder SET state = 'paid', paid_at = %s WHERE buyer_id = %s AND id = %s) ",
+)
 
 
 def buyer_order(buyer_id: UUID, buyer_order_id: UUID) -> BuyerOrder:
@@ -15,7 +27,7 @@ def buyer_order(buyer_id: UUID, buyer_order_id: UUID) -> BuyerOrder:
     Raises:
         OrderNotFound: when the buyer has none of this id.
     """
-    row = BuyerOrder.objects.select_for_update().filter(buyer_id=buyer_id, id=buyer_order_id).first()
+    row = _BUYER_ORDER.first(buyer_id, buyer_order_id)
     if row is None:
         raise OrderNotFound
     return row
@@ -23,8 +35,7 @@ def buyer_order(buyer_id: UUID, buyer_order_id: UUID) -> BuyerOrder:
 
 def parts(store_ids: Sequence[UUID], buyer_order_id: UUID) -> list[StoreOrder]:
     """All store orders of a buyer order, locked in key order."""
-    rows = StoreOrder.objects.select_for_update().filter(store_id__in=store_ids, buyer_order_id=buyer_order_id)
-    return list(rows.order_by("store_id", "id"))
+    return _PARTS(list(store_ids), buyer_order_id)
 
 
 def store_order(store_id: UUID, order_id: UUID) -> StoreOrder:
@@ -33,7 +44,12 @@ def store_order(store_id: UUID, order_id: UUID) -> StoreOrder:
     Raises:
         OrderNotFound: when the store has none of this id.
     """
-    row = StoreOrder.objects.select_for_update().filter(store_id=store_id, id=order_id).first()
+    row = _STORE_ORDER.first(store_id, order_id)
     if row is None:
         raise OrderNotFound
     return row
+
+
+def parts_of_paid(order: BuyerOrder, at: datetime) -> list[StoreOrder]:
+    """Note that a held buyer order is paid, and lock its store orders in key order: one statement."""
+    return _PAID(at, order.buyer_id, order.id, order.store_ids, order.id)

@@ -5,6 +5,6 @@
 
 from kontor.platform.events.deliver import drain
 from kontor.platform.events.reactions import react, react_together
-from kontor.platform.events.record import record
+from kontor.platform.events.record import facts, record
 
-__all__ = ["drain", "react", "react_together", "record"]
+__all__ = ["drain", "facts", "react", "react_together", "record"]

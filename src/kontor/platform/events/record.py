@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
+from django.db.models import Model
 
 from kontor.kernel.clock import now
 from kontor.kernel.events import Event
 from kontor.kernel.ids import new_id
+from kontor.platform.database import rows
 from kontor.platform.events import body
 
-_INSERT = """
+_FACTS = """
 INSERT INTO platform_outbox
     (key, id, position, name, body, recorded_at, due_at, attempts, pending, parked, error)
 SELECT key, id, nextval('platform_outbox_position'), name, body, %s, %s, 0, true, false, ''
@@ -19,24 +23,36 @@ FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::jsonb[]) AS fresh (key, id, 
 """
 
 
-def record(*events: Event) -> None:
+def record(*events: Event, beside: Sequence[Model] = ()) -> None:
     """Record `events`, in their order, with one statement.
 
     Call it inside `transaction.atomic`: the facts are true when, and only when, it commits. Nothing is
     notified from here, because NOTIFY makes all commits of a database queue up; the relay looks by itself.
+
+    Args:
+        beside: rows that make the facts true; they are inserted by the same statement.
+
+    Raises:
+        IntegrityError: when one of the rows may not be; nothing is written.
     """
     if not events:
+        rows.insert(*beside)
         return
-    moment = now()
+    before, values = rows.insertion(beside)
+    text, more = facts(events)
+    parts = ", ".join(f"w{place} AS ({part})" for place, part in enumerate(before))
     with connection.cursor() as cursor:
-        cursor.execute(
-            _INSERT,
-            [
-                moment,
-                moment,
-                [event.key for event in events],
-                [new_id(moment) for _ in events],
-                [event.name for event in events],
-                [json.dumps(body.write(event)) for event in events],
-            ],
-        )
+        cursor.execute(f"WITH {parts} {text}" if parts else text, [*values, *more])
+
+
+def facts(events: Sequence[Event]) -> tuple[str, list[Any]]:
+    """The statement that records `events`, for a service that has more to write in one; and its parameters."""
+    moment = now()
+    return _FACTS, [
+        moment,
+        moment,
+        [event.key for event in events],
+        [new_id(moment) for _ in events],
+        [event.name for event in events],
+        [json.dumps(body.write(event)) for event in events],
+    ]

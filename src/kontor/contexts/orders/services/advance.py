@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Q, Value, When
+from django.db import connection
+from django.db.models import Model
+from pydantic_core import to_json
 
 from kontor.contexts.orders.errors import OrderChangedMeanwhile
 from kontor.contexts.orders.events import OF_MOVE
@@ -18,6 +19,9 @@ from kontor.kernel.events import Event
 from kontor.kernel.lifecycle import Actor, Move
 from kontor.kernel.viewer import Buyer, Operator, Seat, Viewer
 from kontor.platform import events
+from kontor.platform.database.rows import insertion
+
+_KEYS = frozenset({"store_id", "id", "state"})
 
 
 def _who(viewer: Viewer) -> tuple[Actor, UUID | None]:
@@ -40,9 +44,10 @@ def advance(
     reason: str = "",
     own: Mapping[UUID, Mapping[str, object]] | None = None,
     also: Sequence[Event] = (),
+    beside: Sequence[Model] = (),
     **columns: object,
 ) -> None:
-    """Make `move`, or several in a row, with every one of `orders`: three statements for all of them.
+    """Make `move`, or several in a row, with every one of `orders`: one statement for all of them.
 
     Precondition: the caller is in a transaction and holds the rows (`orders.locks`). The rows given are
     brought up to date in place.
@@ -50,6 +55,7 @@ def advance(
     Args:
         own: per order id, columns that differ from order to order (the same ones for all).
         also: facts that are recorded beside those of the moves.
+        beside: rows of the caller's that belong to the moves; they are inserted with them.
         columns: set beside the state, the same for all.
 
     Raises:
@@ -61,23 +67,38 @@ def advance(
     actor, actor_id = _who(viewer)
     ways = [_way(order.state, [move] if isinstance(move, str) else move, actor) for order in orders]
     at = now()
-    keys = Q()
-    for order in orders:
-        keys |= Q(store_id=order.store_id, id=order.id, state=order.state)
-    changed = StoreOrder.objects.filter(keys).update(state=ways[0][-1].target, **columns, **_differing(own or {}))
-    if changed != len(orders):
-        raise OrderChangedMeanwhile
     steps: list[Step] = []
     facts: list[Event] = []
+    wanted: list[dict[str, object]] = []
     for order, way in zip(orders, ways, strict=True):
+        change = {**columns, **(own or {}).get(order.id, {})}
+        wanted.append({"store_id": order.store_id, "id": order.id, "state": order.state, **change})
         for arrow in way:
             steps.append(_step(order, arrow, actor, actor_id, reason, at))
             facts.append(_fact(order, arrow))
             order.state = arrow.target
-        for name, value in {**columns, **(own or {}).get(order.id, {})}.items():
+        for name, value in change.items():
             setattr(order, name, value)
-    Step.objects.bulk_create(steps)
-    events.record(*facts, *also)
+    _write(wanted, ways[0][-1].target, [*facts, *also], [*steps, *beside])
+
+
+def _write(wanted: list[dict[str, object]], target: str, facts: list[Event], rows: list[Model]) -> None:
+    """States, columns, steps and facts in one statement; nobody sees one without the others."""
+    texts, values = insertion(rows)
+    recorded, more = events.facts(facts)
+    parts = ", ".join(f"w{place} AS ({text})" for place, text in enumerate([*texts, recorded]))
+    sets = "".join(f', "{name}" = w."{name}"' for name in wanted[0] if name not in _KEYS)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH changed AS (UPDATE orders_storeorder t SET state = %s{sets}"  # noqa: S608
+            " FROM json_populate_recordset(null::orders_storeorder, %s::json) w"
+            " WHERE t.store_id = w.store_id AND t.id = w.id AND t.state = w.state RETURNING 1"
+            f"), {parts} SELECT count(*) FROM changed",
+            [target, to_json(wanted).decode(), *values, *more],
+        )
+        row = cursor.fetchone()
+    if row is None or row[0] != len(wanted):
+        raise OrderChangedMeanwhile
 
 
 def _way(state: str, moves: Sequence[str], actor: Actor) -> list[Move]:
@@ -88,17 +109,6 @@ def _way(state: str, moves: Sequence[str], actor: Actor) -> list[Move]:
         way.append(arrow)
         state = arrow.target
     return way
-
-
-def _differing(own: Mapping[UUID, Mapping[str, object]]) -> dict[str, Case]:
-    names = {name for columns in own.values() for name in columns}
-    kinds: dict[str, Any] = {name: StoreOrder._meta.get_field(name) for name in names}
-    return {
-        name: Case(
-            *(When(id=order_id, then=Value(columns[name], output_field=kind)) for order_id, columns in own.items())
-        )
-        for name, kind in kinds.items()
-    }
 
 
 def _step(order: StoreOrder, arrow: Move, actor: Actor, actor_id: UUID | None, reason: str, at: datetime) -> Step:

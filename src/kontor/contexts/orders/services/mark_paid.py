@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
+from django.db.models import Model
 
 from kontor.contexts.inventory.services.commit import commit
 from kontor.contexts.orders import locks
@@ -19,7 +20,9 @@ from kontor.kernel.events import Event
 from kontor.kernel.viewer import System
 
 
-def mark_paid(*, order: BuyerOrder, also: Sequence[Event] = ()) -> list[StoreOrder] | None:
+def mark_paid(
+    *, order: BuyerOrder, also: Sequence[Event] = (), beside: Callable[[list[StoreOrder]], Sequence[Model]] | None = None
+) -> list[StoreOrder] | None:
     """Mark the order as paid and, unless the risk check must look first, ready to ship (TRD-07).
 
     Precondition: called by `payments` inside the transaction that puts the money into escrow, which holds
@@ -27,6 +30,7 @@ def mark_paid(*, order: BuyerOrder, also: Sequence[Event] = ()) -> list[StoreOrd
 
     Args:
         also: facts to record beside the order's own, when it is now paid.
+        beside: from the store orders, rows of the caller's that are written with their new states.
 
     Returns:
         The store orders that are now paid; None when the order no longer waits for money (closed, or
@@ -36,9 +40,7 @@ def mark_paid(*, order: BuyerOrder, also: Sequence[Event] = ()) -> list[StoreOrd
         return None
     with transaction.atomic(savepoint=False):
         at = now()
-        rows = BuyerOrder.objects.filter(buyer_id=order.buyer_id, id=order.id)
-        rows.update(state=BuyerOrderState.PAID, paid_at=at)
-        parts = locks.parts(order.store_ids, order.id)
+        parts = locks.parts_of_paid(order, at)
         commit(orders={part.id: part.store_id for part in parts})
         fact = BuyerOrderPaid(key=order.buyer_id, buyer_id=order.buyer_id, buyer_order_id=order.id, number=order.number)
         looked_at = needs_risk_check(order.worth_us_cents, RISK_CHECK_FROM.int())
@@ -48,6 +50,7 @@ def mark_paid(*, order: BuyerOrder, also: Sequence[Event] = ()) -> list[StoreOrd
             viewer=System("payments"),
             own=None if looked_at else due_times(parts, at),
             also=(fact, *also),
+            beside=beside(parts) if beside else (),
             paid_at=at,
         )
         return parts

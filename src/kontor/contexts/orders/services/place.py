@@ -10,7 +10,7 @@ from django.db import transaction
 from kontor.contexts.orders.building import buyer_order_of, lines_of, store_order_of
 from kontor.contexts.orders.events import BuyerOrderPlaced, OrderPlaced
 from kontor.contexts.orders.lifecycle import State
-from kontor.contexts.orders.models import Line, Step, StoreOrder
+from kontor.contexts.orders.models import Step
 from kontor.contexts.orders.rules import OrderDraft
 from kontor.kernel.clock import now
 from kontor.kernel.events import Event
@@ -39,17 +39,14 @@ def place(*, draft: OrderDraft) -> Placed:
     at = now()
     with transaction.atomic(savepoint=False):
         order = buyer_order_of(draft, at)
-        order.save(force_insert=True)
         parts = [store_order_of(order, store) for store in draft.stores]
-        StoreOrder.objects.bulk_create(parts)
-        Line.objects.bulk_create(lines_of(draft))
-        Step.objects.bulk_create(
+        first_steps = [
             Step(
                 store_id=part.store_id, order_id=part.id, move="place", source="", target=State.PLACED,
                 actor="buyer", actor_id=draft.buyer_id, at=at,
             )
             for part in parts
-        )  # fmt: skip
+        ]  # fmt: skip
         facts: list[Event] = [
             BuyerOrderPlaced(key=order.buyer_id, buyer_id=order.buyer_id, buyer_order_id=order.id, number=order.number)
         ]
@@ -57,5 +54,5 @@ def place(*, draft: OrderDraft) -> Placed:
             OrderPlaced(key=p.store_id, store_id=p.store_id, order_id=p.id, buyer_id=p.buyer_id, number=p.number)
             for p in parts
         ]
-        events.record(*facts)
+        events.record(*facts, beside=[order, *parts, *lines_of(draft), *first_steps])
     return Placed(order.id, order.number, draft.total)
