@@ -9,14 +9,16 @@ from uuid import UUID
 from kontor.contexts.orders.models import StoreOrder
 from kontor.contexts.orders.rules import expected, ship_by
 from kontor.contexts.sellers.models import Holiday
+from kontor.platform.database.rows import Rows
+
+_HOLIDAYS = Rows(Holiday, "WHERE t.store_id = ANY(%s::uuid[]) AND t.last_day >= %s")
 
 
 def due_times(orders: Sequence[StoreOrder], ready: datetime) -> dict[UUID, Mapping[str, object]]:
     """Columns that an order gets when it may be shipped from `ready` on: by when, and when it should arrive."""
     closed: dict[UUID, list[tuple[date, date]]] = {}
-    holidays = Holiday.objects.filter(store_id__in={order.store_id for order in orders}, last_day__gte=ready.date())
-    for store_id, first, last in holidays.values_list("store_id", "first_day", "last_day"):
-        closed.setdefault(store_id, []).append((first, last))
+    for holiday in _HOLIDAYS([order.store_id for order in orders], ready.date()):
+        closed.setdefault(holiday.store_id, []).append((holiday.first_day, holiday.last_day))
     found: dict[UUID, Mapping[str, object]] = {}
     for order in orders:
         due = ship_by(ready, order.handling_days, closed.get(order.store_id, []))

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from kontor.kernel.clock import now
 from kontor.kernel.errors import Kind, Refusal
 from kontor.kernel.text import mark as _
-from kontor.platform.idempotency.models import StoredAnswer
 
-_LOCK = "SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))"
+# The lock and what is known, in one look. It may have begun before another request with this key ended, which is
+# noticed when the answer is stored.
+_LOOK = """
+SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0)), a.body_hash, a.status, a.answer
+FROM (SELECT 1) one LEFT JOIN platform_answer a ON a.scope = %s AND a.key = %s
+"""
+_STORE = """
+INSERT INTO platform_answer (scope, key, body_hash, status, answer, created_at) VALUES (%s, %s, %s, %s, %s, %s)
+ON CONFLICT (scope, key) DO NOTHING RETURNING 1
+"""
 _LONGEST_KEY = 120
 
 
@@ -54,18 +64,31 @@ def once(*, scope: str, key: str, body: bytes, run: Callable[[], Stored]) -> Sto
     """
     digest = hashlib.sha256(body).hexdigest()
     key = key if len(key) <= _LONGEST_KEY else hashlib.sha256(key.encode()).hexdigest()
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(_LOCK, [f"{scope}|{key}"])
-            if not cursor.fetchone()[0]:
-                raise StillRunning(retry_after=1)
-        known = StoredAnswer.objects.filter(scope=scope, key=key).first()
-        if known is not None:
-            if known.body_hash != digest:
-                raise KeyUsedForOther
-            return Stored(known.status, known.answer, replayed=True)
-        fresh = run()
-        StoredAnswer.objects.create(
-            scope=scope, key=key, body_hash=digest, status=fresh.status, answer=fresh.answer, created_at=now()
-        )
-        return fresh
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            known = _known(cursor, scope, key, digest)
+            if known is not None:
+                return known
+            fresh = run()
+            cursor.execute(_STORE, [scope, key, digest, fresh.status, json.dumps(fresh.answer), now()])
+            if cursor.fetchone() is None:
+                raise _Meanwhile
+            return fresh
+    except _Meanwhile:
+        raise StillRunning(retry_after=1) from None
+
+
+class _Meanwhile(Exception):  # noqa: N818
+    """Another request with this key has just been answered: nothing of this one may stay."""
+
+
+def _known(cursor: CursorWrapper, scope: str, key: str, digest: str) -> Stored | None:
+    cursor.execute(_LOOK, [f"{scope}|{key}", scope, key])
+    free, body_hash, status, answer = cursor.fetchone()
+    if not free:
+        raise StillRunning(retry_after=1)
+    if body_hash is None:
+        return None
+    if body_hash != digest:
+        raise KeyUsedForOther
+    return Stored(status, json.loads(answer), replayed=True)

@@ -21,7 +21,6 @@ from kontor.contexts.payments import queries as payments
 from kontor.contexts.payments.errors import MethodNotOffered, NotPayable, ProviderDown
 from kontor.contexts.payments.rules import Method
 from kontor.contexts.payments.services.begin_payment import begin_payment
-from kontor.contexts.payments.services.check_payment import check_payment
 from kontor.kernel.viewer import Buyer
 from kontor.platform import idempotency
 from kontor.platform.http.request import Request
@@ -124,7 +123,7 @@ def _pay(request: Request, viewer: Buyer, order_id: UUID, number: int, method: M
         return schemas.Payment(method=method.code, redirect_url=None, problem=None)
     except ProviderDown as silent:
         return schemas.Payment(method=method.code, redirect_url=None, problem=silent.code)
-    if method.provider == "instant" and check_payment(buyer_id=viewer.buyer_id, intent_id=sent.intent_id) == "paid":
+    if sent.paid:
         return schemas.Payment(method=method.code, redirect_url=None, problem=None)
     return schemas.Payment(method=method.code, redirect_url=sent.redirect_url, problem=None)
 

@@ -33,14 +33,6 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
-    """Where to send the payer, and what the provider calls it (may be empty)."""
-
-    redirect_url: str
-    provider_reference: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Told:
     """What a provider told us about one payment, its signature verified."""
 
@@ -50,6 +42,18 @@ class Told:
     provider_reference: str = ""
     event_key: str = ""
     failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Where to send the payer, and what the provider calls it (may be empty).
+
+    `told` is what became of the payment, where the provider says so at once and the payer need not go anywhere.
+    """
+
+    redirect_url: str
+    provider_reference: str = ""
+    told: Told | None = None
 
 
 class ProviderSilent(Exception):  # noqa: N818

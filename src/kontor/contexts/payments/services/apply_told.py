@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-from django.db.models import Subquery
+from uuid import UUID
+
+from django.db import connection, transaction
 
 from kontor.contexts.ledger.rules import Leg, credit, debit
 from kontor.contexts.ledger.services.post import post
@@ -18,6 +19,19 @@ from kontor.contexts.payments.shares import share_of
 from kontor.kernel.clock import now
 from kontor.kernel.money import Money
 from kontor.platform import events
+from kontor.platform.database.rows import columns, instance
+
+# Both rows are held, the order first, as everywhere.
+_HELD = f"""
+SELECT {columns(BuyerOrder, "o")}, {columns(Intent, "i")}
+FROM payments_intent i JOIN orders_buyerorder o ON o.buyer_id = i.buyer_id AND o.id = i.buyer_order_id
+WHERE i.buyer_id = %s AND i.id = %s
+FOR UPDATE OF o, i
+"""  # noqa: S608
+_CHANGE = """
+UPDATE payments_intent SET state = %s, provider_reference = %s, failure = %s, settled_at = %s
+WHERE buyer_id = %s AND id = %s
+"""
 
 
 def apply_told(*, told: Told) -> str:
@@ -35,18 +49,25 @@ def apply_told(*, told: Told) -> str:
         return "unknown"
     buyer_id, intent_id = keys
     with transaction.atomic():
-        # The order is held first, as everywhere: order before intent.
-        mine = Intent.objects.filter(buyer_id=buyer_id, id=intent_id)
-        held = BuyerOrder.objects.select_for_update().filter(buyer_id=buyer_id)
-        order = held.filter(id=Subquery(mine.values("buyer_order_id"))).first()
-        if order is None:
+        held = _held(buyer_id, intent_id)
+        if held is None:
             return "unknown"
-        intent = mine.select_for_update().get()
+        order, intent = held
         if told.status is Status.PAID:
             return _paid(intent, order, told)
         if told.status is Status.FAILED:
             return _failed(intent, told)
         return "open"
+
+
+def _held(buyer_id: UUID, intent_id: UUID) -> tuple[BuyerOrder, Intent] | None:
+    with connection.cursor() as cursor:
+        cursor.execute(_HELD, [buyer_id, intent_id])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    width = len(BuyerOrder._meta.concrete_fields)
+    return instance(BuyerOrder, row[:width]), instance(Intent, row[width:])
 
 
 def _paid(intent: Intent, order: BuyerOrder, told: Told) -> str:
@@ -60,17 +81,18 @@ def _paid(intent: Intent, order: BuyerOrder, told: Told) -> str:
         fact = PaymentSucceeded(
             key=intent.buyer_id, buyer_id=intent.buyer_id, intent_id=intent.id, order_number=intent.order_number
         )
-        parts = mark_paid(order=order, also=(fact,))
+        parts = mark_paid(order=order, also=(fact,), beside=lambda found: _escrow(intent, found))
     if parts is None:
         return _send_back(intent, told, amount)
     _change(intent, state=IntentState.SUCCEEDED, reference=told.provider_reference)
-    _hold(intent, parts)
+    legs: list[Leg] = held_legs([share_of(part) for part in parts], source="gateway", name=intent.provider)
+    post(cause=f"payment:{intent.id}", legs=legs, reference=intent.id)
     return "paid"
 
 
-def _hold(intent: Intent, parts: list[StoreOrder]) -> None:
+def _escrow(intent: Intent, parts: list[StoreOrder]) -> list[Escrow]:
     at = now()
-    Escrow.objects.bulk_create(
+    return [
         Escrow(
             store_id=part.store_id,
             id=part.id,
@@ -86,9 +108,7 @@ def _hold(intent: Intent, parts: list[StoreOrder]) -> None:
             held_at=at,
         )
         for part in parts
-    )
-    legs: list[Leg] = held_legs([share_of(part) for part in parts], source="gateway", name=intent.provider)
-    post(cause=f"payment:{intent.id}", legs=legs, reference=intent.id)
+    ]
 
 
 def _send_back(intent: Intent, told: Told, amount: Money) -> str:
@@ -116,9 +136,8 @@ def _failed(intent: Intent, told: Told) -> str:
 
 
 def _change(intent: Intent, *, state: IntentState, reference: str, failure: str = "") -> None:
-    Intent.objects.filter(buyer_id=intent.buyer_id, id=intent.id).update(
-        state=state,
-        provider_reference=reference or intent.provider_reference,
-        failure=failure,
-        settled_at=now(),
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _CHANGE,
+            [state, reference or intent.provider_reference, failure, now(), intent.buyer_id, intent.id],
+        )

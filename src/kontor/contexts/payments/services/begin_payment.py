@@ -4,30 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from kontor.contexts.orders import locks
-from kontor.contexts.orders.models import BuyerOrder, BuyerOrderState
 from kontor.contexts.payments.errors import NotPayable, ProviderDown
 from kontor.contexts.payments.models import LIVE, Intent, IntentState
 from kontor.contexts.payments.providers.protocol import Ask, Begun, ProviderSilent
 from kontor.contexts.payments.providers.register import provider
 from kontor.contexts.payments.rules import Method, reference
+from kontor.contexts.payments.services.apply_told import apply_told
 from kontor.contexts.payments.services.check_payment import check_payment
 from kontor.contexts.payments.services.close_payment import close_payment
 from kontor.kernel.clock import now
+from kontor.kernel.ids import new_id
 from kontor.kernel.money import Money
 from kontor.kernel.viewer import Buyer
+from kontor.platform.database.rows import Rows, columns, instance
+
+_LIVE = Rows(Intent, "WHERE t.buyer_id = %s AND t.buyer_order_id = %s AND t.state = ANY(%s::text[])")
+# The order is held while its payment is made, as everywhere: order before intent. Of two at the same moment the index
+# of live payments lets one through.
+_MAKE = f"""
+WITH held AS (
+    SELECT * FROM orders_buyerorder WHERE buyer_id = %(buyer)s AND id = %(order)s FOR UPDATE
+), made AS (
+    INSERT INTO payments_intent AS t (buyer_id, id, buyer_order_id, order_number, provider, method, amount_minor,
+        currency, state, provider_reference, redirect_url, failure, created_at)
+    SELECT buyer_id, %(id)s, id, number, %(provider)s, %(method)s, total_minor, currency, 'created', '', '', '', %(at)s
+    FROM held WHERE state = 'awaiting_payment' AND pay_by > %(at)s
+    ON CONFLICT (buyer_id, buyer_order_id) WHERE state IN ('created', 'pending', 'succeeded') DO NOTHING
+    RETURNING t.*
+)
+SELECT {columns(Intent)}, held.pay_by FROM made t JOIN held ON TRUE
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Where the payer goes next."""
+    """Where the payer goes next; `paid` when there is no need to, because the provider said so at once."""
 
     intent_id: UUID
     redirect_url: str
+    paid: bool = False
 
 
 def begin_payment(
@@ -48,7 +69,7 @@ def begin_payment(
         MethodNotOffered: when the provider is not running here.
     """
     at_provider = provider(method.provider)
-    intent, order = _intent(viewer, buyer_order_id, method)
+    intent, pay_by = _intent(viewer, buyer_order_id, method)
     if intent.redirect_url:
         return Sent(intent.id, intent.redirect_url)
     ask = Ask(
@@ -58,12 +79,14 @@ def begin_payment(
         Money(intent.amount_minor, intent.currency),
         address_of("return"),
         address_of(f"notify/{method.provider}"),
-        max(60, int((order.pay_by - now()).total_seconds())),
+        max(60, int((pay_by - now()).total_seconds())),
     )
     try:
         begun = at_provider.begin(ask)
     except ProviderSilent as problem:
         raise ProviderDown from problem
+    if begun.told is not None:
+        return Sent(intent.id, begun.redirect_url, paid=apply_told(told=begun.told) == "paid")
     _remember(intent, begun)
     return Sent(intent.id, begun.redirect_url)
 
@@ -74,36 +97,31 @@ def _remember(intent: Intent, begun: Begun) -> None:
     )
 
 
-def _intent(viewer: Buyer, buyer_order_id: UUID, method: Method) -> tuple[Intent, BuyerOrder]:
-    found, order = _find_or_make(viewer, buyer_order_id, method)
+def _intent(viewer: Buyer, buyer_order_id: UUID, method: Method) -> tuple[Intent, datetime]:
+    found, pay_by = _find_or_make(viewer, buyer_order_id, method)
     if found.method != method.code:
         close_payment(buyer_id=viewer.buyer_id, intent_id=found.id)
-        found, order = _find_or_make(viewer, buyer_order_id, method)
+        found, pay_by = _find_or_make(viewer, buyer_order_id, method)
         if found.method != method.code:
             check_payment(buyer_id=viewer.buyer_id, intent_id=found.id)
             raise NotPayable
     if found.state == IntentState.SUCCEEDED:
         raise NotPayable
-    return found, order
+    return found, pay_by
 
 
-def _find_or_make(viewer: Buyer, buyer_order_id: UUID, method: Method) -> tuple[Intent, BuyerOrder]:
+def _find_or_make(viewer: Buyer, buyer_order_id: UUID, method: Method) -> tuple[Intent, datetime]:
+    at = now()
+    fresh = {"id": new_id(), "buyer": viewer.buyer_id, "order": buyer_order_id, "at": at}
+    fresh |= {"provider": method.provider, "method": method.code}
+    with connection.cursor() as cursor:
+        cursor.execute(_MAKE, fresh)
+        made = cursor.fetchone()
+    if made is not None:
+        return instance(Intent, made[:-1]), made[-1]
     with transaction.atomic():
         order = locks.buyer_order(viewer.buyer_id, buyer_order_id)
-        live = Intent.objects.filter(buyer_id=viewer.buyer_id, buyer_order_id=buyer_order_id, state__in=LIVE).first()
-        if live is not None:
-            return live, order
-        if order.state != BuyerOrderState.AWAITING_PAYMENT or order.pay_by <= now():
-            raise NotPayable
-        intent = Intent(
-            buyer_id=viewer.buyer_id,
-            buyer_order_id=buyer_order_id,
-            order_number=order.number,
-            provider=method.provider,
-            method=method.code,
-            amount_minor=order.total_minor,
-            currency=order.currency,
-            created_at=now(),
-        )
-        intent.save(force_insert=True)
-        return intent, order
+        live = _LIVE.first(viewer.buyer_id, buyer_order_id, list(LIVE))
+    if live is None:
+        raise NotPayable
+    return live, order.pay_by

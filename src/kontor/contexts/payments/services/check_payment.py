@@ -9,6 +9,9 @@ from kontor.contexts.payments.providers.protocol import ProviderSilent
 from kontor.contexts.payments.providers.register import provider
 from kontor.contexts.payments.rules import reference
 from kontor.contexts.payments.services.apply_told import apply_told
+from kontor.platform.database.rows import Rows
+
+_INTENT = Rows(Intent, "WHERE t.buyer_id = %s AND t.id = %s")
 
 
 def check_payment(*, buyer_id: UUID, intent_id: UUID) -> str:
@@ -19,7 +22,7 @@ def check_payment(*, buyer_id: UUID, intent_id: UUID) -> str:
     Returns:
         The outcome (see `apply_told`), or `silent` when the provider does not answer.
     """
-    intent = Intent.objects.filter(buyer_id=buyer_id, id=intent_id).first()
+    intent = _INTENT.first(buyer_id, intent_id)
     if intent is None:
         return "unknown"
     try:

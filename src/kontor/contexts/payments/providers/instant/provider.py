@@ -18,7 +18,8 @@ class Instant:
     code = "instant"
 
     def begin(self, ask: Ask) -> Begun:
-        return Begun(ask.return_url, f"instant-{ask.reference[-12:]}")
+        name = f"instant-{ask.reference[-12:]}"
+        return Begun(ask.return_url, name, self.query(ask.reference, name, ask.amount.currency))
 
     def query(self, reference: str, provider_reference: str, currency: str) -> Told:
         return Told(reference, Status.PAID, None, provider_reference, f"query-{reference}")
