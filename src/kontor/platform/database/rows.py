@@ -7,7 +7,7 @@ text is made once per process; what comes back, or goes in, are model instances 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
@@ -32,13 +32,13 @@ class Rows(Generic[M]):
         self._end = end
         self._begin = begin
 
-    def __call__(self, *values: object) -> list[M]:
+    def __call__(self, *values: Any) -> list[M]:
         """All of them."""
         with connection.cursor() as cursor:
             cursor.execute(self._sql, values)
             return [self._made(row) for row in cursor.fetchall()]
 
-    def first(self, *values: object) -> M | None:
+    def first(self, *values: Any) -> M | None:
         """The first one, or None."""
         with connection.cursor() as cursor:
             cursor.execute(self._sql, values)
@@ -70,7 +70,7 @@ def instance(model: type[M], row: Sequence[Any]) -> M:
     return model.from_db(connection.alias, names, row)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _reading(model: type[Model]) -> tuple[list[str], list[tuple[int, Converter]]]:
     fields = model._meta.concrete_fields
     found = [(place, convert) for place, field in enumerate(fields) for convert in field.get_db_converters(connection)]
@@ -108,10 +108,10 @@ def insert(*rows: Model) -> None:
         cursor.execute(f"WITH {parts} {last}" if parts else last, values)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _inserting(model: type[Model]) -> tuple[str, list[tuple[str, str]]]:
     fields = [field for field in model._meta.concrete_fields if not field.db_returning]
     names = ", ".join(f'"{field.column}"' for field in fields)
     table = model._meta.db_table
     text = f"INSERT INTO {table} ({names}) SELECT {names} FROM json_populate_recordset(null::{table}, %s::json)"  # noqa: S608
-    return text, [(field.column, field.attname) for field in fields]
+    return text, [(str(field.column), field.attname) for field in fields]

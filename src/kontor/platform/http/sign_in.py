@@ -122,8 +122,10 @@ def account_of(request: HttpRequest) -> Any:
     identity = request.session.get(_ACCOUNT)
     if identity is None or not _within(request):
         return None
-    account = get_user_model()._default_manager.filter(pk=identity, audience=site.audience).first()
-    if account is None or not account.is_active:
+    account = getattr(request.session, "owner", None)  # came with the session, unless that has just been made
+    if account is None or str(account.pk) != identity:
+        account = get_user_model()._default_manager.filter(pk=identity).first()
+    if account is None or account.audience != site.audience or not account.is_active:
         return None
     if not constant_time_compare(request.session.get(_PROOF, ""), account.get_session_auth_hash()):
         request.session.flush()

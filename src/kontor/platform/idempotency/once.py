@@ -15,8 +15,8 @@ from kontor.kernel.clock import now
 from kontor.kernel.errors import Kind, Refusal
 from kontor.kernel.text import mark as _
 
-# The lock and what is known, in one look. It may have begun before another request with this key ended, which is
-# noticed when the answer is stored.
+# The lock and what is known, in one look. The look may be older than the lock, which shows when the
+# answer is stored.
 _LOOK = """
 SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0)), a.body_hash, a.status, a.answer
 FROM (SELECT 1) one LEFT JOIN platform_answer a ON a.scope = %s AND a.key = %s
@@ -64,22 +64,15 @@ def once(*, scope: str, key: str, body: bytes, run: Callable[[], Stored]) -> Sto
     """
     digest = hashlib.sha256(body).hexdigest()
     key = key if len(key) <= _LONGEST_KEY else hashlib.sha256(key.encode()).hexdigest()
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            known = _known(cursor, scope, key, digest)
-            if known is not None:
-                return known
-            fresh = run()
-            cursor.execute(_STORE, [scope, key, digest, fresh.status, json.dumps(fresh.answer), now()])
-            if cursor.fetchone() is None:
-                raise _Meanwhile
-            return fresh
-    except _Meanwhile:
-        raise StillRunning(retry_after=1) from None
-
-
-class _Meanwhile(Exception):  # noqa: N818
-    """Another request with this key has just been answered: nothing of this one may stay."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        known = _known(cursor, scope, key, digest)
+        if known is not None:
+            return known
+        fresh = run()
+        cursor.execute(_STORE, [scope, key, digest, fresh.status, json.dumps(fresh.answer), now()])
+        if cursor.fetchone() is None:  # answered between our first look and the lock: nothing of this one stays
+            raise StillRunning(retry_after=1)
+        return fresh
 
 
 def _known(cursor: CursorWrapper, scope: str, key: str, digest: str) -> Stored | None:

@@ -197,9 +197,9 @@ def test_an_anonymous_request_asks_the_database_nothing_and_gets_no_session(clie
 
 
 @pytest.mark.django_db
-def test_a_signed_in_request_costs_two_queries(client, django_assert_num_queries):
+def test_a_signed_in_request_costs_one_query(client, django_assert_num_queries):
     client.get(f"/enter/{_account('buyer').pk}")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert client.get("/mine").status_code == 200
 
 

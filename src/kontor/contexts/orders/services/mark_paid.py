@@ -21,7 +21,10 @@ from kontor.kernel.viewer import System
 
 
 def mark_paid(
-    *, order: BuyerOrder, also: Sequence[Event] = (), beside: Callable[[list[StoreOrder]], Sequence[Model]] | None = None
+    *,
+    order: BuyerOrder,
+    also: Sequence[Event] = (),
+    beside: Callable[[list[StoreOrder]], Sequence[Model]] | None = None,
 ) -> list[StoreOrder] | None:
     """Mark the order as paid and, unless the risk check must look first, ready to ship (TRD-07).
 

@@ -112,10 +112,14 @@ def _intent(viewer: Buyer, buyer_order_id: UUID, method: Method) -> tuple[Intent
 
 def _find_or_make(viewer: Buyer, buyer_order_id: UUID, method: Method) -> tuple[Intent, datetime]:
     at = now()
-    fresh = {"id": new_id(), "buyer": viewer.buyer_id, "order": buyer_order_id, "at": at}
-    fresh |= {"provider": method.provider, "method": method.code}
     with connection.cursor() as cursor:
-        cursor.execute(_MAKE, fresh)
+        cursor.execute(
+            _MAKE,
+            {
+                "id": new_id(), "buyer": viewer.buyer_id, "order": buyer_order_id, "at": at,
+                "provider": method.provider, "method": method.code,
+            },
+        )  # fmt: skip
         made = cursor.fetchone()
     if made is not None:
         return instance(Intent, made[:-1]), made[-1]
