@@ -7,6 +7,7 @@ from uuid import UUID
 from kontor.contexts.accounts import queries
 from kontor.contexts.accounts.services.erase_pending import erase_pending
 from kontor.contexts.accounts.services.erase_social_visits import erase_social_visits
+from kontor.contexts.accounts.services.forget_rare_domains import forget_rare_domains
 from kontor.contexts.accounts.services.start_reset import start_reset
 from kontor.platform.jobs import job
 
@@ -18,6 +19,7 @@ def erase_stale_registrations() -> None:
     """Registrations that were not verified in time are erased (ACC-10)."""
     while stale := queries.stale_registrations(limit=_BATCH):
         erase_pending(account_ids=stale)
+    forget_rare_domains()
 
 
 @job(name="accounts.erase_social_visits", schedule="*/20 * * * *")

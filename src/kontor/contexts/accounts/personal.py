@@ -11,6 +11,7 @@ from kontor.contexts.accounts.models import (
     AccountDevice,
     AccountState,
     Factor,
+    LostRegistration,
     RecoveryCode,
     SecurityStep,
     SocialIdentity,
@@ -122,3 +123,6 @@ holds(
 )  # fmt: skip
 free(SocialVisit, "the name of a company", "provider")
 free(Verification, "why it was asked for, in a word", "purpose")
+free(Verification, "why it was asked for and why it failed, in a word", "last_failure")
+free(LostRegistration, "figures of registrations that are erased; a domain that few share is forgotten",
+     "country", "domain", "cause")  # fmt: skip

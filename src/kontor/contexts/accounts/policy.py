@@ -101,3 +101,13 @@ SOCIAL_STARTS_PER_PLACE = Policy(
     sentence=_("Departures to Google, Facebook or VK from one internet address within the sign-in window."),
     rule="ACC-08",
 )  # fmt: skip
+DOMAIN_NAMED_FROM = Policy(
+    name="accounts.domain_named_from", default=5, unit=Unit.COUNT, low=2, high=1000,
+    sentence=_("Figures name a mail domain from so many registrations on; rarer ones could be one person's own."),
+    rule="ACC-50",
+)  # fmt: skip
+RARE_DOMAIN_KEPT = Policy(
+    name="accounts.rare_domain_kept", default=30, unit=Unit.DAYS, low=1, high=366,
+    sentence=_("After this time the mail domain of a lost registration is forgotten where only few share it."),
+    rule="ACC-50",
+)  # fmt: skip

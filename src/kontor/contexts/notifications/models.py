@@ -22,7 +22,9 @@ class Notice(models.Model):
     values = models.JSONField(default=dict)
     cause = models.CharField(max_length=80)
     created_at = models.DateTimeField(default=now)
-    sent_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)  # when the carrier took it
+    refused_at = models.DateTimeField(null=True)  # when the carrier said that it never will
+    refusal = models.PositiveSmallIntegerField(null=True)  # its code, e.g. 550
     read_at = models.DateTimeField(null=True)
     waiting = models.BooleanField(default=False, db_default=False)  # the next round of sending takes it
 

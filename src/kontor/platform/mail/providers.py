@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import smtplib
 from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -24,13 +25,28 @@ class Letter:
     reference: str
 
 
+_FOR_GOOD = range(500, 600)  # SMTP: the other side will say the same the next time
+
+
+class MailRefused(Exception):  # noqa: N818  (an answer of the other side, not a failure of ours)
+    """The other side will never take this letter for this mailbox. `code` is its SMTP code, e.g. 550."""
+
+    def __init__(self, code: int) -> None:
+        self.code = code
+        super().__init__(f"the mailbox was refused with {code}")  # the sentence with it may hold the address
+
+
 class MailProvider(Protocol):
     """Carries a letter outside or raises. `keeps_content`: the local mailbox shows it."""
 
     keeps_content: bool
 
     def deliver(self, letter: Letter) -> None:
-        """Hand the letter over; return when the other side has taken it."""
+        """Hand the letter over; return when the other side has taken it.
+
+        Raises:
+            MailRefused: it never will; everything else is worth another try.
+        """
 
 
 class LocalMailbox:
@@ -71,7 +87,17 @@ class Smtp:
         )  # fmt: skip
         if letter.html:
             mail.attach_alternative(letter.html, "text/html")
-        mail.send()
+        try:
+            mail.send()
+        except smtplib.SMTPRecipientsRefused as error:
+            codes = [code for code, _sentence in error.recipients.values()]
+            if codes and all(code in _FOR_GOOD for code in codes):
+                raise MailRefused(codes[0]) from None
+            raise
+        except smtplib.SMTPDataError as error:
+            if error.smtp_code in _FOR_GOOD:
+                raise MailRefused(error.smtp_code) from None
+            raise
 
 
 def provider() -> MailProvider:

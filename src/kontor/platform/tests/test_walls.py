@@ -112,6 +112,13 @@ class _Server:
     def __init__(self) -> None:
         self.letters: list[bytes] = []
         self.refuse = False
+        self.unknown = ""
+
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802  (aiosmtpd's)
+        if address == self.unknown:
+            return "550 no such mailbox here"
+        envelope.rcpt_tos.append(address)
+        return "250 go on"
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802  (aiosmtpd's)
         if self.refuse:
@@ -134,7 +141,10 @@ def test_smtp_takes_it_or_the_job_tries_again(settings):
             mail.send(to="a@b.example", subject="Hello", text="Text", reference="t:2")
         assert not Message.objects.exists()
 
-        server.refuse = False
+        server.refuse, server.unknown = False, "nobody@b.example"
+        with pytest.raises(mail.MailRefused) as refused:
+            mail.send(to="nobody@b.example", subject="Hello", text="Text", reference="t:3")
+        assert (refused.value.code, "nobody" in str(refused.value)) == (550, False)
         assert mail.send(to="a@b.example", subject="Hello", text="Text", reference="t:2") is True
         assert mail.send(to="a@b.example", subject="Hello", text="Text", reference="t:2") is False
     finally:

@@ -40,6 +40,7 @@ class Account(AbstractBaseUser):
     country = models.CharField(max_length=2)
     language = models.CharField(max_length=8)
     currency = models.CharField(max_length=3)
+    form_opened_at = models.DateTimeField(null=True)  # when the person first saw the form (ACC-50)
     created_at = models.DateTimeField(default=now)
     verified_at = models.DateTimeField(null=True)
 
@@ -79,6 +80,17 @@ class Purpose(models.TextChoices):
     SECOND_STEP = "second_step"  # a code to the verified phone (ACC-21)
 
 
+class Failure(models.TextChoices):
+    """Why an address was not proven (ACC-50)."""
+
+    REFUSED = "refused"  # the mailbox provider did not take the message
+    CODE = "code"  # wrong digits, or too late
+    EXPIRED = "expired"  # the link was opened after its time
+    LOCKED = "locked"  # too many failures in a row
+    DISOWNED = "disowned"  # the owner of the address says: this was not me
+    SILENT = "silent"  # nothing came of the message
+
+
 class Verification(models.Model):
     """A secret sent to an address: a link's token or a six-digit code (ACC-10). Only its hash is kept."""
 
@@ -91,8 +103,11 @@ class Verification(models.Model):
     secret_hash = models.CharField(max_length=64)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True)  # when the page behind the link was opened by whoever confirmed it
     used_at = models.DateTimeField(null=True)
     next_page = models.CharField(max_length=300, blank=True)
+    failures = models.PositiveSmallIntegerField(default=0, db_default=0)  # tries with it that did not serve
+    last_failure = models.CharField(max_length=8, choices=Failure, blank=True, default="", db_default="")
 
     class Meta:
         indexes = [
@@ -107,3 +122,25 @@ class VerificationLock(models.Model):
     address_key = models.CharField(primary_key=True, max_length=260)
     failures = models.PositiveSmallIntegerField(default=0)
     locked_until = models.DateTimeField(null=True)
+
+
+class LostRegistration(models.Model):
+    """What is left of a registration that was erased unproven: figures for ACC-50 that lead to nobody.
+
+    Attributes:
+        domain: of the mailbox; forgotten after a while where few share it, for a domain of one's own is a name.
+        messages: how many links or codes were sent.
+        at: when it was registered.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    audience = models.CharField(max_length=8, choices=Audience)
+    country = models.CharField(max_length=2)
+    channel = models.CharField(max_length=5, choices=Channel)
+    domain = models.CharField(max_length=254, blank=True)
+    cause = models.CharField(max_length=8, choices=Failure)
+    messages = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["at"], name="lost_registration_at")]

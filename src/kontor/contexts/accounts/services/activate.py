@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 
 from kontor.contexts.accounts.events import AddressVerified
@@ -10,7 +12,7 @@ from kontor.kernel.clock import now
 from kontor.platform.events import record
 
 
-def activate(*, verification: Verification, address_key: str) -> bool:
+def activate(*, verification: Verification, address_key: str, opened_at: datetime | None = None) -> bool:
     """Use `verification` up and make its account active; a success resets the count of failures (ACC-12).
 
     Returns:
@@ -23,7 +25,7 @@ def activate(*, verification: Verification, address_key: str) -> bool:
         )
         if not won:
             return False
-        Verification.objects.filter(pk=verification.pk).update(used_at=moment)
+        Verification.objects.filter(pk=verification.pk).update(used_at=moment, opened_at=opened_at)
         VerificationLock.objects.filter(address_key=address_key).delete()
         record(
             AddressVerified(

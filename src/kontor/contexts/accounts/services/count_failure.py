@@ -5,16 +5,22 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import F
 
 from kontor.contexts.accounts.errors import VerificationLocked
 from kontor.contexts.accounts.locks import locked
-from kontor.contexts.accounts.models import VerificationLock
+from kontor.contexts.accounts.models import Failure, Verification, VerificationLock
 from kontor.contexts.accounts.policy import FAILURES_TO_LOCK, LOCKED_FOR
 from kontor.kernel.clock import now
 
 
-def count_failure(*, address_key: str) -> VerificationLocked | None:
+def count_failure(
+    *, address_key: str, verification: Verification | None = None, why: Failure = Failure.CODE
+) -> VerificationLocked | None:
     """Count one failure of the address or phone number (ACC-12). A lock that has run out starts a new count.
+
+    Args:
+        verification: what was tried, where it is known; `why` it did not serve is noted with it (ACC-50).
 
     Returns:
         The refusal that says until when, if this failure locked it.
@@ -29,4 +35,8 @@ def count_failure(*, address_key: str) -> VerificationLocked | None:
         if row.failures >= FAILURES_TO_LOCK.int() and row.locked_until is None:
             row.locked_until = moment + timedelta(minutes=LOCKED_FOR.int())
         row.save()
+        if verification is not None:
+            Verification.objects.filter(pk=verification.pk).update(
+                failures=F("failures") + 1, last_failure=Failure.LOCKED if row.locked_until else why
+            )
     return locked(row)

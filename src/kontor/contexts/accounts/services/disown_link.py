@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from kontor.contexts.accounts.errors import LinkUnknown, LinkUsed
-from kontor.contexts.accounts.models import Purpose, Verification
+from kontor.contexts.accounts.models import Failure, Purpose, Verification
 from kontor.contexts.accounts.rules import secrets
 from kontor.contexts.accounts.services.erase_pending import erase_pending
 
@@ -30,5 +30,5 @@ def disown_link(*, token: str) -> None:
         )
         if account_id is None:
             raise LinkUnknown
-        if not erase_pending(account_ids=[account_id]):
+        if not erase_pending(account_ids=[account_id], why=Failure.DISOWNED):
             raise LinkUsed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -42,6 +43,7 @@ def open_account(
     language: str,
     next_page: str = "",
     proof: SocialProof | None = None,
+    form_opened_at: datetime | None = None,
 ) -> Registration:
     """Make the account and ask for the message. Called by `register` and `register_seller` alone (ACC-01).
 
@@ -53,6 +55,7 @@ def open_account(
         proof: that the person came back from a provider (ACC-08): the account is connected with it and may have no
             password; an address that the provider proves needs no message, and whoever had registered it without
             ever proving it gives way.
+        form_opened_at: when the person first saw the form (ACC-50).
         language: one of ours when the person has chosen one, "" for the country's.
 
     Raises:
@@ -92,6 +95,7 @@ def open_account(
         language=language if language in LANGUAGES else defaults.language,
         currency=defaults.currency,
         password=secret.encoded,
+        form_opened_at=form_opened_at,
     )
     fact = AccountRegistered(key=account.id, account_id=account.id, audience=str(audience), country=country)
     try:

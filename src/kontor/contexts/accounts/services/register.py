@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from kontor.contexts.accounts.hashing import HashedPassword
 from kontor.contexts.accounts.models import Audience
 from kontor.contexts.accounts.services.open_account import Registration, open_account
@@ -20,6 +22,7 @@ def register(
     language: str = "",
     next_page: str = "",
     proof: SocialProof | None = None,
+    form_opened_at: datetime | None = None,
 ) -> Registration:
     """Make a buyer's account that waits for its address to be verified, and ask for the message.
 
@@ -42,4 +45,5 @@ def register(
         language=language,
         next_page=next_page,
         proof=proof,
+        form_opened_at=form_opened_at,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from kontor.contexts.accounts.hashing import HashedPassword
 from kontor.contexts.accounts.models import Audience
 from kontor.contexts.accounts.services.open_account import Registration, open_account
@@ -17,6 +19,7 @@ def register_seller(
     name_as_typed: str = "",
     country: str,
     language: str = "",
+    form_opened_at: datetime | None = None,
 ) -> Registration:
     """Make a seller's account that waits for its mailbox to be verified, and ask for the mail.
 
@@ -37,4 +40,5 @@ def register_seller(
         name_as_typed=name_as_typed,
         country=country,
         language=language,
+        form_opened_at=form_opened_at,
     )

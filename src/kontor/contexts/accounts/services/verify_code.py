@@ -42,7 +42,7 @@ def verify_code(*, phone: str, code: str) -> Verification:
             .first()
         )
         if verification is None or not _is_right(verification, typed):
-            refusal = count_failure(address_key=phone) or CodeWrong(field="code")
+            refusal = count_failure(address_key=phone, verification=verification) or CodeWrong(field="code")
         elif not activate(verification=verification, address_key=phone):
             raise CodeWrong(field="code")
     if refusal is not None or verification is None:  # raised after the commit, so that the count stays

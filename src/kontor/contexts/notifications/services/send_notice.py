@@ -6,15 +6,18 @@ from uuid import UUID
 
 from django.db import transaction
 
+from kontor.contexts.notifications.events import NoticeRefused
 from kontor.contexts.notifications.models import Notice
 from kontor.contexts.notifications.texts import written
 from kontor.kernel.clock import now
 from kontor.platform import mail, sms
+from kontor.platform.events import record
 
 
 def send_notice(*, account_id: UUID, notice_id: UUID) -> bool:
     """Send the notice unless it is sent already; two at once wait for each other.
 
+    A mailbox provider that refuses for good is not asked again; whoever cares hears of it by `NoticeRefused`.
     The mailer is told the notice's id, so that a crash between its yes and our commit sends nothing twice.
 
     Returns:
@@ -23,7 +26,7 @@ def send_notice(*, account_id: UUID, notice_id: UUID) -> bool:
     with transaction.atomic():
         notice = (
             Notice.objects.select_for_update()
-            .filter(account_id=account_id, id=notice_id, sent_at__isnull=True)
+            .filter(account_id=account_id, id=notice_id, sent_at__isnull=True, refused_at__isnull=True)
             .exclude(channel="page")
             .first()
         )
@@ -36,6 +39,16 @@ def send_notice(*, account_id: UUID, notice_id: UUID) -> bool:
         if notice.channel == "sms":
             sms.send(to=notice.address, text=text.sms, reference=reference)
         else:
-            mail.send(to=notice.address, subject=text.subject, text=text.body, html=text.html, reference=reference)
+            try:
+                mail.send(to=notice.address, subject=text.subject, text=text.body, html=text.html, reference=reference)
+            except mail.MailRefused as refused:
+                return _refused(notice, refused)
         Notice.objects.filter(account_id=account_id, id=notice_id).update(sent_at=now(), waiting=False)
     return True
+
+
+def _refused(notice: Notice, refused: mail.MailRefused) -> bool:
+    row = Notice.objects.filter(account_id=notice.account_id, id=notice.id)
+    row.update(refused_at=now(), refusal=refused.code, waiting=False)
+    record(NoticeRefused(key=notice.account_id, account_id=notice.account_id, notice_id=notice.id, cause=notice.cause))
+    return False

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from kontor.contexts.accounts.models import Account
+from kontor.contexts.accounts.models import Account, Verification
 from kontor.contexts.accounts.services.erase_pending import erase_pending
 from kontor.contexts.accounts.services.register import register
 from kontor.contexts.accounts.services.verify_link import verify_link
@@ -218,3 +218,30 @@ def test_what_goes_outside_has_a_job_of_its_own(mailbox: SENT, monkeypatch: pyte
     assert jobs.drain() == 3
     assert len(mailbox) == 2
     assert Notice.objects.filter(sent_at__isnull=False, waiting=False).count() == 2
+
+
+@pytest.mark.rule("ACC-50")
+def test_a_mailbox_that_is_refused_for_good_is_asked_once_and_noted_with_its_link(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def refuse(**given: Any) -> None:
+        asked.append(given["to"])
+        raise sending.mail.MailRefused(550)
+
+    monkeypatch.setattr(sending.mail, "send", refuse)
+    account = join()
+    link = Verification.objects.get()
+    notice = Notice.objects.create(
+        account_id=account.pk, kind="verify_email", channel="email", address="ann@example.com", language="en",
+        values={"verification_id": str(link.pk)}, cause=f"accounts.verification:{link.pk}", waiting=True,
+    )  # fmt: skip
+    for _run in range(2):
+        assert send_notice(account_id=account.pk, notice_id=notice.id) is False
+    notice = Notice.objects.get(account_id=account.pk, id=notice.id)
+    assert (asked, notice.refusal, notice.sent_at, notice.waiting) == (["ann@example.com"], 550, None, False)
+    monkeypatch.setattr(sending.mail, "keep_many", lambda _messages: None)
+    events.drain()
+    link.refresh_from_db()
+    assert link.last_failure == "refused"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import wraps
 
 from django.conf import settings
@@ -51,11 +51,13 @@ def first_party(view: View) -> View:
     return csrf_exempt(decorator_from_middleware(_Csrf)(checked))
 
 
-def give_ticket(response: HttpResponse, door: doors.Door) -> None:
-    """Note in a signed cookie when the page was opened; it serves for this door alone."""
+def give_ticket(request: HttpRequest, response: HttpResponse, door: doors.Door) -> None:
+    """Note in a signed cookie when the page was opened, and when first; it serves for this door alone."""
+    moment, first = now(), form_opened_at(request)
+    opened = {"opened": moment.timestamp(), "first": (first or moment).timestamp()}
     response.set_cookie(
         door.ticket,
-        signing.dumps({"opened": now().timestamp()}, salt=door.ticket),
+        signing.dumps(opened, salt=door.ticket),
         max_age=int(_lifetime().total_seconds()),
         path=door.page,
         secure=settings.KONTOR.secure,
@@ -72,12 +74,21 @@ def check_ticket(request: HttpRequest) -> None:
     """
     door = doors.at(request.path_info)
     try:
-        opened = float(signing.loads(request.COOKIES.get(door.ticket, ""), salt=door.ticket)["opened"])
+        ticket = signing.loads(request.COOKIES.get(door.ticket, ""), salt=door.ticket)
+        opened = float(ticket["opened"])
+        first = float(ticket.get("first", opened))
     except (signing.BadSignature, KeyError, TypeError, ValueError):
         raise door.refusal from None
     age = timedelta(seconds=now().timestamp() - opened)
     if not timedelta(0) <= age <= _lifetime():
         raise door.refusal
+    request.form_opened_at = datetime.fromtimestamp(first, UTC)  # type: ignore[attr-defined]
+
+
+def form_opened_at(request: HttpRequest) -> datetime | None:
+    """When the form that is sent was first opened (ACC-50), however often it came back; None for a fresh one."""
+    found: datetime | None = getattr(request, "form_opened_at", None)
+    return found
 
 
 def _lifetime() -> timedelta:

@@ -20,7 +20,7 @@ from kontor.platform.http.request import Request
 from kontor.sites.storefront.account import kept_password, places, waiting, way_on
 from kontor.sites.storefront.account.answers import form_page
 from kontor.sites.storefront.account.doors import SELL, Door
-from kontor.sites.storefront.account.first_party import give_ticket
+from kontor.sites.storefront.account.first_party import form_opened_at, give_ticket
 from kontor.sites.storefront.account.forms import JoinForm
 
 _CAPTCHA = (captcha.CaptchaMissing, captcha.CaptchaWrong, captcha.CaptchaOver)
@@ -49,6 +49,7 @@ def wanted(request: Request, door: Door, form: JoinForm) -> dict[str, Any]:
         "name_as_typed": typed["name_as_typed"],
         "country": typed["country"],
         "language": _language(request),
+        "form_opened_at": form_opened_at(request),
     }
 
 
@@ -126,7 +127,7 @@ def page(
     }
     template = "storefront/account/sell.html" if door is SELL else "storefront/account/join.html"
     response = form_page(request, template, context, refusal)
-    give_ticket(response, door)
+    give_ticket(request, response, door)
     response["Cache-Control"] = "no-store"
     return response
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core import signing
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -19,6 +20,7 @@ from kontor.contexts.accounts.services.disown_link import disown_link
 from kontor.contexts.accounts.services.resend_verification import resend_verification
 from kontor.contexts.accounts.services.verify_code import verify_code
 from kontor.contexts.accounts.services.verify_link import verify_link
+from kontor.kernel.clock import now
 from kontor.kernel.errors import Refusal
 from kontor.platform.http import place
 from kontor.platform.http.refusals import say
@@ -31,6 +33,7 @@ from kontor.sites.storefront.account.doors import JOIN, SELL, Door
 from kontor.sites.storefront.account.forms import CodeForm, ResendForm, SellerResendForm
 
 _NEXT = "after_verification"
+_OPENED = "verify.opened"
 
 
 @public
@@ -66,13 +69,22 @@ def link(request: Request, token: str) -> HttpResponse:
         return _not_verified(request, door, LinkUnknown())
     if request.method == "GET":
         country = places.country_name(behind.country, request.place.language)
-        context = {"token": token, "door": door, "behind": behind, "country": country}
+        opened = signing.dumps(now().timestamp(), salt=_OPENED)
+        context = {"token": token, "door": door, "behind": behind, "country": country, "opened": opened}
         return render(request, "storefront/account/verify.html", context)
     try:
-        done = verify_link(token=token)
+        done = verify_link(token=token, opened_at=_opened_at(request))
     except Refusal as refusal:
         return _not_verified(request, door, refusal)
     return _welcome_seller(request, done.account) if door is SELL else _welcome(request, done.account, done.next_page)
+
+
+def _opened_at(request: Request) -> datetime | None:
+    """When the page was opened whose button was pressed (ACC-50); None where that is not known."""
+    try:
+        return datetime.fromtimestamp(float(signing.loads(request.POST.get("opened", ""), salt=_OPENED)), UTC)
+    except (signing.BadSignature, TypeError, ValueError):
+        return None
 
 
 @public

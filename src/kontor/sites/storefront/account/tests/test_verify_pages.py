@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from kontor.contexts.accounts.models import Account
+from kontor.contexts.accounts.models import Account, Verification
 from kontor.contexts.accounts.tests.factories import PASSWORD
-from kontor.kernel.clock import moved
+from kontor.kernel.clock import moved, now
 from kontor.platform.events.models import OutboxEvent
-from kontor.sites.storefront.account.tests.visitor import Visitor, secret, texts
+from kontor.sites.storefront.account.tests.visitor import GOOD, Visitor, field, secret, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -177,3 +177,29 @@ def test_a_confirmed_account_is_not_removed_and_its_link_tells_no_name() -> None
     assert "not me" not in page
     assert Visitor().send(link + "not-me/").status_code == 409
     assert state() == "active"
+
+
+@pytest.mark.rule("ACC-50")
+def test_when_form_and_link_were_opened_is_known_however_often_the_form_came_back() -> None:
+    start, visitor = now(), Visitor()
+    visitor.get("/join/")
+    with moved(timedelta(seconds=30)):
+        assert visitor.send("/join/", GOOD | {"given_name": ""}).status_code == 422
+    with moved(timedelta(seconds=45)):
+        visitor.send("/join/", GOOD)
+    link = f"/verify/{secret()}/"
+    with moved(timedelta(seconds=60)):
+        opened = field(visitor.get(link), "opened")
+    with moved(timedelta(seconds=80)):
+        visitor.send(link, {"opened": opened})
+    account, kept = Account.objects.get(), Verification.objects.get()
+    waits = (account.form_opened_at, account.created_at, kept.opened_at, kept.used_at)
+    assert [round((moment - start).total_seconds() / 5) * 5 for moment in waits] == [0, 45, 60, 80]
+
+
+@pytest.mark.parametrize("opened", ["", "yesterday", "1:2:3"])
+def test_a_moment_that_is_not_ours_is_not_believed(opened: str) -> None:
+    visitor = Visitor()
+    visitor.join()
+    assert visitor.send(f"/verify/{secret()}/", {"opened": opened}).status_code == 302
+    assert Verification.objects.get().opened_at is None
