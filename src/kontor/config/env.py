@@ -41,7 +41,10 @@ class Env(BaseSettings):
     mail_from: str = "Kontor <no-reply@kontor.example>"
     sms_url: str = ""  # an HTTP service that takes {to, text, reference}; empty: the local mailbox
     sms_key: str = ""  # its bearer token
-    trusted_proxies: str = ""  # networks, comma-separated: their X-Forwarded-For is believed
+    trusted_proxies: str = ""  # networks, comma-separated: what they say of the client's address is believed
+    client_header: str = "x-forwarded-for"  # in which they say it; or "forwarded" (RFC 7239)
+    country_db: Path | None = None  # countries of addresses, in MaxMind's format; None: countries.mmdb in the data
+    local_country: str = ""  # ISO code: where this machine and private networks are, for demos and offices
     metrics_token: str = ""  # bearer token for /metrics; empty: this machine only
     log_requests: str = "notable"  # or "all"
     alipay_gateway: str = ""
@@ -66,6 +69,11 @@ class Env(BaseSettings):
     def web_url(self) -> str:
         """Where people reach the market, without a closing slash."""
         return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    @property
+    def countries(self) -> Path:
+        """The file that knows which country an address is in; it need not exist."""
+        return self.country_db or self.data / "countries.mmdb"
 
     @property
     def secure(self) -> bool:

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     UNAUTHENTICATED = "unauthenticated"  # 401
     FORBIDDEN = "forbidden"  # 403
     NOT_FOUND = "not_found"  # 404: absent, or not yours; the two look the same
+    BARRED = "barred"  # 451: the law does not allow it to whoever asks from there
     CONFLICT = "conflict"  # 409: the state of things does not allow it now
     LIMIT = "limit"  # 429: too many, too soon
     UNAVAILABLE = "unavailable"  # 503: a part of the world does not answer

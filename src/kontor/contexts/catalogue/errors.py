@@ -14,6 +14,14 @@ class ProductNotFound(Refusal):
     sentence = _("There is no such product.")
 
 
+class NotInRegion(Refusal):
+    """Goods under export control, asked for from where they must not be shown (ACC-34)."""
+
+    code = "ERR_NOT_IN_REGION"
+    kind = Kind.BARRED
+    sentence = _("This is not available in your region.")
+
+
 class CategoryNotFound(Refusal):
     code = "ERR_CATEGORY_NOT_FOUND"
     kind = Kind.NOT_FOUND

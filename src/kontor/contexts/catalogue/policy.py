@@ -5,6 +5,14 @@ from __future__ import annotations
 from kontor.kernel.policy import Policy, Unit
 from kontor.kernel.text import mark as _
 
+CONTROLLED_HIDDEN_FROM = Policy(
+    name="catalogue.controlled_hidden_from", default="CN", unit=Unit.TEXT,
+    sentence=_(
+        "Goods of export-controlled categories are not shown to requests from these countries: ISO codes with blanks "
+        "between. CN is mainland China; Hong Kong, Macao and Taiwan have codes of their own."
+    ),
+    rule="ACC-34", article="000",
+)  # fmt: skip
 TITLE_LENGTH = Policy(
     name="catalogue.title_length",
     default=128,

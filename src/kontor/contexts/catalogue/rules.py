@@ -22,6 +22,15 @@ def slug_of(latin: str) -> str:
     return slug or "item"
 
 
+def hides_controlled(seen_from: str) -> bool:
+    """Whether a request from this country is not shown goods under export control (ACC-34).
+
+    Args:
+        seen_from: ISO 3166 code of the country that the client's address is in; "" when it is not known.
+    """
+    return bool(seen_from) and seen_from in policy.CONTROLLED_HIDDEN_FROM.text().upper().split()
+
+
 def titled(texts: Mapping[str, TextDraft], home_language: str) -> str:
     """The title that the address is made of: English, else the home language's, else any."""
     for language in ("en", home_language):

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from kontor.contexts.catalogue import queries as catalogue
 from kontor.contexts.catalogue.queries import SkuFacts
+from kontor.contexts.catalogue.rules import hides_controlled
 from kontor.contexts.checkout.errors import CartFull, QuantityNotPossible
 from kontor.contexts.checkout.holder import Holder
 from kontor.contexts.checkout.models import Cart, CartLine
@@ -59,23 +60,45 @@ def units(holder: Holder) -> int:
 
 
 def priced(
-    holder: Holder, *, country: str, currency: str, language: str, choices: Mapping[UUID, str] | None = None
+    holder: Holder,
+    *,
+    country: str,
+    currency: str,
+    language: str,
+    choices: Mapping[UUID, str] | None = None,
+    seen_from: str = "",
 ) -> Quote:
     """The holder's cart, priced for a destination country: full cost before any address is asked.
 
     Args:
         choices: per store, the `carrier:service` chosen.
+        seen_from: ISO code of the country that the request comes from; what must not be offered there is marked.
     """
-    return price_lines(lines_of(holder), country=country, currency=currency, language=language, choices=choices or {})
+    return price_lines(
+        lines_of(holder), country=country, currency=currency, language=language, choices=choices or {},
+        seen_from=seen_from,
+    )  # fmt: skip
 
 
 def price_lines(
-    lines: Sequence[CartLine], *, country: str, currency: str, language: str, choices: Mapping[UUID, str]
+    lines: Sequence[CartLine],
+    *,
+    country: str,
+    currency: str,
+    language: str,
+    choices: Mapping[UUID, str],
+    seen_from: str = "",
 ) -> Quote:
     """The quote for these lines: two statements, whatever their number."""
     facts = catalogue.skus([line.sku_id for line in lines], language)
+    hides = hides_controlled(seen_from)
     wanted = [
-        Wanted(good(known), seller(known), line.quantity, Money(line.seen_minor, line.seen_currency))
+        Wanted(
+            good(known, barred=hides and known.export_controlled),
+            seller(known),
+            line.quantity,
+            Money(line.seen_minor, line.seen_currency),
+        )
         for line in lines
         if (known := facts.get(line.sku_id)) is not None
     ]
@@ -95,13 +118,14 @@ def price_lines(
     return quote(wanted, country=country, currency=currency, freight=freight, choices=choices, table=rates())
 
 
-def good(facts: SkuFacts) -> Good:
-    """What the quote needs of a SKU."""
+def good(facts: SkuFacts, *, barred: bool = False) -> Good:
+    """What the quote needs of a SKU; `barred`: it must not be offered where the request comes from."""
     return Good(
         sku_id=facts.sku_id, sku_code=facts.code, product_id=facts.product_id, product_number=facts.product_number,
         slug=facts.slug, title=facts.title, axes=facts.axes, picture=facts.picture, hs_code=facts.hs_code,
         weight_g=facts.weight_g, price=facts.price, commission_bp=facts.commission_bp, available=facts.available,
         sold=facts.for_sale, wechat_pay=facts.wechat_pay, handling_days=facts.handling_days,
+        barred=barred,
     )  # fmt: skip
 
 

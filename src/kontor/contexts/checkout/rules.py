@@ -31,6 +31,7 @@ class Good:
     sold: bool  # product approved, SKU active, store open
     wechat_pay: bool
     handling_days: int
+    barred: bool = False  # under export control, and looked at from where it must not be offered (ACC-34)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +75,8 @@ class QuotedLine:
 
     @property
     def short(self) -> bool:
-        """Whether fewer are left than wanted, or it is not sold any more."""
-        return not self.good.sold or self.good.available < self.quantity
+        """Whether fewer are left than wanted, or it is not sold any more, or not there."""
+        return self.good.barred or not self.good.sold or self.good.available < self.quantity
 
     @property
     def price_changed(self) -> bool:

@@ -34,6 +34,7 @@ class Query:
         after: a page's `next` or `prev`; "" for the first page.
         counted: whether facets are to be counted (one more statement).
         channel: `coins` for the coin channel.
+        hidden: ids of categories whose goods, and those of all below, the reader is not shown (ACC-34).
     """
 
     text: str = ""
@@ -50,6 +51,7 @@ class Query:
     size: int = 24
     counted: bool = False
     channel: str = ""
+    hidden: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.management.color import no_style
 from django.db import connection, transaction
@@ -17,6 +18,7 @@ from kontor.contexts.pricing.queries import forget
 from kontor.contexts.search.services.index_all import index_all
 from kontor.contexts.sellers.models import Holiday, StoreSection, StoreText
 from kontor.demo.content.rates import rates
+from kontor.demo.countries import write as write_countries
 from kontor.demo.load.copying import copy, copy_instances
 from kontor.demo.load.goods import load_categories, load_goods
 from kontor.demo.load.history import Historian
@@ -63,6 +65,7 @@ def run(*, scale: str = "default", seed: int = 1, progress: Progress | None = No
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     forget()
+    write_countries(settings.KONTOR.data / "countries.mmdb")
     index_all(progress=lambda done: tell("Search index", done, size.products))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

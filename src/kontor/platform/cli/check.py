@@ -59,7 +59,21 @@ def of_settings(facts: Env) -> Iterator[Doubt]:
         yield Doubt("Any Host header is accepted.", "KONTOR_ALLOWED_HOSTS=<your names>")
     if not facts.database_url:
         yield Doubt("The embedded PostgreSQL serves one machine and has no replica.", "DATABASE_URL=postgresql://…")
+    yield from _of_visitors(facts)
     yield from _of_world(facts)
+
+
+def _of_visitors(facts: Env) -> Iterator[Doubt]:
+    """Where visitors come from (ACC-34)."""
+    if facts.client_header not in {"x-forwarded-for", "forwarded"}:
+        yield Doubt("KONTOR_CLIENT_HEADER names a header that no proxy writes.", "KONTOR_CLIENT_HEADER=x-forwarded-for")
+    if not facts.countries.exists():
+        yield Doubt(
+            "Nobody knows which country a visitor comes from: goods under export control are shown to all.",
+            "KONTOR_COUNTRY_DB=<a country database in MaxMind's format, such as GeoLite2-Country.mmdb>",
+        )
+    elif facts.country_db is None:
+        yield Doubt("The countries of addresses are the demo's invention.", "KONTOR_COUNTRY_DB=<a real database>")
 
 
 def _of_world(facts: Env) -> Iterator[Doubt]:

@@ -7,7 +7,6 @@ import re
 import secrets
 import time
 from collections.abc import Callable
-from ipaddress import ip_address, ip_network
 from typing import cast
 
 from django.conf import settings
@@ -15,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 
 from kontor.platform.http import measure
 from kontor.platform.http.audience import site_of
+from kontor.platform.http.clients import Proxies
 from kontor.platform.http.context import request_id
 from kontor.platform.http.headers import for_pages
 from kontor.platform.http.request import Request
@@ -32,7 +32,7 @@ class EdgeMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         self.headers = tuple(for_pages().items())
-        self.proxies = [ip_network(part.strip()) for part in settings.KONTOR.trusted_proxies.split(",") if part.strip()]
+        self.proxies = Proxies(settings.KONTOR.trusted_proxies, settings.KONTOR.client_header)
         self.log_all = settings.KONTOR.log_requests == "all"
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -40,9 +40,8 @@ class EdgeMiddleware:
         request.__class__ = Request  # the same object, with what the edge knows about it
         ours = cast("Request", request)
         peer = ours.META.get("REMOTE_ADDR", "")
-        trusted = self._trusted(peer)
-        ours.client_ip = self._behind_proxies(peer, ours) if trusted else peer
-        ours.id = self._id(ours, trusted=trusted)
+        ours.client_ip = self.proxies.client(ours.META)
+        ours.id = self._id(ours, trusted=self.proxies.trust(peer))
         ours.audience = site_of(ours.path_info).audience
         token = request_id.set(ours.id)
         try:
@@ -54,28 +53,6 @@ class EdgeMiddleware:
             return response
         finally:
             request_id.reset(token)
-
-    def _trusted(self, peer: str) -> bool:
-        if not self.proxies:
-            return False
-        try:
-            address = ip_address(peer)
-        except ValueError:
-            return False
-        return any(address in network for network in self.proxies)
-
-    def _behind_proxies(self, peer: str, request: Request) -> str:
-        """The last address in X-Forwarded-For that is not one of our proxies; earlier ones anybody can invent."""
-        for part in reversed(request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")):
-            candidate = part.strip()
-            try:
-                ip_address(candidate)
-            except ValueError:
-                break
-            peer = candidate
-            if not self._trusted(candidate):
-                break
-        return peer
 
     def _id(self, request: Request, *, trusted: bool) -> str:
         given = request.META.get("HTTP_X_REQUEST_ID", "")

@@ -23,6 +23,7 @@ STATUS = {
     Kind.FORBIDDEN: 403,
     Kind.NOT_FOUND: 404,
     Kind.CONFLICT: 409,
+    Kind.BARRED: 451,
     Kind.LIMIT: 429,
     Kind.UNAVAILABLE: 503,
 }

@@ -29,6 +29,13 @@ class Request(WSGIRequest):
     captcha_solved: str = ""
 
     @cached_property
+    def seen_from(self) -> str:
+        """ISO code of the country that the client's address is in, "" when it is not known (ACC-34)."""
+        from kontor.platform.http.whereabouts import country_of  # noqa: PLC0415  (opened when first asked for)
+
+        return country_of(self.client_ip)
+
+    @cached_property
     def account(self) -> Any:
         """The account signed in at this site, or None. One query, when it is first asked for."""
         from kontor.platform.http.sign_in import account_of  # noqa: PLC0415  (it imports models)

@@ -75,6 +75,7 @@ def question(request: Request, *, text: str = "", category: str = "", **more: An
         category=catalogue.category(_plain(slug), who.language).id if slug else None,
         store=sellers.store_page(_plain(store), who.language).card.id if store else None,
         **(_rest(given) if given else {}),
+        hidden=catalogue.hidden_categories(request.seen_from, who.language),
         **more,
     )
 

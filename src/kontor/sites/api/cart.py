@@ -30,17 +30,25 @@ def cart(request: HttpRequest) -> schemas.Quote:
 
 @router.put(
     "/cart/lines/{sku_id}",
-    response={**_ANSWERS, 403: schemas.Problem, 404: schemas.Problem, 409: schemas.Problem, 422: schemas.Problem},
+    response={
+        **_ANSWERS,
+        403: schemas.Problem,
+        404: schemas.Problem,
+        409: schemas.Problem,
+        422: schemas.Problem,
+        451: schemas.Problem,
+    },
     operation_id="setCartLine",
     summary="Set a line",
 )
 def set_line(request: HttpRequest, sku_id: UUID, wanted: schemas.QuantityIn) -> schemas.Quote:
     """So many units of this SKU, whether it was in the cart or not."""
-    viewer, language = buyer_of(request), cast("Request", request).place.language
+    viewer, ours = buyer_of(request), cast("Request", request)
+    language = ours.place.language
     if any(line.sku_id == sku_id for line in queries.lines_of(viewer)):
         change_line(holder=viewer, sku_id=sku_id, quantity=wanted.quantity)
     else:
-        put_in_cart(holder=viewer, sku_id=sku_id, quantity=wanted.quantity, language=language)
+        put_in_cart(holder=viewer, sku_id=sku_id, quantity=wanted.quantity, language=language, seen_from=ours.seen_from)
     return _cart(request, viewer)
 
 
@@ -66,7 +74,8 @@ def remove_line(request: HttpRequest, sku_id: UUID) -> schemas.Quote:
 )
 def quote(request: HttpRequest, asked: schemas.QuoteIn) -> schemas.Quote | HttpResponse:
     """Goods, shipping and tax for a country, before any address is asked. Nothing is stored."""
-    viewer, place = buyer_of(request), cast("Request", request).place
+    viewer, ours = buyer_of(request), cast("Request", request)
+    place = ours.place
     wanted = quantities(asked.lines)
     lines = queries.lines_of(viewer) if wanted is None else queries.named_lines(wanted)
     return shown.quote(
@@ -76,6 +85,7 @@ def quote(request: HttpRequest, asked: schemas.QuoteIn) -> schemas.Quote | HttpR
             currency=place.currency,
             language=place.language,
             choices=asked.choices,
+            seen_from=ours.seen_from,
         )
     )
 
@@ -91,5 +101,10 @@ def quantities(lines: list[schemas.LineIn] | None) -> dict[UUID, int] | None:
 
 
 def _cart(request: HttpRequest, viewer: Buyer) -> schemas.Quote:
-    place = cast("Request", request).place
-    return shown.quote(queries.priced(viewer, country=place.country, currency=place.currency, language=place.language))
+    ours = cast("Request", request)
+    place = ours.place
+    return shown.quote(
+        queries.priced(
+            viewer, country=place.country, currency=place.currency, language=place.language, seen_from=ours.seen_from
+        )
+    )

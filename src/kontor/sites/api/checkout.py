@@ -35,7 +35,7 @@ router = Router(tags=["Buy"], auth=buyer_session)
 
 @router.post(
     "/checkout",
-    response={201: schemas.Checkout, **dict.fromkeys((400, 401, 403, 404, 409, 422, 429, 503), schemas.Problem)},
+    response={201: schemas.Checkout, **dict.fromkeys((400, 401, 403, 404, 409, 422, 429, 451, 503), schemas.Problem)},
     operation_id="checkout",
     summary="Order and pay",
 )
@@ -92,6 +92,7 @@ def _place(request: Request, viewer: Buyer, wanted: schemas.CheckoutIn, key: str
         language=place.language,
         choices=wanted.choices,
         notes={store: note.replace("\0", "") for store, note in wanted.notes.items()},
+        seen_from=request.seen_from,
         lines=quantities(wanted.lines),
     )
     placed = place_order(viewer=viewer, wish=wish)

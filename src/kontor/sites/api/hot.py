@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from kontor.contexts.catalogue import queries as catalogue
+from kontor.contexts.catalogue.errors import NotInRegion
+from kontor.contexts.catalogue.rules import hides_controlled
 from kontor.contexts.pricing.queries import rates
 from kontor.contexts.search.queries import search
 from kontor.platform.http.request import Request
@@ -47,6 +49,9 @@ def category_products(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def product(request: HttpRequest, number: int) -> HttpResponse:
     """One product."""
-    who = reader(cast("Request", request))
+    ours = cast("Request", request)
+    who = reader(ours)
     page = catalogue.product_page(number, who.language)
+    if page.export_controlled and hides_controlled(ours.seen_from):
+        raise NotInRegion
     return answer(product_json(page, who.currency, rates()))

@@ -76,7 +76,7 @@ def category_products(request: HttpRequest, slug: str, asked: Query[Narrowed]) -
 
 @router.get(
     "/products/{number}",
-    response={200: schemas.Product, 404: schemas.Problem, 422: schemas.Problem},
+    response={200: schemas.Product, 404: schemas.Problem, 422: schemas.Problem, 451: schemas.Problem},
     operation_id="getProduct",
     summary="One product",
 )

@@ -6,6 +6,8 @@ from kontor.contexts.catalogue.queries.categories import (
     category,
     category_by_id,
     category_tree,
+    hidden_categories,
+    is_controlled,
     path_of,
 )
 from kontor.contexts.catalogue.queries.pages import ProductPage, SkuView, product_page
@@ -31,6 +33,8 @@ __all__ = [
     "category_by_id",
     "category_tree",
     "edited_product",
+    "hidden_categories",
+    "is_controlled",
     "path_of",
     "product_page",
     "seller_product_counts",

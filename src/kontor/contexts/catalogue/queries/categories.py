@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, override
 
-from kontor.contexts.catalogue import models
+from kontor.contexts.catalogue import models, rules
 from kontor.contexts.catalogue.errors import CategoryNotFound
 from kontor.contexts.catalogue.units import SIGNS
 from kontor.platform.reference import Reference
@@ -16,7 +16,7 @@ from kontor.platform.reference import Reference
 
 @dataclass(frozen=True, slots=True)
 class CategoryNode:
-    """A category with its name in one language."""
+    """A category with its name in one language; `export_controlled` where it or one above it is flagged (ACC-34)."""
 
     id: int
     parent_id: int | None
@@ -59,6 +59,7 @@ class _Tree:
     by_id: Mapping[int, CategoryNode]
     by_slug: Mapping[str, CategoryNode]
     attributes: Mapping[int, Mapping[str, AttributeView]]
+    controlled: tuple[int, ...]
 
 
 def _named(names: Mapping[str, str], language: str) -> str:
@@ -72,11 +73,12 @@ def _load(language: str) -> _Tree:
         below[row.parent_id].append(row)
     by_id: dict[int, CategoryNode] = {}
 
-    def grow(row: models.Category) -> CategoryNode:
+    def grow(row: models.Category, *, controlled: bool = False) -> CategoryNode:
+        controlled = controlled or row.export_controlled
         node = CategoryNode(
             id=row.pk, parent_id=row.parent_id, slug=row.slug, name=_named(row.names, language), icon=row.icon,
-            commission_bp=row.commission_bp, export_controlled=row.export_controlled,
-            children=tuple(grow(child) for child in below[row.pk]),
+            commission_bp=row.commission_bp, export_controlled=controlled,
+            children=tuple(grow(child, controlled=controlled) for child in below[row.pk]),
         )  # fmt: skip
         by_id[row.pk] = node
         return node
@@ -85,7 +87,10 @@ def _load(language: str) -> _Tree:
     attributes: dict[int, dict[str, AttributeView]] = defaultdict(dict)
     for definition in models.AttributeDefinition.objects.order_by("category_id", "position", "id"):
         attributes[definition.category_id][definition.code] = _attribute(definition, language)
-    return _Tree(roots, by_id, {node.slug: node for node in by_id.values()}, attributes)
+    return _Tree(
+        roots, by_id, {node.slug: node for node in by_id.values()}, attributes,
+        tuple(sorted(row.pk for row in rows if row.export_controlled)),
+    )  # fmt: skip
 
 
 def _attribute(row: models.AttributeDefinition, language: str) -> AttributeView:
@@ -144,3 +149,18 @@ def path_of(category_id: int, language: str) -> tuple[CategoryNode, ...]:
 def attributes_of(category_id: int, language: str) -> Mapping[str, AttributeView]:
     """A category's attributes by code, in order."""
     return _trees(language).attributes.get(category_id, {})
+
+
+def hidden_categories(seen_from: str, language: str) -> tuple[int, ...]:
+    """Ids of the categories whose goods, and those of all below, a request from this country is not shown (ACC-34).
+
+    Args:
+        seen_from: ISO code of the country by the client's address, "" when unknown: then nothing is hidden.
+    """
+    return _trees(language).controlled if rules.hides_controlled(seen_from) else ()
+
+
+def is_controlled(category_id: int, language: str) -> bool:
+    """Whether goods of this category are under export control: it is flagged, or one above it is."""
+    node = category_by_id(category_id, language)
+    return node is not None and node.export_controlled

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import connection
 
 from kontor.contexts.catalogue.errors import ProductNotFound
-from kontor.contexts.catalogue.queries.categories import AttributeView, attributes_of
+from kontor.contexts.catalogue.queries.categories import AttributeView, attributes_of, is_controlled
 from kontor.kernel.money import Money
 
 
@@ -100,7 +100,7 @@ class ProductPage:
 
 _PAGE = """
 SELECT p.id, p.number, p.slug, p.category_id, t.title, t.description, t.bullets, t.language, p.brand, p.attributes,
-    greatest(p.handling_days, s.handling_days), p.wechat_pay, c.export_controlled, p.sold_count, p.rating_hundredths,
+    greatest(p.handling_days, s.handling_days), p.wechat_pay, p.sold_count, p.rating_hundredths,
     p.rating_count, p.changed_at, s.id, s.slug, s.name, s.country, s.currency, s.language, s.state, s.logo,
     s.rating_hundredths, s.rating_count,
     (SELECT array_agg(language ORDER BY language) FROM catalogue_producttext WHERE product_id = p.id),
@@ -113,7 +113,6 @@ SELECT p.id, p.number, p.slug, p.category_id, t.title, t.description, t.bullets,
         ) ORDER BY k.position, k.id) FROM catalogue_sku k WHERE k.product_id = p.id AND k.active)
 FROM catalogue_product p
 JOIN sellers_store s ON s.id = p.store_id
-JOIN catalogue_category c ON c.id = p.category_id
 JOIN LATERAL (
     SELECT language, title, description, bullets FROM catalogue_producttext
     WHERE product_id = p.id
@@ -139,14 +138,15 @@ def product_page(number: int, language: str) -> ProductPage:
 
 def _page(row: tuple[Any, ...], language: str) -> ProductPage:
     known = attributes_of(row[3], language)
-    skus = tuple(_sku(part) for part in _plain(row[29]))
+    skus = tuple(_sku(part) for part in _plain(row[28]))
     return ProductPage(
         id=row[0], number=row[1], slug=row[2] or "item", category_id=row[3], title=row[4], description=row[5],
-        bullets=tuple(_plain(row[6])), language=row[7], languages=tuple(row[27]), brand=row[8],
+        bullets=tuple(_plain(row[6])), language=row[7], languages=tuple(row[26]), brand=row[8],
         attributes=_attributes(_plain(row[9]), known), axes=_axes(skus, known),
-        pictures=tuple(PictureView(path, option) for path, option in _plain(row[28]) or []), skus=skus,
-        store=StoreChip(*row[17:27]), handling_days=row[10], wechat_pay=row[11], export_controlled=row[12],
-        sold_count=row[13], rating_hundredths=row[14], rating_count=row[15], approved_at=row[16],
+        pictures=tuple(PictureView(path, option) for path, option in _plain(row[27]) or []), skus=skus,
+        store=StoreChip(*row[16:26]), handling_days=row[10], wechat_pay=row[11],
+        export_controlled=is_controlled(row[3], language),
+        sold_count=row[12], rating_hundredths=row[13], rating_count=row[14], approved_at=row[15],
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import connection
 
 from kontor.contexts.catalogue.lifecycle import State
-from kontor.contexts.catalogue.queries.categories import attributes_of
+from kontor.contexts.catalogue.queries.categories import attributes_of, is_controlled
 from kontor.kernel.money import Money
 
 
@@ -65,7 +65,7 @@ class SkuFacts:
 _SKUS = """
 SELECT k.id, k.code, p.id, p.number, p.slug, t.title, k.axes,
     coalesce(x.path, p.picture), s.id, s.name, s.slug, s.country, s.currency, s.state,
-    p.category_id, c.commission_bp, c.export_controlled,
+    p.category_id, c.commission_bp,
     CASE WHEN k.hs_code <> '' THEN k.hs_code ELSE c.hs_prefix END,
     k.weight_g, k.length_mm, k.width_mm, k.height_mm, k.price_minor, k.list_price_minor, k.currency,
     coalesce(f.free, 0), k.active, p.state, p.wechat_pay, greatest(p.handling_days, s.handling_days)
@@ -103,13 +103,14 @@ def skus(sku_ids: Sequence[UUID], language: str) -> dict[UUID, SkuFacts]:
 
 def _facts(row: tuple[Any, ...], language: str) -> SkuFacts:
     (sku_id, code, product_id, number, slug, title, axes, picture, store_id, store_name, store_slug, country,
-     store_currency, store_state, category_id, commission, controlled, hs_code, weight, length, width, height,
+     store_currency, store_state, category_id, commission, hs_code, weight, length, width, height,
      price, list_price, currency, free, active, state, wechat_pay, handling) = row  # fmt: skip
     return SkuFacts(
         sku_id=sku_id, code=code, product_id=product_id, product_number=number, slug=slug or "item",
         title=title or code, axes=named_axes(axes, category_id, language), picture=picture, store_id=store_id,
         store_name=store_name, store_slug=store_slug, store_country=country, store_currency=store_currency,
-        store_state=store_state, category_id=category_id, commission_bp=commission, export_controlled=controlled,
+        store_state=store_state, category_id=category_id, commission_bp=commission,
+        export_controlled=is_controlled(category_id, language),
         hs_code=hs_code, weight_g=weight, length_mm=length, width_mm=width, height_mm=height,
         price=Money(price, currency), list_price=None if list_price is None else Money(list_price, currency),
         available=int(free), active=active, product_state=state, wechat_pay=wechat_pay, handling_days=handling,

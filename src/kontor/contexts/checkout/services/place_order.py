@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from kontor.contexts.buyers import queries as buyers
+from kontor.contexts.catalogue.errors import NotInRegion
 from kontor.contexts.checkout.drafting import draft_of
 from kontor.contexts.checkout.errors import NoShipping, NoteTooLong, NothingToOrder, NotSold, QuoteChanged
 from kontor.contexts.checkout.models import Cart, CartLine
@@ -33,6 +34,7 @@ class Wish:
         fingerprint: of the quote that the buyer looked at; "" accepts today's (programs that quote first).
         choices: per store, `carrier:service`.
         notes: per store, a note.
+        seen_from: ISO code of the country that the request comes from, "" when unknown.
         lines: SKU → units, to order these and leave the cart as it is; None orders the cart.
     """
 
@@ -43,6 +45,7 @@ class Wish:
     language: str
     choices: Mapping[UUID, str]
     notes: Mapping[UUID, str]
+    seen_from: str = ""
     lines: Mapping[UUID, int] | None = None
 
 
@@ -54,6 +57,8 @@ def place_order(*, viewer: Buyer, wish: Wish) -> Placed:
 
     Raises:
         NothingToOrder, NotSold, OutOfStock, NoShipping, NoteTooLong: nothing has changed, the cart stays.
+        NotInRegion: goods under export control are among them, and the request comes from where they must not be
+            offered (ACC-34).
         QuoteChanged: when any figure differs from what was looked at; look again.
         AddressNotFound: when the address is not the buyer's.
     """
@@ -83,7 +88,12 @@ def _place(viewer: Buyer, wish: Wish) -> Placed:
             raise NothingToOrder
         address = buyers.address(viewer, wish.address_id)
         quote = price_lines(
-            lines, country=address.country, currency=wish.currency, language=wish.language, choices=wish.choices
+            lines,
+            country=address.country,
+            currency=wish.currency,
+            language=wish.language,
+            choices=wish.choices,
+            seen_from=wish.seen_from,
         )
         _check(quote, wish, len(lines))
         draft = draft_of(
@@ -122,6 +132,8 @@ def _check(quote: Quote, wish: Wish, lines: int) -> None:
         if store.chosen is None:
             raise NoShipping(store=store.seller.name)
         for line in store.lines:
+            if line.good.barred:
+                raise NotInRegion
             if not line.good.sold:
                 raise NotSold
             if line.good.available < line.quantity:

@@ -8,6 +8,8 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from kontor.contexts.catalogue import queries as catalogue
+from kontor.contexts.catalogue.errors import NotInRegion
+from kontor.contexts.catalogue.rules import hides_controlled
 from kontor.contexts.checkout.errors import CartFull, NotSold, QuantityNotPossible
 from kontor.contexts.checkout.holder import Holder
 from kontor.contexts.checkout.models import Cart
@@ -39,11 +41,15 @@ class Filled:
     units: int
 
 
-def put_in_cart(*, holder: Holder, sku_id: UUID, quantity: int, language: str) -> Filled:
+def put_in_cart(*, holder: Holder, sku_id: UUID, quantity: int, language: str, seen_from: str = "") -> Filled:
     """Add `quantity` units of a SKU; more of what is in already is added to it.
+
+    Args:
+        seen_from: ISO code of the country that the request comes from, "" when unknown.
 
     Raises:
         NotSold: when the SKU is not for sale.
+        NotInRegion: it is under export control and must not be offered there (ACC-34).
         QuantityNotPossible, CartFull: beyond the policy's bounds.
     """
     most = UNITS_AT_MOST.int()
@@ -52,6 +58,8 @@ def put_in_cart(*, holder: Holder, sku_id: UUID, quantity: int, language: str) -
     facts = catalogue.skus([sku_id], language).get(sku_id)
     if facts is None or not facts.for_sale:
         raise NotSold
+    if facts.export_controlled and hides_controlled(seen_from):
+        raise NotInRegion
     at = now()
     with transaction.atomic(), connection.cursor() as cursor:
         cart_id = _cart_id(holder)

@@ -20,6 +20,8 @@ COLUMNS = """c.product_id, c.number, c.slug, coalesce(c.titles ->> %(language)s,
 
 _NAMED = f"SELECT {COLUMNS} FROM search_card c WHERE c.product_id = ANY(%(ids)s)"  # noqa: S608  (constants)
 
+_SHOWN = " AND NOT c.categories && %(hidden)s::bigint[]"
+
 
 def hit(row: Sequence[Any], currency: str, table: RateTable) -> Hit:
     """One card, its prices in `currency` at the day's rate."""
@@ -33,12 +35,19 @@ def hit(row: Sequence[Any], currency: str, table: RateTable) -> Hit:
     )  # fmt: skip
 
 
-def hits_of(product_ids: Sequence[UUID], *, language: str, currency: str) -> list[Hit]:
-    """The cards of these products that are on sale, in the order asked for. Public."""
+def hits_of(product_ids: Sequence[UUID], *, language: str, currency: str, hidden: Sequence[int] = ()) -> list[Hit]:
+    """The cards of these products that are on sale, in the order asked for. Public.
+
+    Args:
+        hidden: ids of categories whose goods the reader is not shown (ACC-34).
+    """
     if not product_ids:
         return []
+    params: dict[str, str | list[UUID] | list[int]] = {"ids": list(product_ids), "language": language}
+    if hidden:
+        params["hidden"] = list(hidden)
     with connection.cursor() as cursor:
-        cursor.execute(_NAMED, {"ids": list(product_ids), "language": language})
+        cursor.execute(_NAMED + (_SHOWN if hidden else ""), params)
         found = {row[0]: row for row in cursor.fetchall()}
     table = rates()
     return [hit(found[product_id], currency, table) for product_id in product_ids if product_id in found]

@@ -47,7 +47,7 @@ def count(query: Query, words: sql.Words | None, table: RateTable) -> Counted:
     found = known.get(key)
     if found is None:
         shelf = words is None and query.store is None and not sql.narrowed(query)
-        counts = _shelf_counts(query.category) if shelf else _ask(query, words, table)
+        counts = _shelf_counts(query.category, query.hidden) if shelf else _ask(query, words, table)
         found = Counted(_facets(query, counts), _categories(query, counts))
         if len(known) >= MOST_KEPT:
             known.clear()
@@ -60,7 +60,7 @@ def _key(query: Query, words: sql.Words | None) -> tuple[object, ...]:
     bounded = query.price_min is not None or query.price_max is not None
     return (
         words, query.language, query.category, query.store, tuple(sorted(query.facets.items())), query.price_min,
-        query.price_max, query.currency if bounded else "",
+        query.price_max, query.currency if bounded else "", query.hidden,
     )  # fmt: skip
 
 
@@ -85,8 +85,8 @@ def _ask(query: Query, words: sql.Words | None, table: RateTable) -> Counts:
         return dict(cursor.fetchall())
 
 
-def _load(category: int | None) -> Counts:
-    return _ask(Query(category=category), None, RateTable({}))
+def _load(category: int | None, hidden: tuple[int, ...]) -> Counts:
+    return _ask(Query(category=category, hidden=hidden), None, RateTable({}))
 
 
 _shelf_counts: Reference[Counts] = Reference(_load)  # the numbers are the same in every language

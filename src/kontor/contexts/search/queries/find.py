@@ -126,7 +126,7 @@ def _total(query: Query, found: _Found, table: RateTable) -> tuple[int, bool]:
     if found.words is not None:
         return (found.rows[0][_TOTAL] if found.rows else 0), False
     if not sql.narrowed(query):
-        return _shelf_totals(query.category, query.store), False
+        return _shelf_totals(query.category, query.store, query.hidden), False
     counted: int = _rows(sql.count(query, table))[0][0]
     most = policy.COUNTED.int()
     return min(counted, most), counted > most
@@ -135,9 +135,9 @@ def _total(query: Query, found: _Found, table: RateTable) -> tuple[int, bool]:
 _EXACTLY = "SELECT count(*) FROM {place} WHERE {where}"
 
 
-def _count_shelf(category: int | None, store: UUID | None) -> int:
-    place, where, params = sql.source(Query(category=category, store=store), None)
-    statement = sql.Statement(_EXACTLY.format(place=place, where=" AND ".join(where)), params)
+def _count_shelf(category: int | None, store: UUID | None, hidden: tuple[int, ...]) -> int:
+    place, where, params = sql.source(Query(category=category, store=store, hidden=hidden), None)
+    statement = sql.Statement(_EXACTLY.format(place=place, where=" AND ".join(where) or "true"), params)
     return int(next(itertools.chain(*_rows(statement))))
 
 

@@ -78,11 +78,14 @@ def source(query: Query, words: Words | None) -> tuple[str, list[str], dict[str,
     """Where candidates come from (alias `s`) and which of them: a shelf, a store's cards, or matching documents."""
     where: list[str] = []
     params: dict[str, Any] = {"category": query.category or EVERYTHING}
+    if query.hidden:
+        where.append("NOT s.categories && %(hidden)s::bigint[]")
+        params["hidden"] = list(query.hidden)
     if words is not None:
         where += [f"s.words @@ {words.sql}", "s.shown_in @> ARRAY[%(language)s]::varchar[]"]
         params |= {"own": words.own, "english": words.english}
     elif query.store is None:
-        return "search_shelfplace s", ["s.category_id = %(category)s"], params
+        return "search_shelfplace s", ["s.category_id = %(category)s", *where], params
     if query.category is not None:
         where.append("s.categories @> ARRAY[%(category)s]::bigint[]")
     if query.store is not None:

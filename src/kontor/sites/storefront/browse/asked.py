@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from kontor.contexts.catalogue.queries import hidden_categories
 from kontor.contexts.search.queries import Query, Sort
 from kontor.platform.http.request import Request
 
@@ -80,7 +81,8 @@ def question(asked: Asked, request: Request, **more: Any) -> Query:
     place = request.place
     return Query(
         text=asked.text, language=place.language, country=registered_in(request), currency=place.currency,
-        facets=asked.facets, price_min=asked.low, price_max=asked.high, sort=asked.sort, after=asked.after, **more,
+        facets=asked.facets, price_min=asked.low, price_max=asked.high, sort=asked.sort, after=asked.after,
+        hidden=hidden_categories(request.seen_from, place.language), **more,
     )  # fmt: skip
 
 

@@ -13,12 +13,14 @@ from django.views.decorators.http import require_safe
 
 from kontor.contexts.catalogue.errors import CategoryNotFound
 from kontor.contexts.catalogue.queries import CategoryNode, category, category_by_id, path_of
+from kontor.contexts.catalogue.rules import hides_controlled
 from kontor.contexts.search.queries import Page, Sort, search
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import public
 from kontor.sites.storefront.account.places import country_name
 from kontor.sites.storefront.browse import markup
 from kontor.sites.storefront.browse.asked import FACET, Asked, question, read
+from kontor.sites.storefront.browse.region import not_in_region
 from kontor.sites.storefront.browse.shown import alternates, cards
 from kontor.ui.formats import count
 
@@ -29,6 +31,8 @@ def category_page(request: Request, slug: str) -> HttpResponse:
     """A category and all below it."""
     language = request.place.language
     node = category(slug, language)
+    if node.export_controlled and hides_controlled(request.seen_from):
+        return not_in_region(request)
     asked = read(request.GET)
     page = search(question(asked, request, category=node.id, counted=True))
     trail = [{"label": part.name, "href": f"/c/{part.slug}/"} for part in path_of(node.id, language)]

@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from kontor.contexts.catalogue.queries import ProductPage, SkuView, path_of, product_page
+from kontor.contexts.catalogue.queries import ProductPage, SkuView, hidden_categories, path_of, product_page
+from kontor.contexts.catalogue.rules import hides_controlled
 from kontor.contexts.pricing.queries import rates
 from kontor.contexts.pricing.rules import shown
 from kontor.contexts.search.queries import Hit, Query, search
@@ -22,6 +23,7 @@ from kontor.platform.reference import Reference
 from kontor.sites.storefront.account.places import country_name
 from kontor.sites.storefront.browse.choice import swatches
 from kontor.sites.storefront.browse.cost import whole_cost
+from kontor.sites.storefront.browse.region import not_in_region
 from kontor.sites.storefront.browse.shown import alternates, cards, media, product_href, stars
 from kontor.sites.storefront.browse.structured import described
 from kontor.sites.storefront.browse.told import choices, ledger, told
@@ -38,6 +40,8 @@ def product(request: Request, number: str, slug: str = "") -> HttpResponse:
     """The page of an approved product; a wrong slug leads to the right one."""
     place = request.place
     page = product_page(int(number), place.language)
+    if page.export_controlled and hides_controlled(request.seen_from):
+        return not_in_region(request)
     if slug != page.slug:
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(product_href(page.slug, page.number) + (f"?{query}" if query else ""))
@@ -124,12 +128,15 @@ def _facts(page: ProductPage, sku: SkuView, place: Place) -> list[tuple[str, str
 def _more(request: Request, page: ProductPage) -> list[dict[str, Any]]:
     """Other goods of the same category; when there is none, the page ends without them."""
     place = request.place
-    hits = _best(page.category_id, place.language, place.country, place.currency)
+    hidden = hidden_categories(request.seen_from, place.language)
+    hits = _best(page.category_id, place.language, place.country, place.currency, hidden)
     return cards([hit for hit in hits if hit.product_id != page.id], place.language)
 
 
-def _find_best(category_id: int, language: str, country: str, currency: str) -> tuple[Hit, ...]:
-    asked = Query(language=language, country=country, currency=currency, category=category_id, size=MORE)
+def _find_best(
+    category_id: int, language: str, country: str, currency: str, hidden: tuple[int, ...]
+) -> tuple[Hit, ...]:
+    asked = Query(language=language, country=country, currency=currency, category=category_id, size=MORE, hidden=hidden)
     return search(asked).hits
 
 

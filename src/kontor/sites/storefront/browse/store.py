@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from kontor.contexts.catalogue.queries import hidden_categories
 from kontor.contexts.search.queries import hits_of, search
 from kontor.contexts.sellers.pages import Section, StorePage
 from kontor.contexts.sellers.queries import store_page as page_of
@@ -61,4 +62,5 @@ def _featured(request: Request, store: StorePage, section: Section | None, asked
         return []
     wanted = (section.featured if section else store.featured)[:FEATURED]
     place = request.place
-    return cards(hits_of(wanted, language=place.language, currency=place.currency), place.language)
+    hidden = hidden_categories(request.seen_from, place.language)
+    return cards(hits_of(wanted, language=place.language, currency=place.currency, hidden=hidden), place.language)

@@ -32,7 +32,9 @@ def show(request: Request) -> HttpResponse:
     """The whole cost for the country shown, before any address is asked; changes since last time are named once."""
     holder = holder_of(request)
     place = request.place
-    quote = queries.priced(holder, country=place.country, currency=place.currency, language=place.language)
+    quote = queries.priced(
+        holder, country=place.country, currency=place.currency, language=place.language, seen_from=request.seen_from
+    )
     if any(line.price_changed for store in quote.stores for line in store.lines):
         accept_prices(holder=holder, language=place.language)
     response = render(request, "checkout/cart.html", cart_context(quote, place))
@@ -47,7 +49,13 @@ def add(request: Request) -> HttpResponse:
     sku_id = _uuid(request.POST.get("sku", ""))
     quantity = _whole(request.POST.get("quantity", "1"))
     try:
-        filled = put_in_cart(holder=holder, sku_id=sku_id, quantity=quantity, language=request.place.language)
+        filled = put_in_cart(
+            holder=holder,
+            sku_id=sku_id,
+            quantity=quantity,
+            language=request.place.language,
+            seen_from=request.seen_from,
+        )
     except Refusal as refusal:
         summary, fields = messages_of(refusal)
         for sentence in [*summary, *(said for several in fields.values() for said in several)]:
@@ -69,7 +77,9 @@ def change(request: Request) -> HttpResponse:
         change_line(holder=holder, sku_id=sku_id, quantity=quantity)
     except QuantityNotPossible as refusal:
         place = request.place
-        quote = queries.priced(holder, country=place.country, currency=place.currency, language=place.language)
+        quote = queries.priced(
+            holder, country=place.country, currency=place.currency, language=place.language, seen_from=request.seen_from
+        )
         typed = Typed(sku_id, request.POST.get("quantity", ""), refusal)
         return render(request, "checkout/cart.html", cart_context(quote, place, typed), status=STATUS[refusal.kind])
     except NothingToOrder:

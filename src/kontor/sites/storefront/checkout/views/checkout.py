@@ -99,6 +99,7 @@ def _place(request: Request, viewer: Buyer, form: Form, book: list[AddressView])
         language=request.place.language,
         choices=form.choices,
         notes=form.notes,
+        seen_from=request.seen_from,
     )
     placed = place_order(viewer=viewer, wish=wish)
     return send_to_pay(request, viewer, placed.buyer_order_id, placed.number, method)
@@ -128,6 +129,7 @@ def _page(
         currency=place.currency,
         language=place.language,
         choices=form.choices,
+        seen_from=request.seen_from,
     )
     if not quote.stores and refusal is None:
         return HttpResponseRedirect(reverse("cart"))
