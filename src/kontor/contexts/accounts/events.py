@@ -69,3 +69,30 @@ class SocialDisconnected(Event):
     name: ClassVar[str] = "accounts.social_disconnected"
     account_id: UUID
     provider: str
+
+
+class NewDeviceSignedIn(Event):
+    """Somebody has signed in with a browser that this account did not know (ACC-20)."""
+
+    name: ClassVar[str] = "accounts.new_device"
+    account_id: UUID
+    device_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyChanged(Event):
+    """The password, a factor, the codes or an address is different now; `what` is a word of `rules.safety` (ACC-21)."""
+
+    name: ClassVar[str] = "accounts.safety_changed"
+    account_id: UUID
+    step_id: UUID
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddressChanged(Event):
+    """The account has a new e-mail address or phone number; the verification knows the old one, which is told."""
+
+    name: ClassVar[str] = "accounts.address_changed"
+    account_id: UUID
+    verification_id: UUID

@@ -100,6 +100,67 @@ SOCIAL_STARTS_PER_PLACE = Policy(
     name="accounts.social_starts_per_place", default=60, unit=Unit.COUNT, low=5, high=1_000_000,
     sentence=_("Departures to Google, Facebook or VK from one internet address within the sign-in window."),
     rule="ACC-08",
+SIGN_INS_PER_DEVICE = Policy(
+    name="accounts.sign_ins_per_device", default=30, unit=Unit.COUNT, low=3, high=1000,
+    sentence=_("Tries to sign in from one browser, to whatever accounts, within the window before it has to wait."),
+    rule="ACC-20",
+)  # fmt: skip
+SECOND_STEP_FOR_SELLERS = Policy(
+    name="accounts.second_step_for_sellers", default=True, unit=Unit.SWITCH,
+    sentence=_("Sellers need two-step verification: without it they are led to set it up when they sign in."),
+    rule="SEL-06", article="001",
+)  # fmt: skip
+SECOND_STEP_FOR_OPERATORS = Policy(
+    name="accounts.second_step_for_operators", default=False, unit=Unit.SWITCH,
+    sentence=_("The operator's people need two-step verification, as sellers do."), rule="ACC-21",
+)  # fmt: skip
+SECOND_STEP_TRIES = Policy(
+    name="accounts.second_step_tries", default=5, unit=Unit.COUNT, low=1, high=20,
+    sentence=_("Wrong codes at the second step of one account within the window before it has to wait."),
+    rule="ACC-21",
+)  # fmt: skip
+SECOND_STEP_TRIES_A_DAY = Policy(
+    name="accounts.second_step_tries_a_day", default=30, unit=Unit.COUNT, low=5, high=200,
+    sentence=_("Wrong codes at the second step of one account within a day before it has to wait."), rule="ACC-21",
+)  # fmt: skip
+SECOND_STEPS_PER_PLACE = Policy(
+    name="accounts.second_steps_per_place", default=60, unit=Unit.COUNT, low=5, high=1_000_000,
+    sentence=_("Codes for the second step from one internet address within the window before it has to wait."),
+    rule="ACC-21",
+)  # fmt: skip
+SECOND_STEP_WAIT = Policy(
+    name="accounts.second_step_wait", default=15, unit=Unit.MINUTES, low=2, high=60,
+    sentence=_("After the right password the second step can be passed within this time."), rule="ACC-21",
+)  # fmt: skip
+SECOND_STEP_CODE_VALID = Policy(
+    name="accounts.second_step_code_valid", default=10, unit=Unit.MINUTES, low=2, high=30,
+    sentence=_("The six-digit code that is sent for the second step or to a new address is valid for this time."),
+    rule="ACC-21",
+)  # fmt: skip
+CODES_SENT_A_DAY = Policy(
+    name="accounts.codes_sent_a_day", default=20, unit=Unit.COUNT, low=3, high=200,
+    sentence=_("Codes that are sent to the phone or the new address of one account within a day."), rule="ACC-21",
+)  # fmt: skip
+TRUST_BROWSER_FOR = Policy(
+    name="accounts.trust_browser_for", default=30, unit=Unit.DAYS, low=0, high=180,
+    sentence=_("A trusted browser is not asked for the second step for this time; 0: every time."), rule="ACC-21",
+)  # fmt: skip
+CONFIRMATION_FRESH = Policy(
+    name="accounts.confirmation_fresh", default=15, unit=Unit.MINUTES, low=1, high=240,
+    sentence=_("Changes to the safety of an account are asked for a new proof of who one is after this time."),
+    rule="ACC-21",
+)  # fmt: skip
+RECOVERY_CODES = Policy(
+    name="accounts.recovery_codes", default=10, unit=Unit.COUNT, low=5, high=20,
+    sentence=_("This many recovery codes are made at once."), rule="ACC-21",
+)  # fmt: skip
+RECOVERY_CODES_FEW = Policy(
+    name="accounts.recovery_codes_few", default=3, unit=Unit.COUNT, low=0, high=10,
+    sentence=_("With this many recovery codes left, or fewer, the owner is reminded to make new ones."), rule="ACC-21",
+)  # fmt: skip
+PASSKEYS_MOST = Policy(
+    name="accounts.passkeys_most", default=10, unit=Unit.COUNT, low=1, high=50,
+    sentence=_("One account has at most this many passkeys."), rule="ACC-21",
 )  # fmt: skip
 DOMAIN_NAMED_FROM = Policy(
     name="accounts.domain_named_from", default=5, unit=Unit.COUNT, low=2, high=1000,

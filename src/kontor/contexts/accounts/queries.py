@@ -23,6 +23,9 @@ from kontor.contexts.accounts.rules import secrets
 from kontor.kernel.clock import now
 from kontor.kernel.viewer import Buyer, Operator, Seat
 
+_BY_LINK = (Purpose.ACTIVATE, Purpose.RESET)  # other purposes send a code
+_SMS_CODE = (Channel.SMS, Purpose.ACTIVATE)
+
 
 @dataclass(frozen=True, slots=True)
 class Pending:
@@ -77,6 +80,7 @@ class Recipient:
     phone: str
     language: str
     given_name: str
+    audience: str = Audience.BUYER
 
 
 def profile(viewer: Buyer | Seat | Operator) -> Account:
@@ -115,7 +119,7 @@ def verification_messages(verification_ids: Iterable[UUID]) -> dict[UUID, Verifi
     )
     found = {}
     for identity, account_id, purpose, channel, address, language, given_name, expires_at in rows:
-        make = secrets.token if channel == Channel.EMAIL or purpose == Purpose.RESET else secrets.code
+        make = secrets.token if purpose in _BY_LINK and (channel, purpose) != _SMS_CODE else secrets.code
         found[identity] = VerificationMessage(
             account_id=account_id,
             purpose=purpose,
@@ -165,9 +169,9 @@ def stale_registrations(*, limit: int) -> list[UUID]:
 def recipients(account_ids: Iterable[UUID]) -> dict[UUID, Recipient]:
     """For the system: where active accounts are written to; others are left out."""
     rows = Account.objects.filter(pk__in=set(account_ids), state=AccountState.ACTIVE).values_list(
-        "id", "email", "phone", "language", "given_name"
+        "id", "email", "phone", "language", "given_name", "audience"
     )
-    return {row[0]: Recipient(row[0], row[1], row[2] or "", row[3], row[4]) for row in rows}
+    return {row[0]: Recipient(row[0], row[1], row[2] or "", *row[3:]) for row in rows}
 
 
 def find_account(*, audience: str, email_key: str) -> Account | None:

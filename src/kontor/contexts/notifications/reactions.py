@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kontor.contexts.accounts.events import RegistrationErased, VerificationRequested
+from kontor.contexts.accounts.events import (
+    AddressChanged,
+    NewDeviceSignedIn,
+    RegistrationErased,
+    SafetyChanged,
+    VerificationRequested,
+)
 from kontor.contexts.notifications.services.forget_account import forget_account
 from kontor.contexts.notifications.services.send_verifications import send_verifications
+from kontor.contexts.notifications.services.tell_new_device import tell_new_device
+from kontor.contexts.notifications.services.tell_old_address import tell_old_address
+from kontor.contexts.notifications.services.tell_safety import tell_safety
 from kontor.platform.events import react, react_together
 
 
@@ -20,3 +29,21 @@ def send_links_and_codes(events: Sequence[VerificationRequested]) -> None:
 def forget_notices(event: RegistrationErased) -> None:
     """The address of a registration that was never verified is kept nowhere (ACC-10)."""
     forget_account(account_id=event.account_id)
+
+
+@react(NewDeviceSignedIn)
+def warn_of_new_device(event: NewDeviceSignedIn) -> None:
+    """The owner learns of a sign-in with a browser that was not known (ACC-20)."""
+    tell_new_device(account_id=event.account_id, device_id=event.device_id)
+
+
+@react(SafetyChanged)
+def tell_of_changed_safety(event: SafetyChanged) -> None:
+    """The owner learns of each change to password, factors, codes and addresses (ACC-21)."""
+    tell_safety(account_id=event.account_id, step_id=event.step_id, what=event.what)
+
+
+@react(AddressChanged)
+def tell_the_old_address(event: AddressChanged) -> None:
+    """Whoever reads the old mailbox or phone learns that it serves no more (ACC-20)."""
+    tell_old_address(account_id=event.account_id, verification_id=event.verification_id)

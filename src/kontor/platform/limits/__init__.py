@@ -1,5 +1,5 @@
 """So many per so long: counters in the database, so that all processes count together."""
 
-from kontor.platform.limits.hit import TooMany, hit
+from kontor.platform.limits.hit import TooMany, forgive, hit
 
-__all__ = ["TooMany", "hit"]
+__all__ = ["TooMany", "forgive", "hit"]

@@ -40,10 +40,20 @@ def hit(*, scope: str, key: str, limit: int, window: timedelta) -> None:
         TooMany: with `retry_after` in seconds.
     """
     moment = now()
-    digest = hashlib.sha256(f"{scope}\0{key}".encode()).hexdigest()
+    digest = _digest(scope, key)
     with connection.cursor() as cursor:
         cursor.execute(_HIT, {"scope": scope, "key": digest, "now": moment, "ends": moment + window})
         count, ends_at = cursor.fetchone()
     if count > limit:
         wait = max(1, int((ends_at - moment).total_seconds() + 0.999))
         raise TooMany(retry_after=wait, seconds=wait)
+
+
+def forgive(*, scope: str, key: str) -> None:
+    """Forget the attempts of `key` at `scope`: it has proved to be who it says."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM platform_rate WHERE scope = %s AND key = %s", [scope, _digest(scope, key)])
+
+
+def _digest(scope: str, key: str) -> str:
+    return hashlib.sha256(f"{scope}\0{key}".encode()).hexdigest()
