@@ -9,6 +9,7 @@ import { gallery } from "./gallery.js";
 import { bulk } from "./bulk.js";
 import { live } from "./live.js";
 import { moments } from "./moments.js";
+import { passkeys } from "./passkeys.js";
 import { arrows } from "./arrows.js";
 
 const setting = (name) => document.querySelector(`meta[name="kontor-${name}"]`)?.content ?? "";
@@ -25,7 +26,7 @@ guardForms();
 dialogs();
 menus();
 toasts();
-for (const start of [countdowns, moments, inputs, gallery, bulk, arrows, warnUnsaved, alpineWhereUsed]) onContent(start);
+for (const start of [countdowns, moments, inputs, gallery, bulk, arrows, warnUnsaved, passkeys, alpineWhereUsed]) onContent(start);
 onContent((root) => live(root, setting("stream")));
 startHtmx();
 ready();

@@ -10,6 +10,7 @@ _SITES = [
     ("", "kontor.platform.http.urls"),
     ("_ui/", "kontor.ui.urls"),
     ("hooks/", "kontor.sites.hooks.urls"),
+    *((face, "kontor.sites.security.urls") for face in ("account/", "seller/", "console/")),
     ("seller/", "kontor.sites.seller_center.urls"),
     ("console/", "kontor.sites.console.urls"),
     ("api/v1/", "kontor.sites.api.urls"),

@@ -24,7 +24,7 @@ INSTALLED_APPS = [
     *(f"kontor.contexts.{name}" for name in CONTEXTS if (SOURCE / "contexts" / name / "__init__.py").exists()),
     *(
         f"kontor.sites.{name}"
-        for name in ("storefront", "seller_center", "seller_app", "console", "api", "hooks")
+        for name in ("security", "storefront", "seller_center", "seller_app", "console", "api", "hooks")
         if (SOURCE / "sites" / name / "__init__.py").exists()
     ),
 ]

@@ -71,6 +71,7 @@ class SocialDisconnected(Event):
     provider: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewDeviceSignedIn(Event):
     """Somebody has signed in with a browser that this account did not know (ACC-20)."""
 

@@ -100,6 +100,7 @@ SOCIAL_STARTS_PER_PLACE = Policy(
     name="accounts.social_starts_per_place", default=60, unit=Unit.COUNT, low=5, high=1_000_000,
     sentence=_("Departures to Google, Facebook or VK from one internet address within the sign-in window."),
     rule="ACC-08",
+)  # fmt: skip
 SIGN_INS_PER_DEVICE = Policy(
     name="accounts.sign_ins_per_device", default=30, unit=Unit.COUNT, low=3, high=1000,
     sentence=_("Tries to sign in from one browser, to whatever accounts, within the window before it has to wait."),

@@ -200,3 +200,24 @@ def safety_page(audience: str) -> str:
 def devices_page(audience: str) -> str:
     """Path of the page with the browsers in which it is signed in. Public."""
     return safety_page(audience) + "devices/"
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How the second step can be passed; `phone` shows its last digits only."""
+
+    kinds: frozenset[str]
+    phone: str
+
+
+def ways(account_id: UUID) -> Ways:
+    """For whoever has just shown the right password."""
+    mine = dict(Factor.objects.filter(account_id=account_id, confirmed_at__isnull=False).values_list("kind", "phone"))
+    phone = mine.get(FactorKind.SMS, "")
+    return Ways(frozenset(mine), f"•••{phone[-3:]}" if phone else "")
+
+
+def passkey_ids(account_id: UUID) -> list[bytes]:
+    """The credentials of the account's passkeys: for its owner, and for whoever has shown the right password."""
+    found = Factor.objects.filter(account_id=account_id, kind=FactorKind.PASSKEY, confirmed_at__isnull=False)
+    return [bytes(one or b"") for one in found.order_by("created_at", "id").values_list("credential", flat=True)]
