@@ -30,6 +30,8 @@ from kontor.demo.load.scale import Scale, scale_of
 from kontor.demo.load.shelves import load_shelves
 from kontor.demo.load.shops import load_shops
 from kontor.kernel.clock import now
+from kontor.kernel.viewer import System
+from kontor.platform.policy import set_policy
 
 Progress = Callable[[str, int, int], None]
 _NUMBERED = (AttributeDefinition, Category, Picture, ProductText, FreightRate, Holiday, StoreSection, StoreText)
@@ -72,6 +74,10 @@ def run(*, scale: str = "default", seed: int = 1, progress: Progress | None = No
 
 
 def _fill(size: Scale, seed: int, today: datetime, tell: Progress) -> None:
+    set_policy(
+        name="accounts.second_step_for_sellers", text="off", by=System("demo"), by_name="demo",
+        reason="Whoever tries the demo signs in to the Seller Center with the printed password alone.",
+    )  # fmt: skip
     ids = Ids(f"{seed}:people")
     studio = Studio(size.pictures, size.drawn)
     _load_rates(seed, size.days, today)

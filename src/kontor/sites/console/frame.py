@@ -30,6 +30,7 @@ def page(
         "rail": _rail(waiting, active),
         "waiting": waiting,
         "viewer_name": request.account.given_name or request.account.email,
+        "viewer_links": [{"label": _("Security"), "href": "/console/security/", "icon": "shield-check"}],
         "sign_out_href": reverse("console_sign_out"),
         "search_href": reverse("console_orders"),
         "search_text": request.GET.get("q", "") if active == "console_orders" else "",

@@ -1,1 +1,1 @@
-"""Pages about the safety of one's own account, the same at each of the three faces, and the second step of signing in."""
+"""Pages about the safety of one's own account, alike at each of the three faces; and the second step of signing in."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -31,7 +33,7 @@ def hub(request: Request) -> HttpResponse:
     return faces.page(request, "security/hub.html", context, _("Security"))
 
 
-def _steps(request: Request) -> list[safety.SecurityStep]:
+def _steps(request: Request) -> list[Any]:
     return [] if edge.limited(request) else safety.steps(request.account.pk)
 
 

@@ -39,9 +39,7 @@ def options(request: Request) -> HttpResponse:
     if host is None:
         raise PasskeyRefused
     known = safety.passkey_ids(request.account.pk)
-    return HttpResponse(
-        passkeys.to_make(request.account, host, ask(request), known), content_type="application/json"
-    )
+    return HttpResponse(passkeys.to_make(request.account, host, ask(request), known), content_type="application/json")
 
 
 @fresh

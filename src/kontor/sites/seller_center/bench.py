@@ -56,6 +56,7 @@ class Bench:
             ] if len(self.stores) > 1 else [],
             "store_name": self.store.name,
             "viewer_name": account.full_name or account.email,
+            "viewer_links": [{"label": _("Security"), "href": "/seller/security/", "icon": "shield-check"}],
             "sign_out_href": "/seller/sign-out/",
             "search_href": "/seller/orders/" if self.seat.may("orders.view") else "",
             "search_text": self.request.GET.get("q", ""),

@@ -12,9 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kontor.contexts.accounts.services.sign_in import sign_in
 from kontor.kernel.errors import Refusal
 from kontor.platform.http import sign_in as session
+from kontor.platform.http.device import device_of
 from kontor.platform.http.refusals import STATUS, messages_of
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import public
+from kontor.sites.security.door import already_in, enter
+from kontor.sites.security.party import party
 
 
 @public
@@ -24,9 +27,7 @@ def sign_in_page(request: Request) -> HttpResponse:
     onward = _onward(request)
     if request.method == "POST":
         return _send(request, onward)
-    if request.account is not None:
-        return HttpResponseRedirect(onward)
-    return _page(request, onward)
+    return already_in(request, onward) or _page(request, onward)
 
 
 @public
@@ -45,14 +46,14 @@ def _send(request: Request, onward: str) -> HttpResponse:
             password=request.POST.get("password", ""),
             country=request.place.country,
             place=request.client_ip,
+            device=device_of(request),
         )
     except Refusal as refusal:
         response = _page(request, onward, refusal)
         if refusal.retry_after is not None:
             response.headers["Retry-After"] = str(refusal.retry_after)
         return response
-    session.sign_in(request, account)
-    return HttpResponseRedirect(onward)
+    return enter(request, account, onward)
 
 
 def _page(request: Request, onward: str, refusal: Refusal | None = None) -> HttpResponse:
@@ -62,6 +63,7 @@ def _page(request: Request, onward: str, refusal: Refusal | None = None) -> Http
         "form_failed": refusal is not None,
         "address": request.POST.get("address", ""),
         "next": onward,
+        "with_key": party(request) is not None,
         "errors": [("", sentence) for sentence in summary] + [(name, says) for name, says in fields.items()],
         "fields": {name: says[0] for name, says in fields.items()},
     }

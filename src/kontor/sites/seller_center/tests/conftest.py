@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from kontor.contexts.accounts.models import Account
-from kontor.contexts.accounts.tests.factories import PASSWORD, make_account
+from kontor.contexts.accounts.tests.factories import make_account
 from kontor.contexts.catalogue.tests import factories as catalogue
 from kontor.contexts.logistics.tests import factories as logistics
 from kontor.contexts.orders.models import StoreOrder
@@ -18,6 +18,8 @@ from kontor.contexts.sellers.models import Store
 from kontor.contexts.sellers.services.grant_seat import grant_seat
 from kontor.contexts.sellers.services.open_store import open_store
 from kontor.kernel.viewer import System
+from kontor.platform.http.audience import SELLER
+from kontor.platform.http.sessions import SessionStore
 
 
 def seller(name: str) -> Account:
@@ -26,10 +28,11 @@ def seller(name: str) -> Account:
 
 
 def signed_in(account: Account) -> Client:
-    """A browser of `account` at the Seller Center."""
-    client = Client()
-    answer = client.post("/seller/sign-in/", {"login": account.email, "password": PASSWORD})
-    assert answer.status_code == 302, answer.content
+    """A browser of `account` at the Seller Center, past the second step."""
+    client, store = Client(), SessionStore()
+    store["account_id"], store["account_proof"] = str(account.pk), account.get_session_auth_hash()
+    store.save()
+    client.cookies[SELLER.cookie] = store.session_key
     return client
 
 

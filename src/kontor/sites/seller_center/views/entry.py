@@ -14,9 +14,12 @@ from kontor.contexts.accounts.services.sign_in import sign_in as check_credentia
 from kontor.contexts.sellers import queries as sellers
 from kontor.kernel.errors import Refusal
 from kontor.platform.http import sign_in as sessions
+from kontor.platform.http.device import device_of
 from kontor.platform.http.refusals import STATUS, messages_of
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import public, signed_in
+from kontor.sites.security.door import already_in, enter
+from kontor.sites.security.party import party
 from kontor.sites.seller_center.bench import CHOSEN
 
 HOME = "/seller/"
@@ -28,9 +31,7 @@ def sign_in(request: Request) -> HttpResponse:
     """The door: address and password of a seller's account."""
     way = _way(request, request.POST.get("next") or request.GET.get("next") or HOME)
     if request.method == "GET":
-        if request.account is not None:
-            return HttpResponseRedirect(way)
-        return _form(request, way)
+        return already_in(request, way) or _form(request, way)
     try:
         account = check_credentials(
             audience="seller",
@@ -38,6 +39,7 @@ def sign_in(request: Request) -> HttpResponse:
             password=request.POST.get("password", ""),
             country=request.place.country,
             place=request.client_ip,
+            device=device_of(request),
         )
     except Refusal as refusal:
         summary, fields = messages_of(refusal)
@@ -46,8 +48,7 @@ def sign_in(request: Request) -> HttpResponse:
         if refusal.retry_after is not None:
             response.headers["Retry-After"] = str(refusal.retry_after)
         return response
-    sessions.sign_in(request, account)
-    return HttpResponseRedirect(way)
+    return enter(request, account, way)
 
 
 def _form(request: Request, way: str, errors: dict[str, list[str]] | None = None, status: int = 200) -> HttpResponse:
@@ -57,6 +58,7 @@ def _form(request: Request, way: str, errors: dict[str, list[str]] | None = None
         "form_failed": bool(errors),
         "login": request.POST.get("login", ""),
         "next": way,
+        "with_key": party(request) is not None,
     }
     return render(request, "seller/sign_in.html", context, status=status)
 
@@ -71,8 +73,7 @@ def _way(request: Request, wanted: str) -> str:
 @require_POST
 def sign_out(request: Request) -> HttpResponse:
     """End the session of this site."""
-    if request.account is not None:
-        sessions.sign_out(request)
+    sessions.sign_out(request)
     return HttpResponseRedirect("/seller/sign-in/")
 
 

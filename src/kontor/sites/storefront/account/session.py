@@ -11,8 +11,11 @@ from kontor.contexts.accounts.services import sign_in as service
 from kontor.kernel.errors import Refusal
 from kontor.platform.http import sign_in as edge
 from kontor.platform.http.audience import BUYER
+from kontor.platform.http.device import device_of
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import public
+from kontor.sites.security.door import enter
+from kontor.sites.security.party import party
 from kontor.sites.storefront.account import way_on
 from kontor.sites.storefront.account.answers import form_page
 from kontor.sites.storefront.account.forms import SignInForm
@@ -24,10 +27,12 @@ from kontor.sites.storefront.account.forms import SignInForm
 def sign_in(request: Request) -> HttpResponse:
     """The form; after it the page that somebody wanted to see."""
     onward = way_on.of(request)
+    with_key = party(request) is not None
     if request.method == "GET":
         if request.account is not None:
             return HttpResponseRedirect(onward or "/account/")
-        return form_page(request, "storefront/account/sign_in.html", {"form": SignInForm(), "next": onward})
+        context = {"form": SignInForm(), "next": onward, "with_key": with_key}
+        return form_page(request, "storefront/account/sign_in.html", context)
     form = SignInForm(request.POST)
     typed = form.typed()
     try:
@@ -37,13 +42,14 @@ def sign_in(request: Request) -> HttpResponse:
             password=typed["password"],
             country=request.place.country,
             place=request.client_ip,
+            device=device_of(request),
         )
     except Refusal as refusal:
         form.refuse(refusal)
-        context = {"form": form, "next": onward, "not_activated": isinstance(refusal, NotActivated)}
+        context = {"form": form, "next": onward, "with_key": with_key}
+        context["not_activated"] = isinstance(refusal, NotActivated)
         return form_page(request, "storefront/account/sign_in.html", context, refusal)
-    edge.sign_in(request, account)
-    return HttpResponseRedirect(onward or "/account/")
+    return enter(request, account, onward or "/account/")
 
 
 @public

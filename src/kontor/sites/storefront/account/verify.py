@@ -26,7 +26,7 @@ from kontor.platform.http import place
 from kontor.platform.http.refusals import say
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import public, signed_in
-from kontor.platform.http.sign_in import sign_in as open_session
+from kontor.sites.security.door import come_in
 from kontor.sites.storefront.account import doors, places, waiting, way_on
 from kontor.sites.storefront.account.answers import form_page
 from kontor.sites.storefront.account.doors import JOIN, SELL, Door
@@ -166,9 +166,8 @@ def _resend_form(door: Door, *args: Any, **kwargs: Any) -> ResendForm:
 
 def _welcome(request: Request, account: Any, next_page: str) -> HttpResponse:
     """Signed in, in the place that the account's country sets (ACC-04), then the greeting."""
-    open_session(request, account)
+    response = come_in(request, account, "/verify/done/", tell=False)
     request.session[_NEXT] = way_on.safe(request, next_page)
-    response = HttpResponseRedirect("/verify/done/")
     place.remember(response, place.Place(account.country, account.currency, account.language))
     waiting.forget(response)
     return response

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -56,7 +57,8 @@ def test_joining_never_makes_a_seller_and_one_address_may_be_both() -> None:
 
 
 @pytest.mark.rule("ACC-01")
-def test_the_link_leads_to_the_seller_center_and_signs_nobody_in() -> None:
+def test_the_link_leads_to_the_seller_center_and_signs_nobody_in(policy_value: Callable[[str, str], None]) -> None:
+    policy_value("accounts.second_step_for_sellers", "off")
     visitor = Visitor()
     sell(visitor)
     answer = visitor.send(f"/verify/{secret()}/")
