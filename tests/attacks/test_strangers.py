@@ -25,7 +25,7 @@ NOBODYS_NUMBER = 4_242_424_242_424_242
 BUYERS = {
     "pay": "purchase", "pay_return": "purchase", "pay_cancel": "purchase",
     "purchase": "order", "purchase_tracking": "order", "purchase_receive": "order", "purchase_cancel": "order",
-    "change_address": "address", "remove_address": "address", "default_address": "address",
+    "own_archive": "archive", "change_address": "address", "remove_address": "address", "default_address": "address",
 }  # fmt: skip
 SELLERS = {
     "seller_switch": "store",
@@ -81,7 +81,10 @@ def victim(running: World) -> Victim:
     rows = running.market.rows
     orders = [n for (n,) in rows("SELECT number FROM orders_storeorder WHERE buyer_id = %s", buyer.id)]
     purchases = [n for (n,) in rows("SELECT number FROM orders_buyerorder WHERE buyer_id = %s", buyer.id)]
+    buyer.post("/account/data/export/")
+    asked = rows("SELECT id FROM privacy_privacyrequest WHERE account_id = %s AND kind = 'export'", buyer.id)
     values = {
+        "archive": [str(identity) for (identity,) in asked],
         "purchase": purchases,
         "order": orders,
         "address": [buyer.person["address"]],

@@ -7,7 +7,9 @@ import importlib.util
 
 from django.apps import apps
 
-ROOMS = ("policy", "events", "reactions", "jobs", "reviews", "housekeeping", "verifiers", "personal")
+ROOMS = (
+    "policy", "events", "reactions", "jobs", "reviews", "housekeeping", "verifiers", "personal", "arrivals",
+)  # fmt: skip
 
 
 def everything() -> None:

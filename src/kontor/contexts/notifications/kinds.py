@@ -40,6 +40,9 @@ KINDS: dict[str, Kind] = {
     "order_cancelled": Kind(frozenset({"number"}), _ORDER),
     "order_finished": Kind(frozenset({"number"}), _SALE),
     "payment_refunded": Kind(frozenset({"number"}), _ORDER),
+    "archive_ready": Kind(frozenset({"days"}), "/account/data/"),
+    "deletion_asked": Kind(frozenset({"day"}), "/sign-in/"),
+    "deletion_cancelled": Kind(frozenset(), "/account/data/"),
 }
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from django.db import connection
 
 from kontor.contexts.accounts.models import Account
+from kontor.contexts.accounts.rules.names import masked as nickname
 from kontor.contexts.orders.lifecycle import State
-from kontor.contexts.orders.rules import masked_nickname
 from kontor.contexts.orders.shapes import Card
 from kontor.kernel.money import Money
 
@@ -39,6 +39,9 @@ def select(sql: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
 
 def masked(cards: list[Card]) -> list[Card]:
     """The cards with the buyers' masked nicknames: all that anybody but the buyer sees (ACC-40)."""
-    names = Account.objects.filter(id__in={known.buyer_id for known in cards}).values_list("id", "given_name", "email")
-    shown = {account: masked_nickname(given or email) for account, given, email in names}
-    return [replace(known, nickname=shown.get(known.buyer_id, masked_nickname(""))) for known in cards]
+    people = Account.objects.filter(id__in={known.buyer_id for known in cards})
+    shown = {
+        account: nickname(given, family)
+        for account, given, family in people.values_list("id", "given_name", "family_name")
+    }
+    return [replace(known, nickname=shown.get(known.buyer_id, nickname("", ""))) for known in cards]

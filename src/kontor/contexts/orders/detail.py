@@ -5,24 +5,31 @@ from __future__ import annotations
 from uuid import UUID
 
 from kontor.contexts.orders.cards import card, masked
-from kontor.contexts.orders.lifecycle import STORE_ORDER, State
+from kontor.contexts.orders.lifecycle import STORE_ORDER
 from kontor.contexts.orders.models import BuyerOrder, Line, Step, StoreOrder
+from kontor.contexts.orders.policy import RECIPIENT_SHOWN_AFTER
+from kontor.contexts.orders.rules import shows_recipient
 from kontor.contexts.orders.shapes import Detail, LineView, StepView
+from kontor.kernel.clock import now
 from kontor.kernel.lifecycle import Actor
 from kontor.kernel.money import Money
 from kontor.kernel.viewer import Buyer, Operator, Seat, Viewer
 
-LABELLED_IN = (State.TO_SHIP, State.PARTLY_SHIPPED, State.SHIPPED)
 
+def detail(viewer: Viewer, store_id: UUID, order_id: UUID, *, recipient: bool = True) -> Detail:
+    """One store order for `viewer`; who may see it at all is the caller's question.
 
-def detail(viewer: Viewer, store_id: UUID, order_id: UUID) -> Detail:
-    """One store order for `viewer`; who may see it at all is the caller's question."""
+    Args:
+        recipient: whether the address is wanted; without it nobody but the buyer gets it.
+    """
     order = StoreOrder.objects.select_related("store").get(store_id=store_id, id=order_id)
     placed = BuyerOrder.objects.filter(buyer_id=order.buyer_id, id=order.buyer_order_id).first()
     lines = Line.objects.filter(store_id=store_id, order_id=order_id).order_by("id")
     steps = Step.objects.filter(store_id=store_id, order_id=order_id).order_by("at", "id")
     actor = {Buyer: Actor.BUYER, Seat: Actor.SELLER, Operator: Actor.OPERATOR}.get(type(viewer), Actor.SYSTEM)
-    hidden = isinstance(viewer, Seat) and order.state not in LABELLED_IN
+    hidden = not isinstance(viewer, Buyer) and not recipient
+    if isinstance(viewer, Seat) and not _may_label(viewer, order):
+        hidden = True
     shown = card(
         (
             order.store_id, order.id, order.number, order.buyer_order_number, order.state, order.store.name,
@@ -54,6 +61,13 @@ def detail(viewer: Viewer, store_id: UUID, order_id: UUID) -> Detail:
         ],
         moves=STORE_ORDER.possible(order.state, actor),
     )  # fmt: skip
+
+
+def _may_label(seat: Seat, order: StoreOrder) -> bool:
+    """Whether this person has to do with the parcel, now (ACC-40)."""
+    if not (seat.may("orders.ship") or seat.may("logistics.labels")):
+        return False
+    return shows_recipient(order.state, order.delivered_at, RECIPIENT_SHOWN_AFTER.int(), now())
 
 
 def _line(line: Line, paid: str, own: str) -> LineView:

@@ -52,3 +52,7 @@ STORE_ORDER = Lifecycle(
 
 # The order in which a timeline shows the states that an undisturbed order goes through.
 PATH = (S.PLACED, S.PAID, S.TO_SHIP, S.SHIPPED, S.DELIVERED, S.RECEIVED, S.FINISHED)
+
+# In which a parcel has to be labelled, or is under way and may have to be labelled again (ACC-40).
+LABELLED_IN = (S.TO_SHIP, S.PARTLY_SHIPPED, S.SHIPPED)
+ARRIVED_IN = (S.DELIVERED, S.RECEIVED, S.FINISHED)

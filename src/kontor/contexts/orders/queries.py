@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from kontor.contexts.orders.errors import OrderNotFound
 from kontor.contexts.orders.lifecycle import State
 from kontor.contexts.orders.models import BuyerOrder, StoreOrder
 from kontor.contexts.orders.shapes import Card, Detail, Purchase
+from kontor.contexts.privacy.services.note_recipient_read import note_recipient_read
 from kontor.kernel.clock import now
 from kontor.kernel.money import Money
 from kontor.kernel.viewer import Buyer, Operator, Seat
@@ -114,7 +116,7 @@ def buyer_order(viewer: Buyer, number: int) -> Detail:
 
 
 def purchase(viewer: Buyer | Operator, number: int) -> Purchase:
-    """A buyer order by its number, with its store orders: what is being paid.
+    """A buyer order by its number, with its store orders: what is being paid. Its recipient is the buyer's to see.
 
     Raises:
         OrderNotFound: when there is none of this number, or it is somebody else's.
@@ -125,7 +127,7 @@ def purchase(viewer: Buyer | Operator, number: int) -> Purchase:
     order = rows.first()
     if order is None:
         raise OrderNotFound
-    return _purchase(order)
+    return replace(_purchase(order), address={}) if isinstance(viewer, Operator) else _purchase(order)
 
 
 def purchase_by_key(viewer: Buyer, checkout_key: str) -> Purchase | None:
@@ -183,10 +185,12 @@ def seller_counts(viewer: Seat) -> dict[str, int]:
     return counts
 
 
-def store_order(viewer: Seat, number: int) -> Detail:
+def store_order(viewer: Seat, number: int, *, recipient: bool = False) -> Detail:
     """One order of the viewer's store.
 
-    The recipient's address is shown only while a parcel must be labelled (ACC-40).
+    Args:
+        recipient: with the address, for a page or a carrier. It is there only while a parcel must be labelled, for
+            people who may ship or print labels, and each time is written down (ACC-40).
 
     Raises:
         OrderNotFound: when the store has none of this number.
@@ -194,7 +198,10 @@ def store_order(viewer: Seat, number: int) -> Detail:
     row = StoreOrder.objects.filter(store_id=viewer.store_id, number=number).values_list("store_id", "id").first()
     if row is None:
         raise OrderNotFound
-    return detail(viewer, *row)
+    found = detail(viewer, *row, recipient=recipient)
+    if found.address:
+        note_recipient_read(viewer=viewer, store_id=row[0], order_id=row[1], number=number)
+    return found
 
 
 def operator_orders(
@@ -211,7 +218,7 @@ def operator_orders(
 
 
 def operator_order(viewer: Operator, number: int) -> Detail:
-    """Any store order.
+    """Any store order, with its recipient; that the operator has seen it is written down (ACC-40).
 
     Raises:
         OrderNotFound: when there is none of this number.
@@ -219,4 +226,5 @@ def operator_order(viewer: Operator, number: int) -> Detail:
     row = StoreOrder.objects.filter(number=number).values_list("store_id", "id").first()
     if row is None:
         raise OrderNotFound
+    note_recipient_read(viewer=viewer, store_id=row[0], order_id=row[1], number=number)
     return detail(viewer, *row)

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
+from kontor.contexts.orders.lifecycle import ARRIVED_IN, LABELLED_IN
 from kontor.kernel.ids import new_id
 from kontor.kernel.money import Money, total
 
@@ -122,10 +123,17 @@ def needs_risk_check(worth_us_cents: int, threshold_us_cents: int) -> bool:
     return worth_us_cents >= threshold_us_cents
 
 
-def masked_nickname(name: str) -> str:
-    """All that a seller sees of a buyer's name: first letter, three stars, last letter (ACC-40)."""
-    name = name.strip().lower() or "buyer"
-    return f"{name[0]}***{name[-1]}"
+def shows_recipient(state: str, delivered_at: datetime | None, days: int, moment: datetime) -> bool:
+    """Whether a store's people may see whom a parcel is for (ACC-40).
+
+    From when the order is to be shipped until `days` after its delivery. Never before payment, nor once it has
+    been cancelled.
+    """
+    if state in LABELLED_IN:
+        return True
+    if state not in ARRIVED_IN or delivered_at is None:
+        return False
+    return moment < delivered_at + timedelta(days=days)
 
 
 _ON_AN_INVOICE = ("recipient", "company", "street", "district", "city", "region", "postcode", "country")

@@ -9,13 +9,16 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest
 from django.middleware.csrf import rotate_token
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext
 
 from kontor.kernel.clock import now
 from kontor.kernel.ids import new_id
+from kontor.platform.arrivals import greet
 from kontor.platform.http.audience import site_of
 from kontor.platform.http.network import coarse
 from kontor.platform.http.sessions import OPENED, Session
@@ -52,6 +55,8 @@ def sign_in(request: HttpRequest, account: Any, *, only_under: str = "") -> None
     confirm(request)
     rotate_token(request)
     request.__dict__["account"] = account if _within(request) else None  # fills the cached property
+    for sentence in greet(account.pk):
+        messages.info(request, gettext(sentence))
 
 
 def confirm(request: HttpRequest) -> None:

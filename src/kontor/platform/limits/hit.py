@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.db import connection
@@ -57,3 +58,34 @@ def forgive(*, scope: str, key: str) -> None:
 
 def _digest(scope: str, key: str) -> str:
     return hashlib.sha256(f"{scope}\0{key}".encode()).hexdigest()
+
+
+_HIT_EACH = """
+INSERT INTO platform_rate AS rate (scope, key, count, ends_at)
+SELECT %(scope)s, key, 1, %(ends)s FROM unnest(%(keys)s::text[]) AS fresh (key) ORDER BY key
+ON CONFLICT (scope, key) DO UPDATE SET
+    count = CASE WHEN rate.ends_at <= %(now)s THEN 1 ELSE rate.count + 1 END,
+    ends_at = CASE WHEN rate.ends_at <= %(now)s THEN %(ends)s ELSE rate.ends_at END
+RETURNING key, count, ends_at
+"""
+
+
+def hit_each(*, scope: str, limits: Mapping[str, int], window: timedelta) -> dict[str, int]:
+    """Count one attempt for each of several keys with one statement, always in the same order of rows.
+
+    Args:
+        limits: key → attempts that pass within `window`.
+
+    Returns:
+        The keys that are over their limit, with the seconds until their window ends.
+    """
+    moment = now()
+    named = {_digest(scope, key): key for key in limits}
+    with connection.cursor() as cursor:
+        cursor.execute(_HIT_EACH, {"scope": scope, "keys": list(named), "now": moment, "ends": moment + window})
+        rows = cursor.fetchall()
+    return {
+        named[digest]: max(1, int((ends_at - moment).total_seconds() + 0.999))
+        for digest, count, ends_at in rows
+        if count > limits[named[digest]]
+    }

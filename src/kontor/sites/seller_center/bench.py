@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from kontor.contexts.orders import queries as orders
+from kontor.contexts.privacy.services.note_page_read import note_page_read
 from kontor.contexts.sellers import queries as sellers
 from kontor.contexts.sellers.errors import RightMissing
 from kontor.contexts.sellers.pages import StoreCard
@@ -22,6 +23,8 @@ from kontor.platform.http.request import Request
 from kontor.platform.http.routes import signed_in
 
 CHOSEN = "store_id"  # key of the session: the store that the person works at now
+
+_OF_BUYERS = frozenset({"orders"})  # sections whose pages show what buyers did: they are counted (ACC-41)
 
 # (section, label, address, icon, right that opens it)
 _SECTIONS = (
@@ -107,6 +110,8 @@ def at_bench(right: str = "", section: str = "today") -> Callable[[View], View]:
             try:
                 if right:
                     sellers.require(seat, right)
+                if section in _OF_BUYERS and request.method == "GET":
+                    note_page_read(seat=seat)
                 return view(request, bench, *args, **kwargs)
             except RightMissing as refusal:
                 context = {"page_title": _("Not allowed"), "why": say(refusal)}

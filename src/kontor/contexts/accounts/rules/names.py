@@ -68,7 +68,7 @@ def offer(given: str, family: str, *, country: str = "") -> PersonName:
 
 
 def masked(given: str, family: str) -> str:
-    """How sellers see a buyer: first letter, three stars, last letter (ACC-40)."""
+    """All that anybody but the buyer sees of a buyer's name: first letter, three stars, last letter (ACC-40)."""
     letters = "".join(sign for sign in (given + family).lower() if sign.isalpha()) or "k"
     return f"{letters[0]}***{letters[-1]}"
 

@@ -47,7 +47,7 @@ def book_shipment(
     product = declared.service(service)
     if product is None:
         raise UnknownService(field="service", carrier=declared.name())
-    order = orders.store_order(seat, order_number)
+    order = orders.store_order(seat, order_number, recipient=True)
     sent = Shipment.objects.filter(store_id=seat.store_id, order_id=order.card.order_id).order_by("id")
     if known := sent[parcel - 1 : parcel].first():
         return Shipped(order_number, known.id, known.tracking_number, repeated=True)

@@ -98,7 +98,7 @@ def _page(request: Request, detail: Detail, purchase: Purchase, refusal: Refusal
         for tried in tries
     ]
     fields = messages_of(refusal)[1] if refusal else {}
-    address = purchase.address
+    address = detail.address
     context = {
         "order": detail,
         "card": card,

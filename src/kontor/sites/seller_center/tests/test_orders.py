@@ -66,7 +66,7 @@ def test_a_long_list_goes_on_by_key_with_few_questions(shop, django_assert_max_n
         factories.order(shop.store, state="finished", placed_at=now() - timedelta(hours=hour)).number
         for hour in range(33)
     ]
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         text = read(browser.get("/seller/orders/?tab=finished"))
     assert shown(text) == made[:30]
     following = re.search(r'rel="next" href="([^"]+)"', text).group(1).replace("&amp;", "&")
@@ -75,7 +75,7 @@ def test_a_long_list_goes_on_by_key_with_few_questions(shop, django_assert_max_n
 
 @pytest.mark.parametrize(
     ("address", "most"),
-    [("/seller/", 11), ("/seller/orders/", 7), ("order", 14), ("/seller/products/", 7), ("/seller/balance/", 9)],
+    [("/seller/", 11), ("/seller/orders/", 8), ("order", 16), ("/seller/products/", 7), ("/seller/balance/", 9)],
 )
 def test_pages_ask_the_database_little(shop, django_assert_max_num_queries, address, most):
     browser = shop.browser()

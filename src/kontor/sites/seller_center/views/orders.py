@@ -77,7 +77,7 @@ def listed(request: Request, bench: Bench) -> HttpResponse:
 def one(request: Request, bench: Bench, number: int) -> HttpResponse:
     """One order with all that its people need to send it."""
     del request
-    return show(bench, orders.store_order(bench.seat, number))
+    return show(bench, orders.store_order(bench.seat, number, recipient=True))
 
 
 def show(
@@ -134,6 +134,6 @@ def cancel(request: Request, bench: Bench, number: int) -> HttpResponse:
     try:
         cancel_order(viewer=bench.seat, store_id=bench.seat.store_id, order_id=order.card.order_id, reason=reason)
     except Refusal as refusal:
-        return show(bench, orders.store_order(bench.seat, number), status=409, refusal=refusal)
+        return show(bench, orders.store_order(bench.seat, number, recipient=True), status=409, refusal=refusal)
     messages.success(request, _("The order is cancelled. The buyer's money goes back."))
     return HttpResponseRedirect(reverse("seller_order", args=[number]))

@@ -47,7 +47,7 @@ def ship(request: Request, bench: Bench, number: int) -> HttpResponse:
     except RightMissing:
         raise
     except Refusal as refusal:
-        order = orders.store_order(bench.seat, number)
+        order = orders.store_order(bench.seat, number, recipient=True)
         return show(bench, order, status=STATUS[refusal.kind], refusal=refusal, typed=request.POST.dict())
     messages.success(request, _shipped(done))
     return HttpResponseRedirect(reverse("seller_order", args=[number]))
@@ -64,7 +64,7 @@ def _shipped(done: Shipped) -> str:
 def slip(request: Request, bench: Bench, number: int) -> HttpResponse:
     """The packing slip of an order that waits: to be printed and put into the parcel."""
     del request
-    order = orders.store_order(bench.seat, number)
+    order = orders.store_order(bench.seat, number, recipient=True)
     context = {"order": order, "card": order.card, "store": bench.store, "page_title": _("Packing slip")}
     return bench.page("seller/slip.html", "orders", context)
 

@@ -105,3 +105,10 @@ class ProfileForm(TypedForm):
     country = forms.CharField(label=_("Country or region"))
     language = forms.CharField(label=_("Language"))
     currency = forms.CharField(label=_("Currency"))
+
+
+class DeletionForm(TypedForm):
+    """The password, and whether to wait for what is open (ACC-42)."""
+
+    password = forms.CharField(label=_("Your password"), strip=False)
+    when_finished = forms.CharField()

@@ -6,6 +6,7 @@ from django.urls import path
 
 from kontor.sites.storefront.account import (
     address_book,
+    data,
     join,
     overview,
     preferences,
@@ -37,6 +38,11 @@ urlpatterns = [
     path("preferences/", preferences.preferences, name="preferences"),
     path("account/", overview.overview, name="account"),
     path("account/profile/", profile.profile, name="profile"),
+    path("account/data/", data.data, name="own_data"),
+    path("account/data/export/", data.export, name="own_data_export"),
+    path("account/data/archive/<uuid:request_id>/", data.archive, name="own_archive"),
+    path("account/data/consent/", data.consent, name="own_consent"),
+    path("account/data/delete/", data.delete, name="delete_account"),
     path("account/addresses/", address_book.book, name="addresses"),
     path("account/addresses/new/", address_book.add, name="add_address"),
     path("account/addresses/<uuid:address_id>/", address_book.change, name="change_address"),
