@@ -26,6 +26,15 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A figure to compare with, drawn as a line across the chart; `text` is the value as people read it."""
+
+    name: str
+    value: Number
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """Numbers over time (`line`) or side by side (`bar`)."""
 
@@ -34,6 +43,7 @@ class Chart:
     series: Sequence[Series]
     kind: str = "line"
     unit: str = ""
+    reference: Reference | None = None
 
 
 @dataclass(slots=True)
@@ -49,6 +59,7 @@ class Drawing:
     paths: list[dict[str, Any]] = field(default_factory=list)
     bars: list[dict[str, Any]] = field(default_factory=list)
     rows: list[dict[str, Any]] = field(default_factory=list)
+    reference: float | None = None  # how far down its line is
 
 
 def _step(span: float) -> float:
@@ -69,6 +80,8 @@ def draw(chart: Chart) -> Drawing:
     """The geometry of a chart in a box of 640 by 240 units."""
     drawing = Drawing()
     values = [float(value) for series in chart.series for value in series.values] or [0.0]
+    if chart.reference:
+        values.append(float(chart.reference.value))
     low, high = min(0.0, *values), max(0.0, *values)
     step = _step(high - low or 1.0)
     low, high = floor(low / step) * step, max(ceil(high / step) * step, step)
@@ -80,6 +93,8 @@ def draw(chart: Chart) -> Drawing:
     for index in range(round((high - low) / step) + 1):
         value = low + index * step
         drawing.lines.append({"y": down(value), "text": _short(value), "base": value == 0})
+    if chart.reference:
+        drawing.reference = down(float(chart.reference.value))
     slots = max(len(chart.labels), 1)
     width = (WIDTH - _START - 8) / slots
     every = max(1, ceil(slots / _LABELS))

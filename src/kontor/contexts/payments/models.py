@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -48,6 +49,7 @@ class Intent(models.Model):
         ]
         indexes = [
             models.Index(fields=["created_at"], condition=Q(state__in=["created", "pending"]), name="intent_open"),
+            BrinIndex(fields=["created_at"], name="intent_begun", autosummarize=True),  # reports of a period (ACC-53)
         ]
 
 

@@ -54,6 +54,7 @@ def _rail(waiting: insight.Waiting, active: str) -> list[dict[str, Any]]:
         entry("console_orders", _("Orders"), "package", waiting.in_risk_check, "warning"),
         entry("console_stores", _("Stores"), "store"),
         entry("console_payments", _("Payments"), "banknote", waiting.forged, "error"),
+        entry("console_reports", _("Reports"), "chart-line"),
         {"group": _("House")},
         entry("console_policies", _("Policy register"), "sliders-horizontal"),
         entry("console_jobs", _("Jobs"), "list-checks", waiting.jobs, "error"),

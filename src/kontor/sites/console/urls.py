@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kontor.sites.console.views import home, jobs, orders, payments, policies, queues, sign_in, stores
+from kontor.sites.console.views import home, jobs, orders, payments, policies, queues, reports, sign_in, stores
 
 urlpatterns = [
     path("", home.home, name="console_home"),
@@ -26,6 +26,8 @@ urlpatterns = [
     path("reviews/<uuid:item_id>/take/", queues.take, name="console_review_take"),
     path("reviews/<uuid:item_id>/give-back/", queues.give_back, name="console_review_give_back"),
     path("reviews/<uuid:item_id>/decide/", queues.decide, name="console_review_decide"),
+    path("reports/", reports.overview, name="console_reports"),
+    path("reports/<slug:topic>/", reports.report_page, name="console_report"),
     path("payments/", payments.payments, name="console_payments"),
     path("jobs/", jobs.job_board, name="console_jobs"),
     path("jobs/<int:job_id>/again/", jobs.again, name="console_job_again"),

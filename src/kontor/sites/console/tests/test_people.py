@@ -35,7 +35,7 @@ def _one_case() -> Iterator[None]:
 def _doors(order: StoreOrder) -> list[tuple[URLPattern, str]]:
     values = {
         "name": "orders.unpaid_closes_after", "number": order.number, "move": "freeze", "slug": "tea-house",
-        "job_id": 1, "key": SOMEWHERE, "event_id": SOMEWHERE, "kind": KIND, "item_id": CASES[0],
+        "job_id": 1, "key": SOMEWHERE, "event_id": SOMEWHERE, "topic": "bans", "kind": KIND, "item_id": CASES[0],
     }  # fmt: skip
     found = []
     for pattern in urls.urlpatterns:
