@@ -42,13 +42,15 @@ def sign_in(request: HttpRequest, account: Any, *, only_under: str = "") -> None
     audience = site_of(request.path_info).audience
     if account.audience != audience:
         raise ValueError(f"a {account.audience} account cannot sign in at the site of {audience}s")
+    opened = _opened(request)
     if request.session.get(_ACCOUNT) not in {None, str(account.pk)}:
         request.session.flush()
+        request.session[OPENED] = opened
     else:
+        request.session[OPENED] = opened  # before the new row is made: its columns follow from it
         request.session.cycle_key()
     request.session[_ACCOUNT] = str(account.pk)
     request.session[_PROOF] = account.get_session_auth_hash()
-    request.session[OPENED] = _opened(request)
     request.session.pop(_ONLY, None)
     if only_under:
         request.session[_ONLY] = only_under
