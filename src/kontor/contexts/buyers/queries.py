@@ -10,6 +10,10 @@ from kontor.contexts.buyers.errors import AddressNotFound
 from kontor.contexts.buyers.models import Address
 from kontor.contexts.buyers.rules import LONGEST, Draft
 from kontor.kernel.viewer import Buyer
+from kontor.platform.database.rows import Rows
+
+_BOOK = Rows(Address, "WHERE t.buyer_id = %s AND t.removed_at IS NULL ORDER BY t.is_default DESC, t.created_at DESC")
+_ADDRESS = Rows(Address, "WHERE t.buyer_id = %s AND t.id = %s AND t.removed_at IS NULL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,7 @@ class AddressView:
 
 def addresses(viewer: Buyer, *, country: str = "") -> list[AddressView]:
     """The viewer's addresses, or those of one country; defaults first, then the latest."""
-    book = Address.objects.filter(buyer_id=viewer.buyer_id, removed_at=None)
-    if country:
-        book = book.filter(country=country)
-    return [_view(row) for row in book.order_by("-is_default", "-created_at")]
+    return [_view(row) for row in _BOOK(viewer.buyer_id) if country in ("", row.country)]
 
 
 def address(viewer: Buyer, address_id: UUID) -> AddressView:
@@ -62,7 +63,7 @@ def address(viewer: Buyer, address_id: UUID) -> AddressView:
     Raises:
         AddressNotFound: absent, removed or not the viewer's.
     """
-    row = Address.objects.filter(buyer_id=viewer.buyer_id, id=address_id, removed_at=None).first()
+    row = _ADDRESS.first(viewer.buyer_id, address_id)
     if row is None:
         raise AddressNotFound
     return _view(row)

@@ -18,6 +18,11 @@ from kontor.contexts.logistics.queries import ParcelWish
 from kontor.contexts.pricing.queries import rates
 from kontor.kernel.money import Money, total
 from kontor.kernel.viewer import Buyer
+from kontor.platform.database.rows import Rows
+
+_LINES = "JOIN checkout_cart c ON c.id = t.cart_id WHERE {} ORDER BY t.added_at, t.id"
+_BUYERS_LINES = Rows(CartLine, _LINES.format("c.buyer_id = %s"))
+_VISITORS_LINES = Rows(CartLine, _LINES.format("c.id = %s AND c.buyer_id IS NULL"))
 
 
 def cart_row(holder: Holder) -> Cart | None:
@@ -31,12 +36,9 @@ def cart_row(holder: Holder) -> Cart | None:
 
 def lines_of(holder: Holder) -> list[CartLine]:
     """The lines of the holder's cart, oldest first, in one statement."""
-    rows = CartLine.objects.order_by("added_at", "id")
     if isinstance(holder, Buyer):
-        return list(rows.filter(cart__buyer_id=holder.buyer_id))
-    if holder.cart_id is None:
-        return []
-    return list(rows.filter(cart_id=holder.cart_id, cart__buyer_id__isnull=True))
+        return _BUYERS_LINES(holder.buyer_id)
+    return [] if holder.cart_id is None else _VISITORS_LINES(holder.cart_id)
 
 
 def named_lines(quantities: Mapping[UUID, int]) -> list[CartLine]:

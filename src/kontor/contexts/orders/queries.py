@@ -17,8 +17,12 @@ from kontor.contexts.privacy.services.note_recipient_read import note_recipient_
 from kontor.kernel.clock import now
 from kontor.kernel.money import Money
 from kontor.kernel.viewer import Buyer, Operator, Seat
+from kontor.platform.database.rows import Rows
 
 PAGE = 20
+_OWN = Rows(BuyerOrder, "WHERE t.buyer_id = %s AND t.number = %s")
+_ANY = Rows(BuyerOrder, "WHERE t.number = %s ORDER BY t.buyer_id, t.id LIMIT 1")
+_OF_FORM = Rows(BuyerOrder, "WHERE t.buyer_id = %s AND t.checkout_key = %s")
 S = State
 
 BUYER_TABS: Mapping[str, tuple[State, ...]] = {
@@ -121,10 +125,7 @@ def purchase(viewer: Buyer | Operator, number: int) -> Purchase:
     Raises:
         OrderNotFound: when there is none of this number, or it is somebody else's.
     """
-    rows = BuyerOrder.objects.filter(number=number)
-    if isinstance(viewer, Buyer):
-        rows = rows.filter(buyer_id=viewer.buyer_id)
-    order = rows.first()
+    order = _OWN.first(viewer.buyer_id, number) if isinstance(viewer, Buyer) else _ANY.first(number)
     if order is None:
         raise OrderNotFound
     return replace(_purchase(order), address={}) if isinstance(viewer, Operator) else _purchase(order)
@@ -132,7 +133,7 @@ def purchase(viewer: Buyer | Operator, number: int) -> Purchase:
 
 def purchase_by_key(viewer: Buyer, checkout_key: str) -> Purchase | None:
     """The buyer order that this checkout form has already made, if it has."""
-    order = BuyerOrder.objects.filter(buyer_id=viewer.buyer_id, checkout_key=checkout_key).first()
+    order = _OF_FORM.first(viewer.buyer_id, checkout_key)
     return _purchase(order) if order else None
 
 

@@ -13,6 +13,9 @@ from kontor.contexts.payments.providers.register import running
 from kontor.contexts.payments.rules import Method, offered
 from kontor.kernel.money import Money
 from kontor.kernel.viewer import Buyer, Operator, Seat
+from kontor.platform.database.rows import Rows
+
+_INTENTS = Rows(Intent, "WHERE t.buyer_id = %s AND t.buyer_order_id = %s ORDER BY t.created_at DESC, t.id DESC")
 
 
 def methods(country: str, *, wechat_everywhere: bool = False) -> list[Method]:
@@ -38,13 +41,12 @@ def intents(viewer: Buyer | Operator, buyer_id: UUID, buyer_order_id: UUID) -> l
     """All tries to pay an order, newest first; to another buyer there are none."""
     if isinstance(viewer, Buyer) and viewer.buyer_id != buyer_id:
         return []
-    rows = Intent.objects.filter(buyer_id=buyer_id, buyer_order_id=buyer_order_id).order_by("-created_at")
     return [
         IntentView(
             row.id, row.method, row.provider, row.state, row.failure, Money(row.amount_minor, row.currency),
             row.created_at, row.settled_at,
         )
-        for row in rows
+        for row in _INTENTS(buyer_id, buyer_order_id)
     ]  # fmt: skip
 
 
