@@ -11,7 +11,6 @@ from typing import Any
 
 from django.db.backends.postgresql import base
 
-
 KEPT_STATEMENTS = 300  # prepared per connection; psycopg's own hundred are fewer than the market's pages have
 
 
