@@ -37,6 +37,23 @@ class AddressInvalid(Refusal):
     sentence = _("Enter an e-mail address like name@example.com, or a mobile number with its country code.")
 
 
+class AddressHasStrangeCharacter(AddressInvalid):
+    """A sign that an address cannot hold, or one that only looks like a Latin letter (ACC-09)."""
+
+    code = "ERR_ADDRESS_CHARACTER"
+    sentence = _(
+        "Character %(position)s, “%(character)s” (%(name)s), cannot stand in an address. "
+        "Type it again with a Latin keyboard, without blanks."
+    )
+
+
+class PhoneHasExtension(AddressInvalid):
+    """A text message reaches no extension of a switchboard (ACC-09)."""
+
+    code = "ERR_PHONE_EXTENSION"
+    sentence = _("Enter the mobile number alone, without an extension.")
+
+
 class MailNeeded(Refusal):
     """A seller's account is opened with an e-mail address."""
 

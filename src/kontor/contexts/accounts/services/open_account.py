@@ -136,6 +136,6 @@ def _parsed(audience: Audience, address: str, country: str) -> addresses.MailAdd
     if audience == Audience.BUYER:
         return addresses.parse(address, country)
     try:
-        return addresses.mail(addresses.visible(address))
+        return addresses.mail(address)
     except Refusal:
         raise MailNeeded(field="address") from None
