@@ -39,6 +39,8 @@ KINDS: dict[str, Kind] = {
     "order_delivered": Kind(frozenset({"number"}), _ORDER),
     "order_cancelled": Kind(frozenset({"number"}), _ORDER),
     "order_finished": Kind(frozenset({"number"}), _SALE),
+    "method_bound": Kind(frozenset({"means"}), "/account/payments/"),
+    "method_ended": Kind(frozenset({"means"}), "/account/payments/"),
     "payment_refunded": Kind(frozenset({"number"}), _ORDER),
     "archive_ready": Kind(frozenset({"days"}), "/account/data/"),
     "deletion_asked": Kind(frozenset({"day"}), "/sign-in/"),

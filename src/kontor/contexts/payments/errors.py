@@ -30,3 +30,31 @@ class CallbackForged(Refusal):
     code = "ERR_CALLBACK_SIGNATURE"
     kind = Kind.FORBIDDEN
     sentence = _("The signature of this message does not hold.")
+
+
+class ForeignMethodRefused(Refusal):
+    """ACC-04: accounts of mainland China pay by Alipay, UnionPay Online and WeChat Pay only."""
+
+    code = "ERR_FOREIGN_METHOD"
+    kind = Kind.FORBIDDEN
+    sentence = _("Accounts registered in mainland China cannot save a foreign card or PayPal. Save Alipay instead.")
+
+
+class AgreementNotFound(Refusal):
+    """Absent, ended or somebody else's: all the same to whoever asks."""
+
+    code = "ERR_PAYMENT_METHOD_NOT_FOUND"
+    kind = Kind.NOT_FOUND
+    sentence = _("There is no such saved payment method.")
+
+
+class AgreementUnusable(Refusal):
+    code = "ERR_PAYMENT_METHOD_ENDED"
+    kind = Kind.CONFLICT
+    sentence = _("This saved payment method can no longer be used. Choose another way to pay.")
+
+
+class TooManyAgreements(Refusal):
+    code = "ERR_TOO_MANY_PAYMENT_METHODS"
+    kind = Kind.CONFLICT
+    sentence = _("You can save at most %(most)s payment methods. Remove one that you no longer need.")

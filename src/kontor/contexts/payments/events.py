@@ -50,3 +50,27 @@ class EscrowReleased(Event):
     order_id: UUID
     net_minor: int
     currency: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodFact(Event):
+    """Something about a saved way to pay; `key` is the buyer."""
+
+    name: ClassVar[str] = ""
+    buyer_id: UUID
+    agreement_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodBound(MethodFact):
+    """The buyer has allowed us to charge a wallet or a card."""
+
+    name: ClassVar[str] = "payments.method_bound"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodEnded(MethodFact):
+    """It can no longer be used, and its owner did not remove it here."""
+
+    name: ClassVar[str] = "payments.method_ended"
+    why: str

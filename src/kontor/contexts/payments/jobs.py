@@ -7,11 +7,14 @@ from uuid import UUID
 
 from kontor.contexts.orders.models import BuyerOrder, BuyerOrderState
 from kontor.contexts.orders.services.close_unpaid import close_unpaid
-from kontor.contexts.payments.models import Intent, IntentState, Refund, RefundState
-from kontor.contexts.payments.policy import ASK_AFTER, RESEND_AFTER
+from kontor.contexts.payments.models import Agreement, AgreementState, Intent, IntentState, Refund, RefundState
+from kontor.contexts.payments.policy import AGREEMENT_PATIENCE, ASK_AFTER, RESEND_AFTER
 from kontor.contexts.payments.services import send_refund as refunds
+from kontor.contexts.payments.services.check_binding import check_binding
 from kontor.contexts.payments.services.check_payment import check_payment
 from kontor.contexts.payments.services.close_payment import close_payment
+from kontor.contexts.payments.services.end_agreement import end_agreement
+from kontor.contexts.payments.services.unbind import unbind
 from kontor.kernel.clock import now
 from kontor.kernel.viewer import System
 from kontor.platform.jobs import enqueue, job
@@ -52,3 +55,24 @@ def close_unpaid_due() -> None:
         for intent in Intent.objects.filter(buyer_id=buyer_id, buyer_order_id=order_id, state__in=_OPEN):
             close_payment(buyer_id=buyer_id, intent_id=intent.id)
         close_unpaid(viewer=System("clock"), buyer_id=buyer_id, buyer_order_id=order_id, reason="not paid in time")
+
+
+@job(name="payments.unbind", retry=12, lock="agreement_id")
+def unbind_at_provider(*, agreement_id: UUID) -> None:
+    """End an agreement at its provider (BUY-10)."""
+    unbind(agreement_id=agreement_id)
+
+
+@job(name="payments.look_after_agreements", schedule="*/5 * * * *")
+def look_after_agreements() -> None:
+    """Ask about agreements whose notification may be lost, forget those never signed, end those out of date."""
+    moment = now()
+    asked = moment - timedelta(minutes=ASK_AFTER.int())
+    lost = moment - timedelta(hours=AGREEMENT_PATIENCE.int())
+    waiting = Agreement.objects.filter(state=AgreementState.PENDING, created_at__lte=asked).order_by("-created_at")
+    for buyer_id, agreement_id, since in waiting.values_list("buyer_id", "id", "created_at")[:_BATCH]:
+        if check_binding(buyer_id=buyer_id, agreement_id=agreement_id) == "open" and since <= lost:
+            end_agreement(agreement_id=agreement_id, why="abandoned")
+    over = Agreement.objects.filter(state=AgreementState.ACTIVE, last_day__lt=moment.date()).order_by("last_day")
+    for agreement_id in over.values_list("id", flat=True)[:_BATCH]:
+        end_agreement(agreement_id=agreement_id, why="expired")

@@ -30,13 +30,14 @@ class Intent(models.Model):
     buyer_order_id = models.UUIDField()
     order_number = models.BigIntegerField()
     provider = models.CharField(max_length=20)
-    method = models.CharField(max_length=20)  # alipay | unionpay | wechat_pay | card
+    method = models.CharField(max_length=20)  # alipay | unionpay | wechat_pay | card | alipay_bound | card_bound
     amount_minor = models.BigIntegerField()
     currency = models.CharField(max_length=3)
     state = models.CharField(max_length=9, choices=IntentState, default=IntentState.CREATED)
     provider_reference = models.CharField(max_length=120, blank=True)
     redirect_url = models.TextField(blank=True)
     failure = models.CharField(max_length=60, blank=True)
+    agreement_id = models.UUIDField(null=True)  # paid by this agreement, without the provider's page
     created_at = models.DateTimeField(default=now)
     settled_at = models.DateTimeField(null=True)  # succeeded, failed or cancelled
 
@@ -146,3 +147,48 @@ class Settlement(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["store_id", "-settled_at", "-id"], name="settlement_of_store")]
+
+
+class AgreementState(models.TextChoices):
+    PENDING = "pending"  # the payer is at the provider
+    ACTIVE = "active"
+    ENDED = "ended"
+
+
+class Agreement(models.Model):
+    """A payer's consent that we charge a wallet or a card at its provider (BUY-10). Never deleted: payments name it,
+    and whether a buyer had one at some moment is read from its two ends (ACC-53). Its token goes when it ends.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    buyer_id = models.UUIDField()
+    provider = models.CharField(max_length=20)
+    method = models.CharField(max_length=20)  # alipay | card
+    state = models.CharField(max_length=7, choices=AgreementState, default=AgreementState.PENDING)
+    provider_reference = models.CharField(max_length=120, blank=True)  # the visit to its page
+    redirect_url = models.TextField(blank=True)
+    token = models.TextField(blank=True)  # sealed: what we charge with
+    token_key = models.CharField(max_length=64, blank=True)  # by which a telling of the provider finds it
+    brand = models.CharField(max_length=40, blank=True)
+    label = models.CharField(max_length=120, blank=True)  # masked
+    last_day = models.DateField(null=True)
+    is_default = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=now)
+    bound_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_why = models.CharField(max_length=10, blank=True)  # see end_agreement
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["buyer_id"], condition=Q(is_default=True, state="active"), name="agreement_one_default"
+            ),
+            models.UniqueConstraint(
+                fields=["provider", "token_key"], condition=Q(state="active"), name="agreement_token_once"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["buyer_id", "-created_at"], name="agreement_of_buyer"),
+            models.Index(fields=["created_at"], condition=Q(state="pending"), name="agreement_open"),
+            models.Index(fields=["last_day"], condition=Q(state="active"), name="agreement_ends"),
+        ]

@@ -32,3 +32,21 @@ RESEND_AFTER = Policy(
     sentence=_("A refund that the provider has not confirmed after this time is sent again, until it is confirmed."),
     rule="TRD-06",
 )
+MOST_AGREEMENTS = Policy(
+    name="payments.most_agreements",
+    default=10,
+    unit=Unit.COUNT,
+    low=1,
+    high=50,
+    sentence=_("A buyer keeps at most this many payment methods."),
+    rule="BUY-10",
+)
+AGREEMENT_PATIENCE = Policy(
+    name="payments.agreement_patience",
+    default=24,
+    unit=Unit.HOURS,
+    low=1,
+    high=168,
+    sentence=_("A payment method whose owner has not agreed at the provider after this time is forgotten."),
+    rule="BUY-10",
+)

@@ -24,20 +24,22 @@ class Method:
     needs_every_product: bool = False  # WeChat Pay: only when all goods allow it (ACC-04)
 
 
-_CHINA = frozenset({"CN"})
+CHINA = frozenset({"CN"})
+BINDABLE = ("alipay", "card", "paypal")  # what people ask to save; what can be is also offered here
+BOUND = "_bound"  # how the codes of payments by agreement end
 
 METHODS: Sequence[Method] = (
     Method("alipay", "alipay", _("Alipay"), _("You confirm the payment on Alipay's own page.")),
     Method(
-        "unionpay", "cards", _("UnionPay Online"), _("You confirm the payment on UnionPay's own page."), only_in=_CHINA,
+        "unionpay", "cards", _("UnionPay Online"), _("You confirm the payment on UnionPay's own page."), only_in=CHINA,
     ),
     Method(
-        "wechat_pay", "cards", _("WeChat Pay"), _("You confirm the payment in WeChat."), only_in=_CHINA,
+        "wechat_pay", "cards", _("WeChat Pay"), _("You confirm the payment in WeChat."), only_in=CHINA,
         needs_every_product=True,
     ),
     Method(
         "card", "cards", _("Bank card"),
-        _("You enter the card on the payment provider's own page; we never see its number."), never_in=_CHINA,
+        _("You enter the card on the payment provider's own page; we never see its number."), never_in=CHINA,
     ),
     Method("instant", "instant", _("Instant payment (trial)"), _("For measuring only: pays at once.")),
 )  # fmt: skip
@@ -60,6 +62,11 @@ def offered(country: str, *, wechat_everywhere: bool, running: frozenset[str]) -
         and country not in method.never_in
         and (wechat_everywhere or not method.needs_every_product)
     ]
+
+
+def bindable(country: str, *, running: frozenset[str]) -> list[Method]:
+    """The ways to pay that a buyer registered in `country` can save (ACC-04, BUY-10)."""
+    return [way for way in offered(country, wechat_everywhere=False, running=running) if way.code in BINDABLE]
 
 
 @dataclass(frozen=True, slots=True)

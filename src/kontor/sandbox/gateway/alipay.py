@@ -9,6 +9,7 @@ from typing import Any
 from kontor.kernel import clock, ids
 from kontor.sandbox.gateway import alipay_words as words
 from kontor.sandbox.gateway import keys
+from kontor.sandbox.gateway.alipay_agreements import AlipayAgreements
 from kontor.sandbox.gateway.alipay_notices import Notices
 from kontor.sandbox.gateway.alipay_words import Fault
 from kontor.sandbox.gateway.payments import ALIPAY, PAID, WAITING, Book, Impossible, Payment, Refund
@@ -28,12 +29,21 @@ _REFUSED = {
 class Alipay:
     """Answers `gateway.do`; as a `Face` it carries out what the payer decides."""
 
-    def __init__(self, settings: Settings, book: Book, pems: keys.Keys, switches: Switches, notices: Notices) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        book: Book,
+        pems: keys.Keys,
+        switches: Switches,
+        notices: Notices,
+        agreements: AlipayAgreements,
+    ) -> None:
         self._settings = settings
         self._book = book
         self._pems = pems
         self._switches = switches
         self._notices = notices
+        self._agreements = agreements
         self._methods: dict[str, Callable[[Mapping[str, Any]], Fields]] = {
             "alipay.trade.query": self._query,
             "alipay.trade.refund": self._refund,
@@ -47,18 +57,24 @@ class Alipay:
         method = params.get("method", "")
         if method == "alipay.trade.page.pay":
             return self._page(params)
+        if method == "alipay.user.agreement.page.sign":
+            return self._sign_page(params)
         subject = self._subject(params)
         return self._switches.answering(subject, lambda: self._answer(method, params))
 
     def _subject(self, params: Mapping[str, str]) -> str:
         try:
-            return self._trade(json.loads(params.get("biz_content") or "{}")).id
+            biz = json.loads(params.get("biz_content") or "{}")
+            return self._agreements.subject(biz) or self._trade(biz).id
         except (Fault, ValueError, AttributeError):
             return ""
 
     def _answer(self, method: str, params: Mapping[str, str]) -> Response:
         try:
-            fields = {"code": "10000", "msg": "Success", **self._methods.get(method, _unknown)(self._checked(params))}
+            biz = self._checked(params)
+            by_agreement = self._agreements.methods.get(method)
+            said = by_agreement(biz, params) if by_agreement else self._methods.get(method, _unknown)(biz)
+            fields = {"code": "10000", "msg": "Success", **said}
         except Fault as fault:
             fields = fault.fields
         except Impossible as reason:
@@ -84,6 +100,12 @@ class Alipay:
         except Fault as fault:
             return Response(400, f"{fault.fields['sub_code']}: {fault.fields['sub_msg']}".encode())
         return redirect(f"/pay/{payment.id}")
+
+    def _sign_page(self, params: Mapping[str, str]) -> Response:
+        try:
+            return self._agreements.page(params, self._checked(params))
+        except Fault as fault:
+            return Response(400, f"{fault.fields['sub_code']}: {fault.fields['sub_msg']}".encode())
 
     def _open(self, params: Mapping[str, str], biz: Mapping[str, Any]) -> Payment:
         """The trade of this order: a new one, or the one that the payer comes back to."""

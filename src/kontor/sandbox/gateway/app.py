@@ -8,9 +8,13 @@ from types import TracebackType
 from typing import Self
 
 from kontor.sandbox.gateway import alipay_notices, card_events, keys
+from kontor.sandbox.gateway.agreements import AgreementBook
 from kontor.sandbox.gateway.alipay import Alipay
+from kontor.sandbox.gateway.alipay_agreements import AlipayAgreements
 from kontor.sandbox.gateway.alipay_notices import Notices
+from kontor.sandbox.gateway.binder import Binder
 from kontor.sandbox.gateway.card_events import Events
+from kontor.sandbox.gateway.card_setups import Setups
 from kontor.sandbox.gateway.cards import Cards
 from kontor.sandbox.gateway.faces import Face
 from kontor.sandbox.gateway.idempotence import Idempotence
@@ -43,22 +47,43 @@ class Gateway:
         }
         self.outbox = Outbox(self._store, seals, settings.retry_scale)
         self._notices = Notices(settings, self.outbox, self.switches, pems.gateway_private)
-        alipay = Alipay(settings, self.book, pems, self.switches, self._notices)
+        self.agreements = AgreementBook(self._store)
+        wallets = AlipayAgreements(
+            settings, self.book, self.agreements, self.switches, self.outbox, self._notices, pems.gateway_private
+        )
+        alipay = Alipay(settings, self.book, pems, self.switches, self._notices, wallets)
         events = Events(settings, self.outbox, self.switches, self.address)
-        self._cards = Cards(settings, self.book, self.switches, events, Idempotence(self._store), self.address)
+        setups = Setups(settings, self.book, self.agreements, self.switches, events, self.address)
+        self._cards = Cards(settings, self.book, self.switches, events, Idempotence(self._store), setups, self.address)
+        self._bindings: dict[str, AlipayAgreements | Setups] = {ALIPAY: wallets, CARD: setups}
         self._faces: dict[str, Face] = {ALIPAY: alipay, CARD: self._cards}
         router.add("GET", "/gateway.do", alipay.gateway)
         router.add("POST", "/gateway.do", alipay.gateway)
         self._cards.join(router)
         Payer(settings.merchant, self.book, self.switches, self._faces).join(router)
+        Binder(settings.merchant, self.agreements, self.switches, self._bindings).join(router)
         Control(switches=self.switches, outbox=self.outbox, subject="payment", find=self._key).join(router)
         router.add("GET", "/_sandbox/payments", guarded(self._payments))
         router.add("POST", "/_sandbox/notify", guarded(self._notify))
+        router.add("GET", "/_sandbox/agreements", guarded(self._all_agreements))
         self._stop = threading.Event()
         self._watcher = threading.Thread(target=self._watch, name="expiry", daemon=True)
 
     def _key(self, name: str) -> str:
-        return self.book.find(name, ALIPAY, CARD).id
+        try:
+            return self.book.find(name, ALIPAY, CARD).id
+        except LookupError:
+            return self.agreements.find(name).id
+
+    def _all_agreements(self, request: Request) -> Response:
+        """All agreements with every attempt to notify; `?agreement=` names one."""
+        named = request.query.get("agreement")
+        chosen = [self.agreements.find(named)] if named else self.agreements.all()
+        listed = [
+            {**asdict(one), "page": f"{self.address}/bind/{one.id}", "notifications": self.outbox.of(one.id)}
+            for one in chosen
+        ]
+        return as_json({"agreements": listed})
 
     def _payments(self, request: Request) -> Response:
         """All payments with their refunds and every attempt to notify; `?payment=` names one."""
@@ -72,7 +97,13 @@ class Gateway:
 
     def _notify(self, request: Request) -> Response:
         """Tell the merchant the present state of a payment once more."""
-        payment = self.book.find(str(request.json()["payment"]), ALIPAY, CARD)
+        name = str(request.json()["payment"])
+        try:
+            payment = self.book.find(name, ALIPAY, CARD)
+        except LookupError:
+            agreement = self.agreements.find(name)
+            self._bindings[agreement.face].again(agreement)
+            return as_json({"sent": 1})
         (self._notices if payment.face == ALIPAY else self._cards).again(payment)
         return as_json({"sent": 1})
 

@@ -60,6 +60,10 @@ class Events:
         self._send(payment, "charge.refunded", words.charge(payment))
 
     def _send(self, payment: Payment, kind: str, told: dict[str, Any]) -> None:
+        self.tell(payment.id, kind, told)
+
+    def tell(self, subject: str, kind: str, told: dict[str, Any]) -> None:
+        """Send an event about `subject`, a payment or an agreement."""
         event = {
             "id": f"evt_{ids.new_id().hex}",
             "object": "event",
@@ -72,6 +76,6 @@ class Events:
             "data": {"object": told},
         }
         self._outbox.send(
-            lane=payment.id, kind=KIND, url=self._settings.webhook_url, content=event,
-            behaviour=self._switches.of(payment.id),
+            lane=subject, kind=KIND, url=self._settings.webhook_url, content=event,
+            behaviour=self._switches.of(subject),
         )  # fmt: skip

@@ -12,6 +12,7 @@ from kontor.kernel import clock, ids
 from kontor.kernel.money import Money
 from kontor.sandbox.gateway import card_words as words
 from kontor.sandbox.gateway.card_events import Events
+from kontor.sandbox.gateway.card_setups import Setups, intent
 from kontor.sandbox.gateway.card_words import Fault
 from kontor.sandbox.gateway.idempotence import Idempotence
 from kontor.sandbox.gateway.payments import CARD, CLOSED, PAID, WAITING, Book, Impossible, Payment, Refund
@@ -32,6 +33,7 @@ class Cards:
         switches: Switches,
         events: Events,
         idempotence: Idempotence,
+        setups: Setups,
         public_url: str,
     ) -> None:
         self._settings = settings
@@ -39,6 +41,7 @@ class Cards:
         self._switches = switches
         self._events = events
         self._idempotence = idempotence
+        self._setups = setups
         self._public_url = public_url
 
     def join(self, router: Router) -> None:
@@ -50,6 +53,7 @@ class Cards:
             ("POST", "/v1/refunds", self._refund),
             ("GET", "/v1/refunds", self._refunds),
             ("GET", "/v1/refunds/{name}", self._refund_again),
+            *self._setups.routes(),
         ):
             router.add(method, path, self._checked(work))
 
@@ -83,7 +87,7 @@ class Cards:
             parts.get("name") or request.form().get("payment_intent") or request.form().get("client_reference_id", "")
         )
         try:
-            return self._find(name).id
+            return self._setups.subject(name) or self._find(name).id
         except Fault:
             return ""
 
@@ -98,8 +102,10 @@ class Cards:
 
     def _create(self, request: Request) -> Response:
         form = words.nested(request.pairs())
+        if form.get("mode") == "setup":
+            return self._setups.create(form)
         if form.get("mode") != "payment":
-            raise Fault("Only mode=payment is played here.", param="mode")
+            raise Fault("Only mode=payment and mode=setup are played here.", param="mode")
         if not form.get("success_url"):
             raise Fault("Missing required param: success_url.", param="success_url", code="parameter_missing")
         money, title = _sum(form.get("line_items") or {})
@@ -113,9 +119,13 @@ class Cards:
         return as_json(words.session(payment, self._public_url))
 
     def _session(self, request: Request, name: str) -> Response:
+        if self._setups.knows(name):
+            return self._setups.session(name)
         return as_json(words.session(self._find(name), self._public_url, _expand(request)))
 
     def _expire(self, request: Request, name: str) -> Response:  # noqa: ARG002  (a handler's shape)
+        if self._setups.knows(name):
+            return self._setups.expire(name)
         payment = self._find(name)
         if payment.state != WAITING:
             raise Fault('Only Checkout Sessions with a status in ["open"] can be expired.')  # fmt: skip
@@ -126,7 +136,10 @@ class Cards:
         return as_json(words.session(payment, self._public_url))
 
     def _intent(self, request: Request, name: str) -> Response:
-        return as_json(words.intent(self._find(name), _expand(request)))
+        payment = self._find(name)
+        if "direct" in payment.extra:
+            return as_json(intent(payment, self._public_url))
+        return as_json(words.intent(payment, _expand(request)))
 
     def _refund(self, request: Request) -> Response:
         form = words.nested(request.pairs())
@@ -160,7 +173,9 @@ class Cards:
         raise Fault(f"No such refund: '{name}'", code="resource_missing", param="id", status=404)
 
     def pay(self, payment: Payment) -> str:
-        if self._book.pay(payment, payment_intent=f"pi_{ids.new_id().hex}", charge=f"ch_{ids.new_id().hex}"):
+        if "direct" in payment.extra:
+            self._setups.pay(payment)
+        elif self._book.pay(payment, payment_intent=f"pi_{ids.new_id().hex}", charge=f"ch_{ids.new_id().hex}"):
             self._events.completed(payment)
         return self.back(payment)
 
@@ -176,10 +191,16 @@ class Cards:
 
     def lapse(self, payment: Payment) -> None:
         if self._book.close(payment):
-            self._events.expired(payment)
+            if "direct" in payment.extra:
+                self._setups.told(payment)
+            else:
+                self._events.expired(payment)
 
     def again(self, payment: Payment) -> None:
         """Tell of the payment once more, as an event of its own."""
+        if "direct" in payment.extra:
+            self._setups.told(payment)
+            return
         tell: Callable[[Payment], None] = self._events.completed if payment.state == PAID else self._events.expired
         tell(payment)
 

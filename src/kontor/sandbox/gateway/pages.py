@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from html import escape
 from pathlib import Path
@@ -20,7 +20,8 @@ _HEADERS = {
 }
 
 
-def _page(language: str, heading: str, inner: str, status: int = 200) -> Response:
+def page(language: str, heading: str, inner: str, status: int = 200) -> Response:
+    """A page of the gateway; `inner` is markup."""
     words = texts.words(language)
     body = f"""<!doctype html>
 <html lang="{language}">
@@ -48,7 +49,7 @@ def waiting(payment: Payment, *, merchant: str, language: str, behaviour: Behavi
     path = f"/pay/{payment.id}"
     token = f'<input type="hidden" name="token" value="{payment.token}">'
     done = f'<p class="saved" role="status">{words["saved"]}</p>' if saved else ""
-    return _page(language, texts.words(language)["title"], f"""{done}
+    return page(language, texts.words(language)["title"], f"""{done}
 <dl>
 <dt>{words["merchant"]}</dt><dd>{escape(merchant)}</dd>
 <dt>{words["order"]}</dt><dd>{escape(payment.title)}</dd>
@@ -60,16 +61,22 @@ def waiting(payment: Payment, *, merchant: str, language: str, behaviour: Behavi
 <button class="quiet" name="deed" value="walk">{words["walk"]}</button>
 </form>
 <p class="hint">{words["walk_hint"]}</p>
-<details><summary>{words["behaviour"]}</summary>
-<form method="post" action="{path}/behaviour" class="switches">{token}
+{switches(f"{path}/behaviour", token, words, behaviour)}""")  # fmt: skip
+
+
+def switches(action: str, token: str, words: Mapping[str, str], behaviour: Behaviour) -> str:
+    """The form that sets how the gateway behaves; `words` are escaped."""
+    api_label = f"{words['api']}: {words['seconds']}"
+    return f"""<details><summary>{words["behaviour"]}</summary>
+<form method="post" action="{action}" class="switches">{token}
 {_choice("notification", words["notification"], Notification, behaviour.notification)}
 {_number("seconds", words["seconds"], behaviour.seconds, 0, 86400)}
 {_number("times", words["times"], behaviour.times, 1, 50)}
 {_choice("forge", words["forge"], Forgery, behaviour.forge)}
 {_choice("api", words["api"], Api, behaviour.api)}
-{_number("api_seconds", f'{words["api"]}: {words["seconds"]}', behaviour.api_seconds, 0, 86400)}
+{_number("api_seconds", api_label, behaviour.api_seconds, 0, 86400)}
 <button>{words["save"]}</button>
-</form></details>""")  # fmt: skip
+</form></details>"""
 
 
 def _choice(name: str, label: str, options: Iterable[StrEnum], present: str) -> str:
@@ -89,4 +96,4 @@ def told(what: str, language: str, *, back: str = "", status: int = 200) -> Resp
     """A page that only tells: `left`, `paid`, `closed` or `unknown`, with a way back where there is one."""
     words = texts.words(language)
     link = f'<a class="button" href="{escape(back)}">{escape(words["back"])}</a>' if back else ""
-    return _page(language, words[f"{what}_title"], f"<p>{escape(words[what])}</p>{link}", status)
+    return page(language, words[f"{what}_title"], f"<p>{escape(words[what])}</p>{link}", status)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from kontor.contexts.payments.errors import MethodNotOffered
+from kontor.contexts.payments.providers.binding import Binding
 from kontor.contexts.payments.providers.instant.provider import Instant
 from kontor.contexts.payments.providers.protocol import Provider
 
@@ -46,3 +47,15 @@ def provider(code: str) -> Provider:
         return running()[code]
     except KeyError:
         raise MethodNotOffered from None
+
+
+def binder(code: str) -> Binding:
+    """The side of the provider called `code` that keeps agreements.
+
+    Raises:
+        MethodNotOffered: when this installation does not run it, or it knows no agreements.
+    """
+    binding: Binding | None = getattr(provider(code), "binding", None)
+    if binding is None:
+        raise MethodNotOffered
+    return binding

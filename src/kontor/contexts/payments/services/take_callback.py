@@ -10,6 +10,7 @@ from kontor.contexts.payments.errors import CallbackForged
 from kontor.contexts.payments.models import Callback
 from kontor.contexts.payments.providers.register import provider
 from kontor.contexts.payments.services.apply_told import apply_told
+from kontor.contexts.payments.services.take_binding import take_binding
 from kontor.kernel.clock import now
 
 _BODY_KEPT = 20_000
@@ -33,13 +34,14 @@ def take_callback(*, code: str, headers: Mapping[str, str], body: bytes) -> str:
             provider=code, event_key="", verified=False, body=text, outcome="forged", received_at=now()
         )
         raise
+    outcome, event_key = ("", told.event_key) if told else take_binding(code=code, headers=headers, body=body)
     with transaction.atomic():
-        outcome = "not about a payment" if told is None else apply_told(told=told)
+        outcome = apply_told(told=told) if told else outcome
         Callback.objects.bulk_create(
             [
                 Callback(
                     provider=code,
-                    event_key=told.event_key if told else "",
+                    event_key=event_key,
                     verified=True,
                     body=text,
                     outcome=outcome,

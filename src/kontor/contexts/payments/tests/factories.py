@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
 
 from kontor.contexts.orders.models import BuyerOrder
-from kontor.contexts.payments.models import Intent, IntentState
+from kontor.contexts.payments.models import Agreement, Intent, IntentState
+from kontor.contexts.payments.providers.binding import BindAsk, BindBegun, BoundStatus, BoundTold, Charged
 from kontor.contexts.payments.providers.protocol import Ask, Begun, ProviderSilent, Status, Told
 from kontor.contexts.payments.rules import reference
+from kontor.contexts.payments.services.apply_bound import apply_bound
 from kontor.contexts.payments.services.apply_told import apply_told
 from kontor.kernel.clock import now
 from kontor.kernel.money import Money
@@ -45,6 +49,7 @@ class Played:
         self.status: Status | None = Status.OPEN
         self.begun = 0
         self.refunds: list[tuple[str, Money]] = []
+        self.binding = PlayedBinding(self)
 
     def begin(self, ask: Ask) -> Begun:
         if self.status is None:
@@ -73,3 +78,69 @@ class Played:
 
     def receipt(self) -> str:
         return "success"
+
+
+class PlayedBinding:
+    """Its agreements: `standing` is what the provider says of them, `charges` what it was asked to charge.
+
+    `answers` are what it says to the next charges, one after another (None: no answer, though the money moved).
+    """
+
+    def __init__(self, played: Played) -> None:
+        self._played = played
+        self.standing = BoundStatus.OPEN
+        self.begun: list[str] = []
+        self.ended: list[str] = []
+        self.charges: dict[str, Money] = {}
+        self.answers: list[Status | None] = []
+        self.last_day: date | None = None
+
+    def _hear(self) -> None:
+        if self._played.status is None:
+            raise ProviderSilent
+
+    def begin(self, ask: BindAsk) -> BindBegun:
+        self._hear()
+        self.begun.append(ask.reference)
+        return BindBegun(f"https://pay.example/bind/{ask.reference}", f"V-{ask.reference[:8]}")
+
+    def query(self, reference: str, provider_reference: str, token: str) -> BoundTold:
+        self._hear()
+        return bound_told(reference, self.standing, last_day=self.last_day)
+
+    def end(self, reference: str, provider_reference: str, token: str) -> None:
+        self._hear()
+        self.ended.append(token)
+
+    def prepare(self, ask: Ask, token: str) -> str:
+        self._hear()
+        return f"C-{ask.reference[-8:]}"
+
+    def charge(self, ask: Ask, token: str, provider_reference: str) -> Charged:
+        self._hear()
+        answer = self.answers.pop(0) if self.answers else Status.PAID
+        if answer in (Status.PAID, None):
+            self.charges[ask.reference] = ask.amount  # the same reference is the same charge
+        if answer is None:
+            raise ProviderSilent
+        return Charged(Told(ask.reference, answer, ask.amount, provider_reference, "charge", "no money"))
+
+    def read_callback(self, headers: Mapping[str, str], body: bytes) -> BoundTold | None:
+        return None
+
+
+def bound_told(
+    reference: str, status: BoundStatus = BoundStatus.ACTIVE, *, last_day: date | None = None, event: str = "b1"
+) -> BoundTold:
+    """What the provider says of an agreement."""
+    return BoundTold(reference, status, f"T-{reference}", f"N-{reference}", "Visa", "···· 4242", last_day, event)
+
+
+def make_agreement(buyer_id: UUID, method: str = "alipay", *, last_day: date | None = None) -> Agreement:
+    """A saved way to pay that holds."""
+    row = Agreement.objects.create(
+        buyer_id=buyer_id, provider="alipay" if method == "alipay" else "cards", method=method
+    )
+    assert apply_bound(provider=row.provider, told=bound_told(row.id.hex, last_day=last_day)) == "bound"
+    row.refresh_from_db()
+    return row

@@ -15,6 +15,7 @@ from kontor.sites.storefront.account import (
     sell,
     session,
     verify,
+    wallet,
 )
 from kontor.sites.storefront.account.doors import SELL
 
@@ -43,6 +44,11 @@ urlpatterns = [
     path("account/data/archive/<uuid:request_id>/", data.archive, name="own_archive"),
     path("account/data/consent/", data.consent, name="own_consent"),
     path("account/data/delete/", data.delete, name="delete_account"),
+    path("account/payments/", wallet.payments, name="payments"),
+    path("account/payments/bind/", wallet.bind, name="payment_bind"),
+    path("account/payments/bound/<uuid:agreement_id>/", wallet.bound, name="payment_bound"),
+    path("account/payments/<uuid:agreement_id>/remove/", wallet.remove, name="payment_remove"),
+    path("account/payments/<uuid:agreement_id>/default/", wallet.make_default, name="payment_default"),
     path("account/addresses/", address_book.book, name="addresses"),
     path("account/addresses/new/", address_book.add, name="add_address"),
     path("account/addresses/<uuid:address_id>/", address_book.change, name="change_address"),

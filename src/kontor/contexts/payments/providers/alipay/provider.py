@@ -20,6 +20,7 @@ from alipay.aop.api.util.SignatureUtils import get_sign_content, verify_with_rsa
 
 from kontor.contexts.payments.errors import CallbackForged
 from kontor.contexts.payments.policy import PROVIDER_PATIENCE
+from kontor.contexts.payments.providers.alipay.agreements import AlipayBinding
 from kontor.contexts.payments.providers.alipay.client import Client, config
 from kontor.contexts.payments.providers.protocol import Ask, Begun, ProviderSilent, Status, Told
 from kontor.kernel.money import Money
@@ -41,6 +42,7 @@ class Alipay:
         self._gateway = gateway
         self._app_id = app_id
         self._keys = merchant_key, gateway_key
+        self.binding = AlipayBinding(lambda: self._client, app_id, self.verify)
 
     @cached_property
     def _client(self) -> Client:
@@ -93,8 +95,8 @@ class Alipay:
         self.verify(fields)
         if fields.get("app_id") != self._app_id:
             raise CallbackForged
-        if "refund_fee" in fields:
-            return None  # refunds are known from the answer to the refund itself
+        if "refund_fee" in fields or "out_trade_no" not in fields:
+            return None  # refunds are known from the answer to the refund itself; agreements are read elsewhere
         return _told(fields.get("out_trade_no", ""), fields, "CNY", fields.get("notify_id", ""))
 
     def verify(self, fields: Mapping[str, str]) -> None:

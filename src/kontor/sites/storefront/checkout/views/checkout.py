@@ -21,7 +21,6 @@ from kontor.contexts.checkout.policy import NOTE_AT_MOST
 from kontor.contexts.checkout.rules import Quote
 from kontor.contexts.checkout.services.place_order import Wish, place_order
 from kontor.contexts.payments.queries import methods
-from kontor.contexts.payments.rules import Method
 from kontor.kernel.errors import Refusal
 from kontor.kernel.ids import token
 from kontor.kernel.viewer import Buyer
@@ -29,6 +28,7 @@ from kontor.platform.http.refusals import STATUS, messages_of
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import signed_in
 from kontor.sites.storefront.account.places import country_name
+from kontor.sites.storefront.checkout import bound
 from kontor.sites.storefront.checkout.holder import holder_of, remember
 from kontor.sites.storefront.checkout.shown import steps, store_rows
 from kontor.sites.storefront.checkout.views.payment import send_to_pay
@@ -89,6 +89,7 @@ def _place(request: Request, viewer: Buyer, form: Form, book: list[AddressView])
     address = _chosen(form, book)
     if address is None:
         raise AddressMissing(field="address")
+    saved = bound.chosen(request, form.method)
     offered = methods(request.account.country, wechat_everywhere=_wechat_everywhere(request, viewer, form, address))
     method = next((known for known in offered if known.code == form.method), offered[0])
     wish = Wish(
@@ -102,6 +103,8 @@ def _place(request: Request, viewer: Buyer, form: Form, book: list[AddressView])
         seen_from=request.seen_from,
     )
     placed = place_order(viewer=viewer, wish=wish)
+    if saved is not None:
+        return bound.pay(request, placed.buyer_order_id, placed.number, saved)
     return send_to_pay(request, viewer, placed.buyer_order_id, placed.number, method)
 
 
@@ -135,7 +138,9 @@ def _page(
         return HttpResponseRedirect(reverse("cart"))
     offered = methods(request.account.country, wechat_everywhere=quote.wechat_everywhere)
     response = render(
-        request, "checkout/checkout.html", _context(form, book, address, quote, offered, refusal, place.language)
+        request,
+        "checkout/checkout.html",
+        _context(form, book, address, quote, refusal, place.language) | bound.beside(request, form.method, offered),
     )
     if refusal is not None:
         response.status_code = STATUS[refusal.kind]
@@ -147,7 +152,6 @@ def _context(
     book: list[AddressView],
     address: AddressView | None,
     quote: Quote,
-    offered: list[Method],
     refusal: Refusal | None,
     language: str,
 ) -> dict[str, Any]:
@@ -163,10 +167,6 @@ def _context(
         "quote": quote,
         "stores": [store_rows(store, form.notes) for store in quote.stores],
         "country_name": country_name(quote.country, language),
-        "methods": [
-            {"code": m.code, "label": _(m.label), "hint": _(m.hint), "chosen": m.code == form.method} for m in offered
-        ],
-        "method": form.method or (offered[0].code if offered else ""),
         "note_most": NOTE_AT_MOST.int(),
         "steps": steps("checkout"),
     }

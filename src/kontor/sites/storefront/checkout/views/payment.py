@@ -15,7 +15,7 @@ from kontor.contexts.orders import queries as orders
 from kontor.contexts.orders.services.close_unpaid import close_unpaid
 from kontor.contexts.orders.shapes import Purchase
 from kontor.contexts.payments import queries as payments
-from kontor.contexts.payments.errors import MethodNotOffered, NotPayable, ProviderDown
+from kontor.contexts.payments.errors import AgreementUnusable, MethodNotOffered, NotPayable, ProviderDown
 from kontor.contexts.payments.rules import Method
 from kontor.contexts.payments.services.begin_payment import begin_payment
 from kontor.contexts.payments.services.check_payment import check_payment
@@ -26,6 +26,7 @@ from kontor.platform import stream
 from kontor.platform.http.refusals import STATUS, messages_of
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import signed_in
+from kontor.sites.storefront.checkout import bound
 from kontor.sites.storefront.checkout.shown import steps
 
 OPEN = ("created", "pending")
@@ -71,20 +72,27 @@ def pay(request: Request, number: int) -> HttpResponse:
     if silent := request.GET.get("silent"):
         refusal = ProviderDown()
         offered = sorted(offered, key=lambda method: method.code == silent)
+    elif request.GET.get("ended"):
+        refusal = AgreementUnusable(field="method")
     if request.method == "POST":
+        try:
+            saved = bound.chosen(request, request.POST.get("method", ""))
+        except AgreementUnusable:
+            return HttpResponseRedirect(f"{reverse('pay', args=[number])}?ended=1")
+        if saved is not None:
+            return bound.pay(request, purchase.buyer_order_id, number, saved)
         method = next((known for known in offered if known.code == request.POST.get("method")), None)
         if method is not None:
             return send_to_pay(request, viewer, purchase.buyer_order_id, number, method)
         refusal = MethodNotOffered(field="method")
-    response = render(request, "checkout/pay.html", _pay_context(viewer, purchase, offered, refusal))
+    context = _pay_context(viewer, purchase, refusal) | bound.beside(request, request.POST.get("method", ""), offered)
+    response = render(request, "checkout/pay.html", context)
     if refusal is not None and request.method == "POST":
         response.status_code = STATUS[refusal.kind]
     return response
 
 
-def _pay_context(
-    viewer: Buyer, purchase: Purchase, offered: list[Method], refusal: Refusal | None
-) -> dict[str, object]:
+def _pay_context(viewer: Buyer, purchase: Purchase, refusal: Refusal | None) -> dict[str, object]:
     summary, fields = messages_of(refusal) if refusal else ([], {})
     tries = payments.intents(viewer, viewer.buyer_id, purchase.buyer_order_id)
     return {
@@ -93,9 +101,6 @@ def _pay_context(
         "failed": bool(tries) and tries[0].state == "failed",
         "form_failed": refusal is not None,
         "errors": [("", said) for said in summary] + [("method", s) for said in fields.values() for s in said],
-        "methods": [
-            {"code": m.code, "label": _(m.label), "hint": _(m.hint), "chosen": n == 0} for n, m in enumerate(offered)
-        ],
         "steps": steps("pay"),
     }
 
