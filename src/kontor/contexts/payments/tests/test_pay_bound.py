@@ -7,14 +7,13 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
 
 from kontor.contexts.accounts.tests.factories import make_account
 from kontor.contexts.checkout.tests.factories import make_market
 from kontor.contexts.ledger.models import Posting
 from kontor.contexts.orders.models import BuyerOrder
 from kontor.contexts.payments import wallet
-from kontor.contexts.payments.errors import (
+from kontor.contexts.payments.errors import AgreementUnusable, NotPayable
     NotPayable,
 )
 from kontor.contexts.payments.jobs import check_open, close_unpaid_due
@@ -206,7 +205,7 @@ def test_the_page_costs_few_statements(played: Played, django_assert_max_num_que
         wallet.refunds_of(market.buyer)
 
 
-def test_a_token_sealed_under_another_secret_is_given_up(played: Played, settings: SettingsWrapper) -> None:
+def test_a_token_sealed_under_another_secret_is_given_up(played: Played, settings: Any) -> None:
     market = make_market()
     market.place()
     row = make_agreement(market.buyer.buyer_id)
