@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -14,8 +15,6 @@ from kontor.contexts.ledger.models import Posting
 from kontor.contexts.orders.models import BuyerOrder
 from kontor.contexts.payments import wallet
 from kontor.contexts.payments.errors import AgreementUnusable, NotPayable
-    NotPayable,
-)
 from kontor.contexts.payments.jobs import check_open, close_unpaid_due
 from kontor.contexts.payments.models import Agreement, AgreementState, Intent, IntentState
 from kontor.contexts.payments.providers.protocol import Status
