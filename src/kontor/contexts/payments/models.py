@@ -167,7 +167,7 @@ class Agreement(models.Model):
     state = models.CharField(max_length=7, choices=AgreementState, default=AgreementState.PENDING)
     provider_reference = models.CharField(max_length=120, blank=True)  # the visit to its page
     redirect_url = models.TextField(blank=True)
-    token = models.TextField(blank=True)  # sealed: what we charge with
+    token = models.BinaryField(default=b"")  # sealed: what we charge with
     token_key = models.CharField(max_length=64, blank=True)  # by which a telling of the provider finds it
     brand = models.CharField(max_length=40, blank=True)
     label = models.CharField(max_length=120, blank=True)  # masked

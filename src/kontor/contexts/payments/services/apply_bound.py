@@ -11,12 +11,10 @@ from kontor.contexts.payments.masking import masked_login
 from kontor.contexts.payments.models import Agreement, AgreementState
 from kontor.contexts.payments.providers.binding import BoundStatus, BoundTold
 from kontor.contexts.payments.services.end_agreement import end_agreement
+from kontor.contexts.payments.tokens import fingerprint, seal
 from kontor.kernel.clock import now
 from kontor.platform import events
 from kontor.platform.jobs import enqueue
-from kontor.platform.sealing import fingerprint, seal
-
-PURPOSE = "payments.agreement"
 
 
 def apply_bound(*, provider: str, told: BoundTold) -> str:
@@ -52,14 +50,14 @@ def _find(provider: str, told: BoundTold) -> Agreement | None:
             return None
     if not told.found_by:
         return None
-    key = fingerprint(told.found_by, purpose=PURPOSE)
+    key = fingerprint(told.found_by)
     return held.filter(token_key=key, state=AgreementState.ACTIVE).first()
 
 
 def _active(row: Agreement, told: BoundTold) -> str:
     if row.state == AgreementState.ACTIVE:
         return "known"
-    row.token = seal(told.token, purpose=PURPOSE)
+    row.token = seal(row.id, told.token)
     if row.state == AgreementState.ENDED:
         if row.ended_why == "removed" or not row.bound_at:
             Agreement.objects.filter(id=row.id).update(token=row.token)
@@ -67,7 +65,7 @@ def _active(row: Agreement, told: BoundTold) -> str:
             return "unwanted"
         return "known"
     mine = Agreement.objects.filter(buyer_id=row.buyer_id, state=AgreementState.ACTIVE)
-    row.token_key = fingerprint(told.found_by, purpose=PURPOSE)
+    row.token_key = fingerprint(told.found_by)
     row.state, row.bound_at, row.redirect_url = AgreementState.ACTIVE, now(), ""
     row.brand, row.label, row.last_day = told.brand[:40], masked_login(told.label)[:120], told.last_day
     row.is_default = not mine.filter(is_default=True).exists()

@@ -7,8 +7,8 @@ from uuid import UUID
 from kontor.contexts.payments.models import Agreement, AgreementState
 from kontor.contexts.payments.providers.protocol import ProviderSilent
 from kontor.contexts.payments.providers.register import binder
-from kontor.contexts.payments.services.apply_bound import PURPOSE, apply_bound
-from kontor.platform.sealing import open_sealed
+from kontor.contexts.payments.services.apply_bound import apply_bound
+from kontor.contexts.payments.tokens import opened
 
 
 def check_binding(*, buyer_id: UUID, agreement_id: UUID) -> str:
@@ -25,7 +25,7 @@ def check_binding(*, buyer_id: UUID, agreement_id: UUID) -> str:
     if row.state == AgreementState.ENDED:
         return "known"
     try:
-        told = binder(row.provider).query(row.id.hex, row.provider_reference, open_sealed(row.token, purpose=PURPOSE))
+        told = binder(row.provider).query(row.id.hex, row.provider_reference, opened(row.id, row.token))
     except ProviderSilent:
         return "silent"
     return apply_bound(provider=row.provider, told=told)

@@ -35,7 +35,7 @@ def end_agreement(*, agreement_id: UUID, why: str) -> bool:
         row.redirect_url = ""
         here = why in ("removed", "expired", "abandoned", "unreadable")
         if not here:
-            row.token = ""
+            row.token = b""
         row.save()
         if here:
             enqueue("payments.unbind", key=str(row.id), agreement_id=row.id)

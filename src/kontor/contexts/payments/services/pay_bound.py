@@ -16,15 +16,14 @@ from kontor.contexts.payments.models import LIVE, Agreement, AgreementState, Int
 from kontor.contexts.payments.providers.protocol import Ask, ProviderSilent
 from kontor.contexts.payments.providers.register import binder, running
 from kontor.contexts.payments.rules import BOUND, bindable, reference
-from kontor.contexts.payments.services.apply_bound import PURPOSE
 from kontor.contexts.payments.services.apply_told import apply_told
 from kontor.contexts.payments.services.check_payment import check_payment
 from kontor.contexts.payments.services.close_payment import close_payment
 from kontor.contexts.payments.services.end_agreement import end_agreement
+from kontor.contexts.payments.tokens import opened
 from kontor.kernel.clock import now
 from kontor.kernel.money import Money
 from kontor.kernel.viewer import Buyer
-from kontor.platform.sealing import open_sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def pay_bound(
         ProviderDown: when the provider does not answer before anything was charged.
     """
     agreement = _usable(viewer, agreement_id)
-    token = open_sealed(agreement.token, purpose=PURPOSE)
+    token = opened(agreement.id, agreement.token)
     if not token:  # sealed under another secret of this installation
         end_agreement(agreement_id=agreement.id, why="unreadable")
         raise AgreementUnusable(field="method")

@@ -8,8 +8,7 @@ from django.db import transaction
 
 from kontor.contexts.payments.models import Agreement, AgreementState
 from kontor.contexts.payments.providers.register import binder
-from kontor.contexts.payments.services.apply_bound import PURPOSE
-from kontor.platform.sealing import open_sealed
+from kontor.contexts.payments.tokens import opened
 
 
 def unbind(*, agreement_id: UUID) -> bool:
@@ -24,7 +23,7 @@ def unbind(*, agreement_id: UUID) -> bool:
     row = Agreement.objects.filter(id=agreement_id, state=AgreementState.ENDED).first()
     if row is None or not (row.token or row.provider_reference or not row.bound_at):
         return False
-    binder(row.provider).end(row.id.hex, row.provider_reference, open_sealed(row.token, purpose=PURPOSE))
+    binder(row.provider).end(row.id.hex, row.provider_reference, opened(row.id, row.token))
     with transaction.atomic():
-        Agreement.objects.filter(id=agreement_id).update(token="")
+        Agreement.objects.filter(id=agreement_id).update(token=b"")
     return True
