@@ -18,8 +18,10 @@ def seal(agreement_id: UUID, token: str) -> bytes:
 
 def opened(agreement_id: UUID, sealed: bytes | memoryview) -> str:
     """The token; "" when there is none, or when this installation cannot open it any more."""
+    if not sealed:
+        return ""
     try:
-        return vault.open_sealed(bytes(sealed), bound_to=f"payments.agreement:{agreement_id}").decode() if sealed else ""
+        return vault.open_sealed(bytes(sealed), bound_to=f"payments.agreement:{agreement_id}").decode()
     except vault.Unopenable:
         return ""
 
