@@ -42,6 +42,7 @@ KINDS: dict[str, Kind] = {
     "method_bound": Kind(frozenset({"means"}), "/account/payments/"),
     "method_ended": Kind(frozenset({"means"}), "/account/payments/"),
     "payment_refunded": Kind(frozenset({"number"}), _ORDER),
+    "store_hidden": Kind(frozenset({"store", "reason", "day"}), "/seller/"),
     "archive_ready": Kind(frozenset({"days"}), "/account/data/"),
     "deletion_asked": Kind(frozenset({"day"}), "/sign-in/"),
     "deletion_cancelled": Kind(frozenset(), "/account/data/"),

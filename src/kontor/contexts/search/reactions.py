@@ -5,7 +5,7 @@ from __future__ import annotations
 from kontor.contexts.catalogue.events import ProductApproved, ProductChanged, ProductDelisted, ProductSubmitted
 from kontor.contexts.pricing.events import RatesImported
 from kontor.contexts.search.services.index_products import index_products
-from kontor.contexts.sellers.events import StoreChanged
+from kontor.contexts.sellers.events import StoreChanged, StoreHidden, StoreShown
 from kontor.platform.events import react
 from kontor.platform.jobs import enqueue
 
@@ -34,6 +34,17 @@ def drop_delisted(event: ProductDelisted) -> None:
 def index_renamed_store(event: StoreChanged) -> None:
     if event.renamed:
         enqueue("search.index_store", store_id=event.store_id, key=str(event.store_id))
+
+
+@react(StoreHidden)
+def drop_hidden_store(event: StoreHidden) -> None:
+    """Its goods leave lists and search while it is out of sight (ACC-41)."""
+    enqueue("search.index_store", store_id=event.store_id, key=str(event.store_id))
+
+
+@react(StoreShown)
+def index_shown_store(event: StoreShown) -> None:
+    enqueue("search.index_store", store_id=event.store_id, key=str(event.store_id))
 
 
 @react(RatesImported)

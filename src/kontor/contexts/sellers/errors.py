@@ -58,3 +58,29 @@ class LanguageUnknown(Refusal):
     code = "ERR_LANGUAGE_UNKNOWN"
     kind = Kind.INVALID
     sentence = _("%(language)s is not one of the languages of this market.")
+
+
+class HidingTooLong(Refusal):
+    code = "ERR_HIDING_TOO_LONG"
+    kind = Kind.INVALID
+    sentence = _("A store can be hidden for 1 to %(most)s days.")
+
+
+class HidingNeedsReason(Refusal):
+    """The store's people read it."""
+
+    code = "ERR_HIDING_NEEDS_REASON"
+    kind = Kind.INVALID
+    sentence = _("Write why, in words for the store's people.")
+
+
+class NotHideable(Refusal):
+    code = "ERR_STORE_NOT_HIDEABLE"
+    kind = Kind.CONFLICT
+    sentence = _("Only an open store can be hidden.")
+
+
+class NotHidden(Refusal):
+    code = "ERR_STORE_NOT_HIDDEN"
+    kind = Kind.CONFLICT
+    sentence = _("This store is not hidden.")

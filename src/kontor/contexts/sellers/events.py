@@ -34,3 +34,21 @@ class SeatGranted(Event):
     account_id: UUID
     by_account_id: UUID | None
     rights: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreHidden(Event):
+    """The operator took the store out of sight (ACC-41): its goods leave lists and search."""
+
+    name: ClassVar[str] = "sellers.store_hidden"
+    store_id: UUID
+    hiding_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreShown(Event):
+    """It is back."""
+
+    name: ClassVar[str] = "sellers.store_shown"
+    store_id: UUID
+    hiding_id: UUID

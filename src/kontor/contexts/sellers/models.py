@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 
 from kontor.kernel.clock import now
 from kontor.kernel.ids import new_id
@@ -53,6 +54,31 @@ class Store(models.Model):
     rating_hundredths = models.PositiveSmallIntegerField(default=0)  # 487 = 4.87 stars
     rating_count = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(default=now)
+
+
+class StoreHiding(models.Model):
+    """The operator took a store out of sight, why and until when (ACC-41). At most one is in force.
+
+    Attributes:
+        reason: in words for the store's people.
+        state_before: what the store goes back to.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    store = models.ForeignKey(Store, on_delete=models.CASCADE, related_name="hidings")
+    reason = models.CharField(max_length=1000)
+    state_before = models.CharField(max_length=8)
+    by_id = models.UUIDField()
+    at = models.DateTimeField(default=now)
+    until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.UUIDField(null=True)  # null with `ended_at`: its time was over
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["store"], condition=Q(ended_at__isnull=True), name="store_hidden_once")
+        ]
+        indexes = [models.Index(fields=["until"], condition=Q(ended_at__isnull=True), name="store_hidden_until")]
 
 
 class StoreText(models.Model):

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Hiding:
+    """Why and until when a store is out of sight; `name` is the store's."""
+
+    name: str
+    reason: str
+    at: datetime
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from kontor.contexts.sellers.models import (
     Seat,
     Store,
     StoreAddress,
+    StoreHiding,
     StoreSection,
     StoreState,
     StoreText,
@@ -48,6 +49,7 @@ holds(
 
 free(Business, "a code of a country", "country")
 free(Store, "a shop's public face", "slug", "name", "country", "currency", "language", "time_zone", "banner", "logo")
+free(StoreHiding, "why a shop was taken out of sight, said to the shop", "reason", "state_before")
 free(StoreText, "a shop's public texts", "language", "about", "return_policy", "shipping_policy")
 free(StoreSection, "a shop's public shelves", "titles")
 free(Holiday, "days on which a shop rests", "name")

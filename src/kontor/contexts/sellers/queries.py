@@ -15,6 +15,7 @@ from kontor.contexts.accounts.models import Account
 from kontor.contexts.sellers import models
 from kontor.contexts.sellers.errors import RightMissing, StoreNotFound
 from kontor.contexts.sellers.pages import (
+    Hiding,
     HolidaySpan,
     Section,
     SectionDraft,
@@ -81,6 +82,18 @@ def store_page(slug: str, language: str) -> StorePage:
         StoreNotFound: for an unknown, hidden or closed store.
     """
     return _page(models.Store.objects.filter(slug=slug, state__in=_OPEN), language)
+
+
+def hiding(store_id: UUID) -> Hiding | None:
+    """Why the store is out of sight, when it is. For its own people and the operator."""
+    row = models.StoreHiding.objects.filter(store_id=store_id, ended_at__isnull=True).select_related("store").first()
+    return Hiding(row.store.name, row.reason, row.at, row.until) if row else None
+
+
+def away(slug: str) -> str | None:
+    """The name of a store that is out of sight for a time; None for any other. Public: it says no more than that."""
+    found = models.Store.objects.filter(slug=slug, state=models.StoreState.HIDDEN)
+    return found.values_list("name", flat=True).first()
 
 
 _WORDS = """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -72,6 +73,22 @@ def listing(
             days = str((now() - account.created_at).days)
             table.add_row(account.email or account.phone or "", account.audience, account.state, account.country, days)
         console.print(table)
+
+
+@app.command("export")
+def export(
+    email: str,
+    to: Annotated[Path, typer.Option(help="Where the archive is written; readable by you alone.")],
+    audience: Annotated[str, typer.Option(help="buyer, seller or operator.")] = "seller",
+) -> None:
+    """Write an archive of everything that is kept about a person, to be handed over to that person."""
+    with market():
+        account = _find(email, audience)
+        module = importlib.import_module("kontor.contexts.privacy.services.export_for")
+        content = module.export_for(by=System("kontor user export"), account_id=account.pk)
+        to.touch(mode=0o600)
+        to.write_bytes(content)
+        console.print(f"[green]✓[/green] {len(content)} bytes of {email} are in {to}. The request is in the log.")
 
 
 def _service(name: str) -> Any:

@@ -57,5 +57,6 @@ def _rail(waiting: insight.Waiting, active: str) -> list[dict[str, Any]]:
         entry("console_reports", _("Reports"), "chart-line"),
         {"group": _("House")},
         entry("console_policies", _("Policy register"), "sliders-horizontal"),
+        entry("console_privacy", _("Privacy requests"), "lock", waiting.overdue_requests, "error"),
         entry("console_jobs", _("Jobs"), "list-checks", waiting.jobs, "error"),
     ]

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kontor.sites.console.views import home, jobs, orders, payments, policies, queues, reports, sign_in, stores
+from kontor.sites.console.views import (
+    home,
+    jobs,
+    orders,
+    payments,
+    policies,
+    privacy,
+    queues,
+    reports,
+    sign_in,
+    stores,
+)
 
 urlpatterns = [
     path("", home.home, name="console_home"),
@@ -19,6 +30,9 @@ urlpatterns = [
     path("orders/<int:number>/<slug:move>/", orders.make_move, name="console_order_move"),
     path("stores/", stores.listing, name="console_stores"),
     path("stores/<slug:slug>/", stores.store_page, name="console_store"),
+    path("stores/<slug:slug>/hide/", stores.hide, name="console_store_hide"),
+    path("stores/<slug:slug>/show/", stores.show, name="console_store_show"),
+    path("privacy/", privacy.privacy, name="console_privacy"),
     path("queues/", queues.overview, name="console_queues"),
     path("queues/<str:kind>/", queues.listing, name="console_queue"),
     path("queues/<str:kind>/next/", queues.take_oldest, name="console_queue_next"),

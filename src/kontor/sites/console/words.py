@@ -117,6 +117,27 @@ STEPS: Mapping[str, str] = {
     "withdrawn": _("Withdrawn"),
 }
 
+REQUESTS: Mapping[str, str] = {
+    "export": _("Copy of the data"),
+    "erasure": _("Deletion of the account"),
+    "withdrawal": _("Consent taken back"),
+    "correction": _("Correction"),
+    "waiting": _("Waiting"),
+    "done": _("Done"),
+    "cancelled": _("Called off by the person"),
+    "gdpr": "GDPR",
+    "pipl": "PIPL",
+    "buyer": _("Buyer"),
+    "seller": _("Seller"),
+    "operator": _("Operator"),
+    "seat": _("Seller"),
+    "orders.unfinished": _("orders under way"),
+    "orders.in_dispute": _("open disputes"),
+    "payments.in_escrow": _("money held in escrow"),
+    "payments.refund_owed": _("refunds on their way"),
+    "sellers.store_open": _("a store that is not closed"),
+}
+
 
 def said(words: Mapping[str, str], key: str) -> str:
     """The word for `key`, translated; the key itself where there is none."""

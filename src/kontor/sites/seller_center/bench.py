@@ -59,6 +59,7 @@ class Bench:
             ] if len(self.stores) > 1 else [],
             "store_name": self.store.name,
             "viewer_name": account.full_name or account.email,
+            "hiding": sellers.hiding(self.store.id) if self.store.state == "hidden" else None,
             "viewer_links": [{"label": _("Security"), "href": "/seller/security/", "icon": "shield-check"}],
             "sign_out_href": "/seller/sign-out/",
             "search_href": "/seller/orders/" if self.seat.may("orders.view") else "",

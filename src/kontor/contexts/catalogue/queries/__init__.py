@@ -10,7 +10,7 @@ from kontor.contexts.catalogue.queries.categories import (
     is_controlled,
     path_of,
 )
-from kontor.contexts.catalogue.queries.pages import ProductPage, SkuView, product_page
+from kontor.contexts.catalogue.queries.pages import ProductPage, SkuView, product_page, store_out_of_sight
 from kontor.contexts.catalogue.queries.seller import (
     ProductRow,
     ProductRows,
@@ -40,5 +40,6 @@ __all__ = [
     "seller_product_counts",
     "seller_products",
     "skus",
+    "store_out_of_sight",
     "to_review",
 ]

@@ -136,6 +136,20 @@ def product_page(number: int, language: str) -> ProductPage:
     return _page(row, language)
 
 
+_AWAY = """
+SELECT s.name FROM catalogue_product p JOIN sellers_store s ON s.id = p.store_id
+WHERE p.number = %s AND p.state = 'approved' AND s.state = 'hidden'
+"""
+
+
+def store_out_of_sight(number: int) -> str | None:
+    """The name of the hidden store that offers this product; None for any other. For anybody who has the link."""
+    with connection.cursor() as cursor:
+        cursor.execute(_AWAY, [number])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
 def _page(row: tuple[Any, ...], language: str) -> ProductPage:
     known = attributes_of(row[3], language)
     skus = tuple(_sku(part) for part in _plain(row[28]))

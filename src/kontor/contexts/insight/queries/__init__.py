@@ -1,6 +1,7 @@
 """Reads for the operator's desk."""
 
 from kontor.contexts.insight.queries.desk import Desk, Waiting, desk, waiting
+from kontor.contexts.insight.queries.names import person_names, store_ids, store_names
 from kontor.contexts.insight.queries.payments import (
     CallbackLine,
     OpenPayment,
@@ -31,8 +32,11 @@ __all__ = [
     "open_payments",
     "order_refunds",
     "owed_refunds",
+    "person_names",
     "staff",
     "store_file",
+    "store_ids",
+    "store_names",
     "stores",
     "trail",
     "waiting",

@@ -20,7 +20,8 @@ SELECT (SELECT count(*) FROM orders_storeorder WHERE state = 'paid'),
     (SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'),
     (SELECT count(*) FROM platform_outbox WHERE parked),
     (SELECT coalesce(jsonb_object_agg(kind, n), '{}') FROM
-        (SELECT kind, count(*) AS n FROM platform_review WHERE closed_at IS NULL GROUP BY kind) AS review)
+        (SELECT kind, count(*) AS n FROM platform_review WHERE closed_at IS NULL GROUP BY kind) AS review),
+    (SELECT count(*) FROM privacy_privacyrequest WHERE state = 'waiting' AND due_at < %(now)s)
 """
 _MONEY = """
 SELECT (SELECT count(*) FROM payments_intent WHERE state IN ('created', 'pending')),
@@ -45,6 +46,7 @@ class Waiting:
     failed_jobs: int
     parked: int
     reviews: Mapping[str, int]
+    overdue_requests: int  # of people about their own data (ACC-42)
 
     @property
     def in_review(self) -> int:
@@ -69,8 +71,10 @@ class Desk:
 
 def waiting(viewer: Operator) -> Waiting:
     """The counts of the rail, in one statement."""
-    checks, forged, jobs, parked, reviews = rows(_WAITING, {"since": least_id(now() - FORGED_WITHIN)})[0]
-    return Waiting(checks, forged, jobs, parked, json.loads(reviews))
+    moment = now()
+    values = {"since": least_id(moment - FORGED_WITHIN), "now": moment}
+    checks, forged, jobs, parked, reviews, overdue = rows(_WAITING, values)[0]
+    return Waiting(checks, forged, jobs, parked, json.loads(reviews), overdue)
 
 
 def desk(viewer: Operator) -> Desk:

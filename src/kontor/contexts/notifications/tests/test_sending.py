@@ -166,6 +166,7 @@ def test_every_kind_can_be_written_in_every_language(kind: str, language: str) -
         "reason": "R",
         "state": "in_transit",
         "days": 7,
+        "store": "Lighthouse",
         "day": "2026-12-05",
     }
     notice = notify(account_id=account.id, kind=kind, values=values, cause="x")

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from kontor.contexts.insight import queries as insight
 from kontor.contexts.orders.lifecycle import State
+from kontor.contexts.sellers.policy import HIDDEN_AT_MOST
+from kontor.contexts.sellers.queries import hiding
+from kontor.contexts.sellers.services.hide_store import hide_store
+from kontor.contexts.sellers.services.show_store import show_store
+from kontor.kernel.errors import Refusal
+from kontor.platform.http.refusals import STATUS, messages_of
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import signed_in
 from kontor.sites.console.frame import operator_of, page
@@ -39,11 +47,61 @@ def listing(request: Request) -> HttpResponse:
 @require_GET
 def store_page(request: Request, slug: str) -> HttpResponse:
     """One store, whatever its state."""
-    file = insight.store_file(operator_of(request), slug)
+    return _store_page(request, slug)
+
+
+@signed_in
+@require_POST
+def hide(request: Request, slug: str) -> HttpResponse:
+    """Take the store out of sight for some days (ACC-41)."""
+    store = insight.store_file(operator_of(request), slug).line
+    text = request.POST.get("days", "").strip()
+    try:
+        hide_store(
+            viewer=operator_of(request),
+            store_id=insight.store_ids(operator_of(request), [store.slug])[store.slug],
+            days=int(text) if text.isdecimal() else 0,
+            reason=request.POST.get("reason", ""),
+        )
+    except Refusal as refusal:
+        return _store_page(request, slug, refusal)
+    messages.success(request, _("The store is hidden. Its people have been told why."))
+    return HttpResponseRedirect(reverse("console_store", args=[slug]))
+
+
+@signed_in
+@require_POST
+def show(request: Request, slug: str) -> HttpResponse:
+    """Bring a hidden store back at once."""
+    store = insight.store_file(operator_of(request), slug).line
+    try:
+        show_store(
+            viewer=operator_of(request),
+            store_id=insight.store_ids(operator_of(request), [store.slug])[store.slug],
+        )
+    except Refusal as refusal:
+        return _store_page(request, slug, refusal)
+    messages.success(request, _("The store is shown again."))
+    return HttpResponseRedirect(reverse("console_store", args=[slug]))
+
+
+def _store_page(request: Request, slug: str, refusal: Refusal | None = None) -> HttpResponse:
+    viewer = operator_of(request)
+    file = insight.store_file(viewer, slug)
+    summary, fields = messages_of(refusal) if refusal else ([], {})
+    hidden = file.line.state == "hidden"
     context = {
         "file": file,
         "store": file.line,
         "rating": f"{file.line.rating_hundredths / 100:.1f}",
         "orders": [(str(state), file.orders.get(state, 0)) for state in State],
+        "hiding": hiding(insight.store_ids(viewer, [slug])[slug]) if hidden else None,
+        "hideable": file.line.state in {"open", "holiday"},
+        "most_days": HIDDEN_AT_MOST.int(),
+        "errors": [("", sentence) for sentence in summary] + list(fields.items()),
+        "fields": {name: says[0] for name, says in fields.items()},
+        "typed": request.POST,
+        "form_failed": refusal is not None,
     }
-    return page(request, "console/store.html", context, active=ACTIVE, title=file.line.name)
+    status = STATUS[refusal.kind] if refusal else 200
+    return page(request, "console/store.html", context, active=ACTIVE, title=file.line.name, status=status)

@@ -10,7 +10,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from kontor.contexts.catalogue.queries import ProductPage, SkuView, hidden_categories, path_of, product_page
+from kontor.contexts.catalogue.errors import ProductNotFound
+from kontor.contexts.catalogue.queries import (
+    ProductPage,
+    SkuView,
+    hidden_categories,
+    path_of,
+    product_page,
+    store_out_of_sight,
+)
 from kontor.contexts.catalogue.rules import hides_controlled
 from kontor.contexts.pricing.queries import rates
 from kontor.contexts.pricing.rules import shown
@@ -21,6 +29,7 @@ from kontor.platform.http.request import Request
 from kontor.platform.http.routes import public
 from kontor.platform.reference import Reference
 from kontor.sites.storefront.account.places import country_name
+from kontor.sites.storefront.browse.away import store_away
 from kontor.sites.storefront.browse.choice import swatches
 from kontor.sites.storefront.browse.cost import whole_cost
 from kontor.sites.storefront.browse.region import not_in_region
@@ -39,7 +48,12 @@ MOST_AT_ONCE = 99
 def product(request: Request, number: str, slug: str = "") -> HttpResponse:
     """The page of an approved product; a wrong slug leads to the right one."""
     place = request.place
-    page = product_page(int(number), place.language)
+    try:
+        page = product_page(int(number), place.language)
+    except ProductNotFound:
+        if name := store_out_of_sight(int(number)):
+            return store_away(request, name)
+        raise
     if page.export_controlled and hides_controlled(request.seen_from):
         return not_in_region(request)
     if slug != page.slug:

@@ -11,11 +11,14 @@ from django.views.decorators.http import require_safe
 
 from kontor.contexts.catalogue.queries import hidden_categories
 from kontor.contexts.search.queries import hits_of, search
+from kontor.contexts.sellers.errors import StoreNotFound
 from kontor.contexts.sellers.pages import Section, StorePage
+from kontor.contexts.sellers.queries import away
 from kontor.contexts.sellers.queries import store_page as page_of
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import public
 from kontor.sites.storefront.browse.asked import Asked, question, read
+from kontor.sites.storefront.browse.away import store_away
 from kontor.sites.storefront.browse.listing import listing
 from kontor.sites.storefront.browse.shown import alternates, cards, store_chip
 
@@ -27,7 +30,13 @@ FEATURED = 12
 def store_page(request: Request, slug: str) -> HttpResponse:
     """A store; `?section=` opens an entry of its navigation."""
     language = request.place.language
-    store, asked = page_of(slug, language), read(request.GET)
+    asked = read(request.GET)
+    try:
+        store = page_of(slug, language)
+    except StoreNotFound:
+        if name := away(slug):
+            return store_away(request, name)
+        raise
     section = next((part for part in store.sections if str(part.id) == asked.section), None)
     page = search(
         question(asked, request, store=store.card.id, category=section.category_id if section else None, counted=True)
