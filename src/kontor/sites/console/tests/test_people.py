@@ -101,6 +101,7 @@ def test_the_operator_comes_in_everywhere() -> None:
 
 
 _POSTS = {
+    "console_store_hide", "console_store_show",
     "console_order_move", "console_policy_reset", "console_queue_next", "console_review_take",
     "console_review_give_back", "console_review_decide",
 }  # fmt: skip
