@@ -54,24 +54,6 @@ class RegistrationErased(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SocialConnected(Event):
-    """From now on the person can sign in with their account of a provider (ACC-08)."""
-
-    name: ClassVar[str] = "accounts.social_connected"
-    account_id: UUID
-    provider: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SocialDisconnected(Event):
-    """The account of a provider is no way in any more (ACC-08)."""
-
-    name: ClassVar[str] = "accounts.social_disconnected"
-    account_id: UUID
-    provider: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NewDeviceSignedIn(Event):
     """Somebody has signed in with a browser that this account did not know (ACC-20)."""
 

@@ -15,11 +15,14 @@ from kontor.contexts.accounts.models import (
     Audience,
     Channel,
     Purpose,
+    SocialIdentity,
+    SocialVisit,
     Verification,
     VerificationLock,
 )
 from kontor.contexts.accounts.policy import LINK_VALID, PENDING_KEPT, RESEND_AFTER
-from kontor.contexts.accounts.rules import secrets
+from kontor.contexts.accounts.rules import secrets, visits
+from kontor.contexts.accounts.social import Returned, SocialProof, shown
 from kontor.kernel.clock import now
 from kontor.kernel.viewer import Buyer, Operator, Seat
 
@@ -177,3 +180,22 @@ def recipients(account_ids: Iterable[UUID]) -> dict[UUID, Recipient]:
 def find_account(*, audience: str, email_key: str) -> Account | None:
     """For the operator's commands: the account with this normalised e-mail address."""
     return Account.objects.filter(audience=audience, email_key=email_key).first()
+
+
+def returned_visit(proof: SocialProof) -> Returned | None:
+    """For the browser that came back from a provider: what was handed over, while it can still serve (ACC-08)."""
+    mine = SocialVisit.objects.filter(pk=proof.visit_id, browser_hash=visits.digest(proof.browser))
+    visit = mine.filter(answered_at__isnull=False, expires_at__gt=now()).exclude(subject="").first()
+    return shown(visit) if visit else None
+
+
+def visit_under_way(state: str, browser: str) -> Returned | None:
+    """For the browser that left: the visit that the provider's answer names, whatever became of it."""
+    mine = SocialVisit.objects.filter(state_hash=visits.digest(state), browser_hash=visits.digest(browser))
+    visit = mine.first() if browser else None
+    return shown(visit) if visit else None
+
+
+def connected(viewer: Buyer) -> list[SocialIdentity]:
+    """The viewer's own accounts elsewhere, in the order in which they were connected."""
+    return list(SocialIdentity.objects.filter(account_id=viewer.buyer_id).order_by("linked_at", "id"))

@@ -8,12 +8,12 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from kontor.contexts.accounts.errors import SocialProviderUsed, SocialTaken, SocialVisitUnknown
-from kontor.contexts.accounts.events import SocialConnected
+from kontor.contexts.accounts.history import note
 from kontor.contexts.accounts.models import Account, SocialIdentity, SocialVisit
 from kontor.contexts.accounts.providers.register import LABELS
 from kontor.contexts.accounts.rules import visits
+from kontor.contexts.accounts.rules.safety import Word
 from kontor.kernel.clock import now
-from kontor.platform.events import record
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,33 @@ class SocialProof:
 
     visit_id: UUID
     browser: str
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A visit as the pages see it: who left, and, once the browser is back, what was handed over.
+
+    Attributes:
+        account_id: the account that asked to be connected; None for somebody who signs in or joins.
+    """
+
+    id: UUID
+    provider: str
+    account_id: UUID | None
+    next_page: str
+    email: str
+    email_proven: bool
+    phone: str
+    given_name: str
+    family_name: str
+
+
+def shown(visit: SocialVisit) -> Returned:
+    """`visit`, read."""
+    return Returned(
+        visit.pk, visit.provider, visit.account_id, visit.next_page, visit.email, visit.email_proven, visit.phone,
+        visit.given_name, visit.family_name,
+    )  # fmt: skip
 
 
 def taken(proof: SocialProof) -> SocialVisit:
@@ -46,8 +73,11 @@ def taken(proof: SocialProof) -> SocialVisit:
     return visit
 
 
-def connect(account: Account, visit: SocialVisit) -> SocialIdentity:
+def connect(account: Account, visit: SocialVisit, *, tell: bool) -> SocialIdentity:
     """Tie the account of the provider to `account`, in the caller's transaction, and use the visit up.
+
+    Args:
+        tell: keep it in the account's history, and let its owner know.
 
     Raises:
         SocialTaken: it is tied to another account, also for the slower of two at the same moment.
@@ -72,6 +102,7 @@ def connect(account: Account, visit: SocialVisit) -> SocialIdentity:
             raise (SocialTaken if "social_subject_once" in str(error) else SocialProviderUsed)(
                 provider=label
             ) from error
-        record(SocialConnected(key=account.pk, account_id=account.pk, provider=visit.provider))
+        if tell:
+            note(account.pk, Word.SOCIAL_ON)
     visit.delete()
     return known

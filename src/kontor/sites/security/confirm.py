@@ -92,6 +92,7 @@ def _page(request: Request, refusal: Refusal | None = None) -> HttpResponse:
         "ways": facts,
         "passkeys": "passkey" in facts.kinds and party(request) is not None,
         "by_code": bool(facts.kinds - {"passkey"}),
+        "has_password": request.account.has_usable_password(),
         "next": _next(request),
         "errors": [("", said) for said in summary] + [(name, said) for name, said in fields.items()],
         "fields": {name: said[0] for name, said in fields.items()},

@@ -27,9 +27,14 @@ def fresh(view: View) -> View:
     @never_cache
     @wraps(view)
     def asked(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not edge.confirmed_within(request, timedelta(minutes=CONFIRMATION_FRESH.int())):
+        if not is_fresh(request):
             back = request.path_info if request.method == "GET" else faces.hub(request)
             return HttpResponseRedirect(f"{faces.hub(request)}confirm/?{urlencode({'next': back})}")
         return view(request, *args, **kwargs)
 
     return asked
+
+
+def is_fresh(request: Request) -> bool:
+    """Whether the person has proved a few minutes ago who they are."""
+    return edge.confirmed_within(request, timedelta(minutes=CONFIRMATION_FRESH.int()))

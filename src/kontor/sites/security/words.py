@@ -24,6 +24,8 @@ def happened(what: str) -> str:
         Word.PASSKEY_OFF: _("Passkey removed"),
         Word.CODES_MADE: _("New recovery codes made"),
         Word.CODE_USED: _("Recovery code used"),
+        Word.SOCIAL_ON: _("Account elsewhere connected for signing in"),
+        Word.SOCIAL_OFF: _("Account elsewhere disconnected"),
         Word.HELPED: _("Two-step verification removed by our support"),
     }.get(Word(what), what)
 

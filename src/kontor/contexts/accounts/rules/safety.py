@@ -31,6 +31,8 @@ class Word(StrEnum):
     PASSKEY_OFF = "passkey_off"
     CODES_MADE = "codes_made"
     CODE_USED = "code_used"
+    SOCIAL_ON = "social_on"
+    SOCIAL_OFF = "social_off"
     HELPED = "helped"  # the operator removed all factors
 
 

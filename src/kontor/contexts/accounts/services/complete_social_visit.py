@@ -14,6 +14,7 @@ from kontor.contexts.accounts.policy import SOCIAL_JOIN
 from kontor.contexts.accounts.providers import register as providers
 from kontor.contexts.accounts.providers.protocol import Departure, Person, Provider, ProviderSilent, Unproven
 from kontor.contexts.accounts.rules import visits
+from kontor.contexts.accounts.social import Returned, shown
 from kontor.kernel.clock import now
 
 log = logging.getLogger(__name__)
@@ -22,7 +23,7 @@ _NO = {"access_denied", "user_denied", "user_cancelled_login", "consent_required
 
 def complete_social_visit(
     *, provider: str, browser: str, redirect_uri: str, answer: Mapping[str, str], account_id: object = None
-) -> SocialVisit:
+) -> Returned:
     """Take the answer: once, in the browser that left, in time; then ask the provider who it is.
 
     The visit is used up before anybody is asked, so that an answer that comes twice asks once. No transaction is open
@@ -56,7 +57,7 @@ def complete_social_visit(
         visits.nonce(state=state, browser=browser, secret=secret),
         visits.verifier(state=state, browser=browser, secret=secret),
     )
-    return _noted(visit, _person(there, departure, answer))
+    return shown(_noted(visit, _person(there, departure, answer)))
 
 
 def _answered(provider: str, browser: str, state: str) -> SocialVisit:

@@ -29,4 +29,4 @@ def link_social(*, account_id: UUID, proof: SocialProof) -> SocialIdentity:
         visit = taken(proof)
         if visit.account_id not in {None, account.pk}:
             raise SocialVisitUnknown
-        return connect(account, visit)
+        return connect(account, visit, tell=True)

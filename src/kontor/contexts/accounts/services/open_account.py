@@ -110,7 +110,7 @@ def open_account(
             else:
                 verification = request_verification(account=account, next_page=next_page, after=[fact])
             if visit is not None:
-                connect(account, visit)
+                connect(account, visit, tell=False)
     except IntegrityError as error:
         if "account_email_once" in str(error) or "account_phone_once" in str(error):
             raise AddressTaken(field="address") from error

@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db import transaction
 
 from kontor.contexts.accounts.errors import LastWayIn
-from kontor.contexts.accounts.events import SocialDisconnected
+from kontor.contexts.accounts.history import note
 from kontor.contexts.accounts.models import Account, SocialIdentity
-from kontor.platform.events import record
+from kontor.contexts.accounts.rules.safety import Word
 
 
 def unlink_social(*, account_id: UUID, provider: str) -> bool:
@@ -29,5 +29,5 @@ def unlink_social(*, account_id: UUID, provider: str) -> bool:
         if len(connected) == 1 and not account.has_usable_password():
             raise LastWayIn
         SocialIdentity.objects.filter(account=account, provider=provider).delete()
-        record(SocialDisconnected(key=account.pk, account_id=account.pk, provider=provider))
+        note(account.pk, Word.SOCIAL_OFF)
     return True

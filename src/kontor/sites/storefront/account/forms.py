@@ -51,6 +51,16 @@ class JoinForm(TypedForm):
     next = forms.CharField()
 
 
+class SocialJoinForm(TypedForm):
+    """What is asked of somebody who came back from a provider: all but a password (ACC-08)."""
+
+    address = forms.CharField(label=_("E-mail or mobile number"))
+    given_name = forms.CharField(label=_("Given name"))
+    family_name = forms.CharField(label=_("Family name"))
+    name_as_typed = forms.CharField()
+    country = forms.CharField(label=_("Country or region"))
+
+
 class SellForm(JoinForm):
     """The same for a seller, who comes by e-mail."""
 

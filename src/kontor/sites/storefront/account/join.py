@@ -9,10 +9,10 @@ from kontor.contexts.accounts.services.register import register
 from kontor.kernel.errors import Refusal
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import public
-from kontor.sites.storefront.account import registration, way_on
+from kontor.sites.storefront.account import registration, social_join, social_session, verify, way_on
 from kontor.sites.storefront.account.doors import JOIN
 from kontor.sites.storefront.account.first_party import first_party
-from kontor.sites.storefront.account.forms import JoinForm
+from kontor.sites.storefront.account.forms import JoinForm, SocialJoinForm
 
 
 @public
@@ -36,4 +36,29 @@ def _send(request: Request) -> HttpResponse:
         made = register(**registration.wanted(request, JOIN, form), next_page=way_on.of(request))
     except Refusal as refusal:
         return registration.again(request, JOIN, form, refusal)
+    return registration.done(request, JOIN, made.verification.address)
+
+
+@public
+@require_http_methods(["GET", "POST"])
+@first_party
+def join_social(request: Request) -> HttpResponse:
+    """The same for somebody who came back from a provider and is not known here (ACC-08)."""
+    visit, proof = social_session.returned(request), social_session.proof(request)
+    if visit is None or proof is None:
+        return HttpResponseRedirect(JOIN.page)
+    if request.account is not None:
+        return HttpResponseRedirect("/social/connect/")
+    if request.method == "GET":
+        return social_join.page(request, visit, social_join.fresh(request, visit))
+    form = SocialJoinForm(registration.with_accepted_name(request))
+    onward = way_on.safe(request, visit.next_page)
+    try:
+        made = register(**social_join.wanted(request, form), next_page=onward, proof=proof)
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return social_join.page(request, visit, form, refusal=refusal)
+    social_session.forget(request)
+    if made.account.is_active:
+        return verify.welcomed(request, made.account, onward)
     return registration.done(request, JOIN, made.verification.address)

@@ -17,7 +17,7 @@ from kontor.platform import captcha
 from kontor.platform.http.place import COOKIE as PLACE_COOKIE
 from kontor.platform.http.refusals import parts_of
 from kontor.platform.http.request import Request
-from kontor.sites.storefront.account import kept_password, places, waiting, way_on
+from kontor.sites.storefront.account import kept_password, places, social_words, waiting, way_on
 from kontor.sites.storefront.account.answers import form_page
 from kontor.sites.storefront.account.doors import SELL, Door
 from kontor.sites.storefront.account.first_party import form_opened_at, give_ticket
@@ -48,7 +48,7 @@ def wanted(request: Request, door: Door, form: JoinForm) -> dict[str, Any]:
         "family_name": typed["family_name"],
         "name_as_typed": typed["name_as_typed"],
         "country": typed["country"],
-        "language": _language(request),
+        "language": chosen_language(request),
         "form_opened_at": form_opened_at(request),
     }
 
@@ -124,6 +124,7 @@ def page(
         "password_kept": kept,
         "next": way_on.of(request),
         "captcha": _captcha(request, door, form, asked=refusal),
+        "socials": social_words.choices(way_on.of(request)) if door is not SELL else [],
     }
     template = "storefront/account/sell.html" if door is SELL else "storefront/account/join.html"
     response = form_page(request, template, context, refusal)
@@ -152,7 +153,7 @@ def _checked_by(rule: passwords.PasswordRule) -> str:
     return f"length:{rule.params['low']}-{rule.params['high']}" if rule.name == "length" else rule.name
 
 
-def _language(request: Request) -> str:
+def chosen_language(request: Request) -> str:
     """The language that was chosen, or that the browser asks for; "" leaves it to the country (ACC-04)."""
     chosen = PLACE_COOKIE in request.COOKIES or "HTTP_ACCEPT_LANGUAGE" in request.META
     return request.place.language if chosen else ""

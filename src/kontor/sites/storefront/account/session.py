@@ -16,7 +16,7 @@ from kontor.platform.http.request import Request
 from kontor.platform.http.routes import public
 from kontor.sites.security.door import enter
 from kontor.sites.security.party import party
-from kontor.sites.storefront.account import way_on
+from kontor.sites.storefront.account import social_words, way_on
 from kontor.sites.storefront.account.answers import form_page
 from kontor.sites.storefront.account.forms import SignInForm
 
@@ -32,6 +32,7 @@ def sign_in(request: Request) -> HttpResponse:
         if request.account is not None:
             return HttpResponseRedirect(onward or "/account/")
         context = {"form": SignInForm(), "next": onward, "with_key": with_key}
+        context["socials"] = social_words.choices(onward)
         return form_page(request, "storefront/account/sign_in.html", context)
     form = SignInForm(request.POST)
     typed = form.typed()
@@ -48,6 +49,7 @@ def sign_in(request: Request) -> HttpResponse:
         form.refuse(refusal)
         context = {"form": form, "next": onward, "with_key": with_key}
         context["not_activated"] = isinstance(refusal, NotActivated)
+        context["socials"] = [] if context["not_activated"] else social_words.choices(onward)
         return form_page(request, "storefront/account/sign_in.html", context, refusal)
     return enter(request, account, onward or "/account/")
 

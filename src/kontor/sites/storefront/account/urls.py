@@ -6,6 +6,7 @@ from django.urls import path
 
 from kontor.sites.storefront.account import (
     address_book,
+    connected,
     data,
     join,
     overview,
@@ -14,6 +15,7 @@ from kontor.sites.storefront.account import (
     reset,
     sell,
     session,
+    social,
     verify,
     wallet,
 )
@@ -21,7 +23,11 @@ from kontor.sites.storefront.account.doors import SELL
 
 urlpatterns = [
     path("join/", join.join, name="join"),
+    path("join/social/", join.join_social, name="join_social"),
     path("join/check-mail/", verify.check_mail, name="check_mail"),
+    path("social/connect/", social.connect, name="social_connect"),
+    path("social/<slug:provider>/", social.leave, name="social_leave"),
+    path("social/<slug:provider>/return/", social.come_back, name="social_return"),
     path("sell/", sell.sell, name="sell"),
     path("sell/check-mail/", verify.check_mail, {"door": SELL}, name="seller_check_mail"),
     path("sell/resend/", verify.resend, {"door": SELL}, name="seller_resend"),
@@ -49,6 +55,8 @@ urlpatterns = [
     path("account/payments/bound/<uuid:agreement_id>/", wallet.bound, name="payment_bound"),
     path("account/payments/<uuid:agreement_id>/remove/", wallet.remove, name="payment_remove"),
     path("account/payments/<uuid:agreement_id>/default/", wallet.make_default, name="payment_default"),
+    path("account/security/connected/", connected.connected, name="connected"),
+    path("account/security/connected/<slug:provider>/disconnect/", connected.disconnect, name="disconnect"),
     path("account/addresses/", address_book.book, name="addresses"),
     path("account/addresses/new/", address_book.add, name="add_address"),
     path("account/addresses/<uuid:address_id>/", address_book.change, name="change_address"),

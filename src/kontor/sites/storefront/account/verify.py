@@ -76,7 +76,7 @@ def link(request: Request, token: str) -> HttpResponse:
         done = verify_link(token=token, opened_at=_opened_at(request))
     except Refusal as refusal:
         return _not_verified(request, door, refusal)
-    return _welcome_seller(request, done.account) if door is SELL else _welcome(request, done.account, done.next_page)
+    return _welcome_seller(request, done.account) if door is SELL else welcomed(request, done.account, done.next_page)
 
 
 def _opened_at(request: Request) -> datetime | None:
@@ -134,7 +134,7 @@ def code(request: Request) -> HttpResponse:
     except Refusal as refusal:
         form.refuse(refusal)
         return _check_mail(request, JOIN, form, refusal)
-    return _welcome(request, done.account, done.next_page)
+    return welcomed(request, done.account, done.next_page)
 
 
 @public
@@ -164,7 +164,7 @@ def _resend_form(door: Door, *args: Any, **kwargs: Any) -> ResendForm:
     return SellerResendForm(*args, **kwargs) if door is SELL else ResendForm(*args, **kwargs)
 
 
-def _welcome(request: Request, account: Any, next_page: str) -> HttpResponse:
+def welcomed(request: Request, account: Any, next_page: str) -> HttpResponse:
     """Signed in, in the place that the account's country sets (ACC-04), then the greeting."""
     response = come_in(request, account, "/verify/done/", tell=False)
     request.session[_NEXT] = way_on.safe(request, next_page)
