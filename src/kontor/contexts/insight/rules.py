@@ -5,7 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+# By which of the three mechanisms of ACC-30 (or what else) a kind of trace links accounts.
+_MECHANISMS = {
+    "device": "device",
+    "fingerprint": "device",
+    "fingerprint_here": "device",
+    "hardware_here": "device",
+    "address": "address",
+    "style": "behaviour",
+    "style_here": "behaviour",
+    "style_machine": "behaviour",
+    "copy": "behaviour",
+    "contact": "contact",
+    "phone": "contact",
+    "payment": "payment",
+}
+_ONE_PLACE = frozenset({"address", "fingerprint_here", "hardware_here", "style_here"})
 _DAILY, _WEEKLY = 31, 200  # days
+
+
+def mechanism_of(trace: str) -> str:
+    """device, address, behaviour, contact or payment; "person" where no trace but somebody's decision linked them."""
+    return _MECHANISMS.get(trace, "person")
+
+
+def from_one_place(trace: str) -> bool:
+    """Whether a kind of trace says that the accounts were made in one physical place."""
+    return trace in _ONE_PLACE
 
 
 def step_of(first: date, last: date) -> str:

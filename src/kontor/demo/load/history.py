@@ -20,7 +20,7 @@ from kontor.contexts.payments.shares import share_of
 from kontor.demo.load.books import Books
 from kontor.demo.load.ids import Ids
 from kontor.demo.load.parcels import travel
-from kontor.demo.load.past import Past
+from kontor.demo.load.past import Past, alipay_bound
 from kontor.demo.load.shops import Shop
 from kontor.kernel.lifecycle import Actor
 from kontor.kernel.money import Money
@@ -57,8 +57,8 @@ class Historian:
         self._lines = lines
         fate = self._chance.random()
         paid_at = at + timedelta(seconds=self._chance.randint(40, 2400))
-        if fate < 0.06 or paid_at >= self._today:
-            self._unpaid(order, parts, method)
+        if fate < (lost := 0.02 if alipay_bound(order.buyer_id) else 0.07) or paid_at >= self._today:
+            self._unpaid(order, parts, method, "refused" if fate < lost * 0.4 else "closed")
             return
         self._pay(order, parts, method, paid_at)
         for part in parts:
@@ -72,9 +72,10 @@ class Historian:
         ]
         return replace(draft, stores=stores)
 
-    def _unpaid(self, order: BuyerOrder, parts: list[StoreOrder], method: tuple[str, str]) -> None:
+    def _unpaid(self, order: BuyerOrder, parts: list[StoreOrder], method: tuple[str, str], why: str) -> None:
         expired = order.pay_by <= self._today
-        self._intent(order, method, IntentState.FAILED if expired else IntentState.CREATED, order.placed_at)
+        state = IntentState.FAILED if expired else IntentState.CREATED
+        self._intent(order, method, state, order.placed_at).failure = why if expired else ""
         for part in parts:
             if expired:
                 part.end_reason, part.ended_at = "not paid in time", order.pay_by
@@ -97,8 +98,7 @@ class Historian:
             state=state,
             provider_reference=f"demo-{order.number}",
             created_at=order.placed_at,
-            settled_at=at if state in (IntentState.SUCCEEDED, IntentState.FAILED) else None,
-            failure="closed" if state == IntentState.FAILED else "",
+            settled_at=None if state == IntentState.CREATED else at,
         )
         self.past.intents.append(intent)
         return intent

@@ -18,6 +18,7 @@ from kontor.demo.content.model import PersonDraft
 from kontor.demo.content.people import person
 from kontor.demo.load.copying import copy_instances
 from kontor.demo.load.ids import Ids
+from kontor.demo.load.joining import Doorway, load_lost
 from kontor.kernel.errors import Refusal
 
 PASSWORD = "Kontor2026demo"  # noqa: S105  (printed at every start of a demo)
@@ -58,17 +59,21 @@ def load_buyers(seed: int, count: int, today: datetime, ids: Ids) -> list[Custom
     accounts: list[Account] = []
     addresses: list[Address] = []
     customers: list[Customer] = []
+    doorway = Doorway(seed)
     for index in range(count):
         draft = person(seed, index)
         at = today - timedelta(days=chance.randint(1, 365) if index else 300, minutes=chance.randint(0, 1400))
         buyer = _buyer(ids, draft, at, demo=index == 0)
         buyer.password = password
         book = _address(ids, buyer, draft, at)
+        doorway.let_in(buyer)
         accounts.append(buyer)
         addresses.append(book)
         customers.append(Customer(buyer.id, buyer.country, buyer.currency, buyer.language, _frozen(book), at))
     copy_instances(accounts)
     copy_instances(addresses)
+    doorway.write()
+    load_lost(seed, accounts, today)
     return customers
 
 

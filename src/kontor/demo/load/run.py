@@ -23,6 +23,8 @@ from kontor.demo.load.copying import copy, copy_instances
 from kontor.demo.load.goods import load_categories, load_goods
 from kontor.demo.load.history import Historian
 from kontor.demo.load.ids import Ids
+from kontor.demo.load.linked import load_families, load_farms
+from kontor.demo.load.past import agreements
 from kontor.demo.load.people import BUYER, CLERK, OPERATOR, PASSWORD, SELLER, account, load_buyers
 from kontor.demo.load.pictures import Studio
 from kontor.demo.load.purchases import SOURCE, Crowd
@@ -88,6 +90,9 @@ def _fill(size: Scale, seed: int, today: datetime, tell: Progress) -> None:
     operator.password = make_password(PASSWORD)
     copy_instances([operator])
     customers = load_buyers(seed, size.buyers, today, ids)
+    copy_instances(agreements(customers, today, Ids(f"{seed}:agreements")))
+    load_families(seed, customers, today)
+    load_farms(seed, size.buyers, today, operator.id)
     tell("Buyers", size.buyers, size.buyers)
     shops = load_shops(seed, size.stores, today, ids, category_ids, studio.of_store)
     tell("Stores", size.stores, size.stores)

@@ -10,9 +10,9 @@ import pytest
 from kontor.contexts.accounts.tests.factories import make_account
 from kontor.contexts.checkout.tests.factories import make_market
 from kontor.contexts.insight.queries.reports import MethodSuccess, Period, bans, first_orders, payment_success
-from kontor.contexts.insight.rules import share, slope, step_of
+from kontor.contexts.insight.rules import mechanism_of, share, slope, step_of
 from kontor.contexts.orders.models import BuyerOrder
-from kontor.contexts.payments.models import Intent
+from kontor.contexts.payments.models import Agreement, Intent
 from kontor.contexts.risk.models import Ban, Cluster, Member
 from kontor.kernel.ids import new_id
 from kontor.kernel.viewer import Operator
@@ -78,23 +78,42 @@ def test_payment_success_by_method(django_assert_num_queries) -> None:
     buyer = _buyer()
     order = _order(buyer, [tea], timedelta(0))
 
-    def tried(method: str, state: str, many: int, who: UUID = buyer, bought: UUID = order) -> None:
+    def tried(
+        method: str,
+        state: str,
+        many: int,
+        who: UUID = buyer,
+        bought: UUID = order,
+        *,
+        later: timedelta = timedelta(0),
+        why: str = "",
+    ) -> None:
         for _ in range(many):
             Intent.objects.create(
                 buyer_id=who, buyer_order_id=bought if state != "succeeded" else new_id(), order_number=1,
-                provider="x", method=method, amount_minor=100, currency="EUR", state=state, created_at=DAY,
+                provider="x", method=method, amount_minor=100, currency="EUR", state=state, created_at=DAY + later,
+                failure=why,
             )  # fmt: skip
 
     tried("alipay", "succeeded", 3)
-    tried("alipay", "failed", 1)
+    Agreement.objects.create(
+        buyer_id=buyer, provider="alipay", method="alipay", state="ended", bound_at=DAY - timedelta(days=9),
+        ended_at=DAY + timedelta(hours=1),
+    )  # fmt: skip
+    Agreement.objects.create(  # a card is no Alipay
+        buyer_id=buyer, provider="cards", method="card", state="active", bound_at=DAY - timedelta(days=99)
+    )
+    tried("alipay", "failed", 1, later=timedelta(hours=1))  # bound no more
     tried("card", "succeeded", 1)
-    tried("card", "cancelled", 2)
+    tried("card", "cancelled", 1)
+    tried("card", "failed", 1, why="closed")  # nobody paid in time: given up, not refused
     tried("card", "pending", 1)  # not over: does not count
     spanish = _buyer("ES")
     tried("card", "failed", 1, spanish, _order(spanish, [market.lamp_shop.id], timedelta(0)))
     with django_assert_num_queries(3):
         found = payment_success(OPERATOR, MARCH)
     assert found.methods == [MethodSuccess("alipay", 4, 3, 1, 0), MethodSuccess("card", 4, 1, 1, 2)]
+    assert found.bound == [MethodSuccess("bound", 6, 4, 0, 2), MethodSuccess("unbound", 2, 0, 2, 0)]
     assert (found.tries, found.paid, [span.start for span in found.series]) == (8, 4, [date(2026, 3, 10)])
     assert payment_success(OPERATOR, MARCH, country="ES").methods == [MethodSuccess("card", 1, 0, 1, 0)]
     assert payment_success(OPERATOR, MARCH, store="lamp-shop").tries == 1
@@ -116,7 +135,7 @@ def test_bans_of_linked_accounts_by_half_year_and_mechanism(django_assert_num_qu
 
     banned(datetime(2025, 12, 31, 23, tzinfo=UTC), "device")
     banned(datetime(2026, 1, 1, tzinfo=UTC), "address")
-    banned(datetime(2026, 6, 30, 23, tzinfo=UTC), "address", lifted_at=DAY)
+    banned(datetime(2026, 6, 30, 23, tzinfo=UTC), "style_here", lifted_at=DAY)
     banned(datetime(2026, 7, 1, tzinfo=UTC), "address", "ES")
     banned(datetime(2026, 7, 1, tzinfo=UTC), "address", cluster_id=None)  # alone: not linked
     period = Period(date(2025, 1, 1), date(2026, 12, 31))
@@ -124,10 +143,21 @@ def test_bans_of_linked_accounts_by_half_year_and_mechanism(django_assert_num_qu
         found = bans(OPERATOR, period)
     assert [(one.start, one.mechanism, one.bans, one.lifted) for one in found.halves] == [
         (date(2025, 7, 1), "device", 1, 0),
-        (date(2026, 1, 1), "address", 2, 1),
+        (date(2026, 1, 1), "address", 1, 0),
+        (date(2026, 1, 1), "behaviour", 1, 1),
         (date(2026, 7, 1), "address", 1, 0),
     ]
-    assert (found.total, bans(OPERATOR, period, country="ES").total) == (4, 1)
+    assert (found.total, found.one_place, bans(OPERATOR, period, country="ES").total) == (4, 3, 1)
+
+
+@pytest.mark.rule("ACC-51")
+def test_every_kind_of_trace_belongs_to_a_mechanism() -> None:
+    from kontor.contexts.risk.models import TraceKind
+
+    assert {mechanism_of(kind.name.lower()) for kind in TraceKind} == {
+        "device", "address", "behaviour", "contact", "payment",
+    }  # fmt: skip
+    assert mechanism_of("decision") == mechanism_of("") == "person"
 
 
 def test_arithmetic() -> None:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from kontor.contexts.accounts.models import Account
 from kontor.contexts.catalogue.models import Product, ProductText
+from kontor.contexts.insight.queries.reports import Period, bans, first_orders, payment_success, registrations
 from kontor.contexts.orders.lifecycle import State
 from kontor.contexts.orders.models import StoreOrder
+from kontor.contexts.risk.models import Ban, Cluster
 from kontor.contexts.sellers.models import Store
 from kontor.demo.load import run, sign_ins
+from kontor.kernel.clock import now
+from kontor.kernel.ids import new_id
+from kontor.kernel.viewer import Operator
 from kontor.platform.verify import names
 from kontor.platform.verify import run as verify
 
@@ -51,3 +58,26 @@ def test_the_same_seed_makes_the_same_market() -> None:
 def test_an_unknown_size_is_refused() -> None:
     with pytest.raises(ValueError, match="no size of a market"):
         run(scale="huge")
+
+
+@pytest.mark.rule("ACC-50", "ACC-51", "ACC-52", "ACC-53")
+def test_the_reports_have_something_to_tell() -> None:
+    run(scale="small", seed=3)
+    viewer, today = Operator(new_id()), now().date()
+    year = Period(today - timedelta(days=365), today)
+    joined = registrations(viewer, year)
+    assert joined.registrations >= 44
+    assert 30 < joined.form_median < 90
+    assert 10 < joined.opened_median < 30
+    assert joined.accepted_median < joined.opened_median
+    assert dict(joined.causes)["refused"] == max(dict(joined.causes).values())
+    banned = bans(viewer, Period(today - timedelta(days=730), today))
+    assert banned.total == Ban.objects.count() >= 6
+    assert 0 < banned.one_place <= banned.total
+    assert first_orders(viewer, year).early > 0
+    paid = {one.name: one.paid / one.tries for one in payment_success(viewer, year).bound}
+    assert set(paid) == {"bound", "unbound"}
+    assert min(paid.values()) > 0.8
+    assert not set(Ban.objects.values_list("account_id", flat=True)) & set(
+        Cluster.objects.filter(banned=0).values_list("members__account_id", flat=True)
+    )

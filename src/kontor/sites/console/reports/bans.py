@@ -27,7 +27,6 @@ def report(viewer: Operator, asked: Asked) -> Report:
     for one in found.halves:
         per_half[one.start] += one.bans
         mechanisms[one.mechanism] += one.bans
-    here = sum(many for name, many in mechanisms.items() if name in _PLACE)
     return Report(
         name="bans",
         title=_("Linked accounts banned"),
@@ -35,7 +34,7 @@ def report(viewer: Operator, asked: Asked) -> Report:
         stats=[
             Stat(_("Bans"), count(found.total)),
             Stat(_("Taken back since"), count(sum(one.lifted for one in found.halves))),
-            Stat(_("From one physical place"), percent(share(here, found.total)),
+            Stat(_("From one physical place"), percent(share(found.one_place, found.total)),
                  _("Article: %(figure)s") % {"figure": percent(_ONE_PLACE)}),
         ],
         charts=[] if not halves else [
@@ -65,19 +64,15 @@ def report(viewer: Operator, asked: Asked) -> Report:
     )  # fmt: skip
 
 
-_PLACE = {"address", "wifi", "network"}
-
-
 def mechanism(name: str) -> str:
     """What had linked an account to the others."""
     return {
-        "device": _("Same device"),
-        "address": _("Same internet address"),
-        "fingerprint": _("Same browser fingerprint"),
-        "behaviour": _("Same way of filling in"),
-        "payment": _("Same means of payment"),
-        "phone": _("Same phone number"),
-        "": _("A person's decision"),
+        "device": _("Device fingerprint"),
+        "address": _("Cluster of internet addresses"),
+        "behaviour": _("Sequence of behaviour"),
+        "contact": _("Mail domain or phone number"),
+        "payment": _("Means of payment"),
+        "person": _("A person's decision"),
     }.get(name, name)
 
 

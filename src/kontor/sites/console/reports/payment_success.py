@@ -70,9 +70,11 @@ def method(name: str) -> str:
     """A way of paying as people call it."""
     return {
         "alipay": "Alipay",
+        "alipay_bound": _("Saved Alipay"),
         "unionpay": "UnionPay",
         "wechat_pay": "WeChat Pay",
         "card": _("Card"),
+        "card_bound": _("Saved card"),
         "paypal": "PayPal",
     }.get(name, name)
 

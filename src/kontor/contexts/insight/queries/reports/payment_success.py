@@ -12,7 +12,10 @@ from kontor.kernel.viewer import Operator
 
 _ENDED = """
 WITH ended AS MATERIALIZED (
-    SELECT i.buyer_id, i.method, i.state, i.created_at AS at, {bound} AS bound
+    SELECT i.method, i.created_at AS at, i.state = 'succeeded' AS paid,
+        i.state = 'failed' AND i.failure <> 'closed' AS refused, EXISTS (
+            SELECT FROM payments_agreement g WHERE g.buyer_id = i.buyer_id AND g.method = 'alipay'
+                AND g.bound_at <= i.created_at AND (g.ended_at IS NULL OR g.ended_at > i.created_at)) AS bound
     FROM payments_intent i
     WHERE i.created_at >= %(since)s AND i.created_at < %(until)s AND i.state IN ('succeeded', 'failed', 'cancelled')
         AND (%(country)s = '' OR EXISTS (
@@ -22,15 +25,12 @@ WITH ended AS MATERIALIZED (
                 AND (SELECT id FROM sellers_store WHERE slug = %(store)s) = ANY (o.store_ids)))
 )
 """
-# Whether the buyer had an account of Alipay bound when the payment was begun.
-_BOUND = "false"
-_COUNTS = """count(*), count(*) FILTER (WHERE state = 'succeeded'), count(*) FILTER (WHERE state = 'failed'),
-    count(*) FILTER (WHERE state = 'cancelled')
+_COUNTS = """count(*), count(*) FILTER (WHERE paid), count(*) FILTER (WHERE refused),
+    count(*) FILTER (WHERE NOT paid AND NOT refused)
 FROM ended GROUP BY 1 ORDER BY"""
-_SEEN = _ENDED.replace("{bound}", _BOUND)
-_SERIES = f"{_SEEN} SELECT date_trunc(%(step)s, at AT TIME ZONE 'UTC')::date, {_COUNTS} 1"
-_METHODS = f"{_SEEN} SELECT method, {_COUNTS} 2 DESC, 1"
-_BY_BOUND = f"{_SEEN} SELECT bound, {_COUNTS} 1 DESC"
+_SERIES = f"{_ENDED} SELECT date_trunc(%(step)s, at AT TIME ZONE 'UTC')::date, {_COUNTS} 1"
+_METHODS = f"{_ENDED} SELECT method, {_COUNTS} 2 DESC, 1"
+_BY_BOUND = f"{_ENDED} SELECT bound, {_COUNTS} 1 DESC"
 
 
 @dataclass(frozen=True, slots=True)
