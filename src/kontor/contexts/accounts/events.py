@@ -79,3 +79,36 @@ class AddressChanged(Event):
     name: ClassVar[str] = "accounts.address_changed"
     account_id: UUID
     verification_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountHeld(Event):
+    """The account cannot be used until somebody releases it (ACC-30)."""
+
+    name: ClassVar[str] = "accounts.held"
+    account_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountReleased(Event):
+    """It may be used; `was_verified` says whether its address is proven already."""
+
+    name: ClassVar[str] = "accounts.released"
+    account_id: UUID
+    was_verified: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountBanned(Event):
+    """Its sessions have ended and it cannot be signed in to (ACC-31)."""
+
+    name: ClassVar[str] = "accounts.banned"
+    account_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountUnbanned(Event):
+    """The ban is lifted; the account is what it was before (ACC-31)."""
+
+    name: ClassVar[str] = "accounts.unbanned"
+    account_id: UUID

@@ -29,6 +29,7 @@ holds(
     Column("email", Kind.CONTACT, _("E-mail")),
     Column("email_key", Kind.CONTACT, _("E-mail, as it is compared")),
     Column("phone", Kind.CONTACT, _("Phone")),
+    Column("contact_phone", Kind.CONTACT, _("Phone for couriers")),
     Column("given_name", Kind.NAME, _("Given name")),
     Column("family_name", Kind.NAME, _("Family name")),
     Column("name_as_typed", Kind.NAME, _("Name as first written")),
@@ -37,7 +38,7 @@ holds(
     Column("currency", Kind.CHOICE, _("Currency"), then=Then.KEEP, because="says nothing of whom it was any more"),
     Column("country", Kind.CHOICE, _("Country"), then=Then.KEEP, because="figures by country; leads to nobody"),
     title=_("Account"), whose=Whose.ANYBODY, rows="id", then=Then.BLANK,
-    also=("id", "audience", "state", "created_at", "verified_at"),
+    also=("id", "audience", "state", "state_before", "created_at", "verified_at", "held_at"),
     sets={"state": AccountState.ERASED, "password": _UNUSABLE},
 )  # fmt: skip
 holds(

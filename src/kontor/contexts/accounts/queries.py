@@ -28,6 +28,7 @@ from kontor.kernel.viewer import Buyer, Operator, Seat
 
 _BY_LINK = (Purpose.ACTIVATE, Purpose.RESET)  # other purposes send a code
 _SMS_CODE = (Channel.SMS, Purpose.ACTIVATE)
+_WRITTEN_TO = [AccountState.ACTIVE, AccountState.HELD, AccountState.SUSPENDED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +171,9 @@ def stale_registrations(*, limit: int) -> list[UUID]:
 
 
 def recipients(account_ids: Iterable[UUID]) -> dict[UUID, Recipient]:
-    """For the system: where active accounts are written to; others are left out."""
-    rows = Account.objects.filter(pk__in=set(account_ids), state=AccountState.ACTIVE).values_list(
+    """For the system: where accounts with a proven address are written to, also held and banned ones."""
+    known = Account.objects.filter(pk__in=set(account_ids), state__in=_WRITTEN_TO)
+    rows = known.exclude(state=AccountState.SUSPENDED, verified_at__isnull=True).values_list(
         "id", "email", "phone", "language", "given_name", "audience"
     )
     return {row[0]: Recipient(row[0], row[1], row[2] or "", *row[3:]) for row in rows}
@@ -199,3 +201,23 @@ def visit_under_way(state: str, browser: str) -> Returned | None:
 def connected(viewer: Buyer) -> list[SocialIdentity]:
     """The viewer's own accounts elsewhere, in the order in which they were connected."""
     return list(SocialIdentity.objects.filter(account_id=viewer.buyer_id).order_by("linked_at", "id"))
+
+
+def contact_phone_of(viewer: Buyer) -> str:
+    """The viewer's number for couriers, "" for none (ACC-06)."""
+    return Account.objects.values_list("contact_phone", flat=True).get(pk=viewer.buyer_id)
+
+
+def owner_of_phone(phone: str) -> Account | None:
+    """For the system: the buyer who signs in with this number."""
+    return Account.objects.filter(audience=Audience.BUYER, phone=phone).first()
+
+
+def known_ids(account_ids: Iterable[UUID]) -> set[UUID]:
+    """For the system: those of the ids that are accounts."""
+    return set(Account.objects.filter(pk__in=set(account_ids)).values_list("id", flat=True))
+
+
+def names_of(viewer: Operator, account_ids: Iterable[UUID]) -> dict[UUID, Account]:
+    """For the operator: the people behind ids, in one statement."""
+    return Account.objects.in_bulk(set(account_ids))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from kontor.kernel.errors import Kind, Refusal
 from kontor.kernel.text import mark as _
 
@@ -156,6 +158,28 @@ class AccountClosed(Refusal):
     code = "ERR_ACCOUNT_CLOSED"
     kind = Kind.FORBIDDEN
     sentence = _("This account cannot be used at present. Write to our support to learn why and what you can do.")
+
+
+class AccountWaits(AccountClosed):
+    """A person looks at the registration first (ACC-30). Told only to somebody who knows its password."""
+
+    code = "ERR_ACCOUNT_WAITS"
+    sentence = _(
+        "A person of our team looks at this account before it can be used. You get an answer by message, "
+        "usually within one working day."
+    )
+
+
+class AccountIsBanned(AccountClosed):
+    """Closed for a stated reason (ACC-31). Told only to somebody who knows its password.
+
+    Attributes:
+        account_id: whose reason may be shown and whose appeal may be written.
+    """
+
+    code = "ERR_ACCOUNT_BANNED"
+    sentence = _("This account is closed. You can read why, and appeal.")
+    account_id: UUID | None = None
 
 
 class ResendTooSoon(Refusal):

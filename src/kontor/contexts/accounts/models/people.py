@@ -21,7 +21,8 @@ class Audience(models.TextChoices):
 class AccountState(models.TextChoices):
     PENDING = "pending"  # registered, address not yet verified (ACC-13)
     ACTIVE = "active"
-    SUSPENDED = "suspended"
+    HELD = "held"  # verified, but a person of the operator looks at it first (ACC-30)
+    SUSPENDED = "suspended"  # banned; `state_before` is what it comes back to (ACC-31)
     ERASED = "erased"
 
 
@@ -41,8 +42,11 @@ class Account(AbstractBaseUser):
     language = models.CharField(max_length=8)
     currency = models.CharField(max_length=3)
     form_opened_at = models.DateTimeField(null=True)  # when the person first saw the form (ACC-50)
+    contact_phone = models.CharField(max_length=16, blank=True, default="", db_default="")  # E.164, not to sign in with
     created_at = models.DateTimeField(default=now)
     verified_at = models.DateTimeField(null=True)
+    held_at = models.DateTimeField(null=True)  # set while it is held, also before it is verified
+    state_before = models.CharField(max_length=9, blank=True, default="", db_default="")
 
     USERNAME_FIELD = "id"
     objects = BaseUserManager["Account"]()

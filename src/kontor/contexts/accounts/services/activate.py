@@ -5,15 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Case, Value, When
 
 from kontor.contexts.accounts.events import AddressVerified
 from kontor.contexts.accounts.models import Account, AccountState, Verification, VerificationLock
 from kontor.kernel.clock import now
 from kontor.platform.events import record
 
+_ACTIVE_OR_HELD = Case(
+    When(held_at__isnull=True, then=Value(str(AccountState.ACTIVE))), default=Value(str(AccountState.HELD))
+)
+
 
 def activate(*, verification: Verification, address_key: str, opened_at: datetime | None = None) -> bool:
-    """Use `verification` up and make its account active; a success resets the count of failures (ACC-12).
+    """Use `verification` up and make its account active, or held while somebody looks at it (ACC-30).
+
+    A success resets the count of failures (ACC-12).
 
     Returns:
         False when somebody else was quicker; nothing has changed then.
@@ -21,7 +28,7 @@ def activate(*, verification: Verification, address_key: str, opened_at: datetim
     moment = now()
     with transaction.atomic(savepoint=False):
         won = Account.objects.filter(pk=verification.account_id, state=AccountState.PENDING).update(
-            state=AccountState.ACTIVE, verified_at=moment
+            state=_ACTIVE_OR_HELD, verified_at=moment
         )
         if not won:
             return False
@@ -33,5 +40,6 @@ def activate(*, verification: Verification, address_key: str, opened_at: datetim
             )
         )
     account = verification.account
-    account.state, account.verified_at, verification.used_at = AccountState.ACTIVE, moment, moment
+    account.state = AccountState.HELD if account.held_at else AccountState.ACTIVE
+    account.verified_at, verification.used_at = moment, moment
     return True

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef
 
 from kontor.contexts.accounts import tries
-from kontor.contexts.accounts.errors import AccountClosed, NotActivated, WrongCredentials
+from kontor.contexts.accounts.closed import closed
+from kontor.contexts.accounts.errors import NotActivated, WrongCredentials
 from kontor.contexts.accounts.hashing import matches
 from kontor.contexts.accounts.models import Account, AccountDevice, AccountState
 from kontor.contexts.accounts.policy import SIGN_INS_PER_ADDRESS
@@ -29,7 +30,7 @@ def sign_in(
         device: the id of the browser that asks; one that the owner has used is counted apart from strangers.
 
     Raises:
-        WrongCredentials, NotActivated, AccountClosed: there is no session to open.
+        WrongCredentials, NotActivated, AccountWaits, AccountIsBanned, AccountClosed: there is no session to open.
         Refusal: of kind LIMIT, after too many tries for one address, from one place or from one browser.
     """
     tries.count_visitor(place=place, device=device)
@@ -55,5 +56,5 @@ def sign_in(
     if account.state == AccountState.PENDING:
         raise NotActivated
     if not account.is_active:
-        raise AccountClosed
+        raise closed(account)
     return account

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from kontor.contexts.accounts.errors import AccountClosed, NotActivated, SocialNotKnown
+from kontor.contexts.accounts.closed import closed
+from kontor.contexts.accounts.errors import NotActivated, SocialNotKnown
 from kontor.contexts.accounts.models import Account, AccountState, SocialIdentity
 from kontor.contexts.accounts.providers.register import LABELS
 from kontor.contexts.accounts.social import SocialProof, taken
@@ -32,7 +33,7 @@ def sign_in_by_social(*, proof: SocialProof) -> Account:
         if account.state == AccountState.PENDING:
             raise NotActivated
         if not account.is_active:
-            raise AccountClosed
+            raise closed(account)
         SocialIdentity.objects.filter(pk=identity.pk).update(last_used_at=now())
         visit.delete()
     return account

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from kontor.contexts.accounts.errors import LinkExpired, LinkUnknown, LinkUsed
 from kontor.contexts.accounts.locks import locked
-from kontor.contexts.accounts.models import Failure, Purpose, Verification, VerificationLock
+from kontor.contexts.accounts.models import AccountState, Failure, Purpose, Verification, VerificationLock
 from kontor.contexts.accounts.rules import addresses, secrets
 from kontor.contexts.accounts.services.activate import activate
 from kontor.contexts.accounts.services.count_failure import count_failure
@@ -41,7 +41,7 @@ def verify_link(*, token: str, opened_at: datetime | None = None) -> Verificatio
         if verification is None:
             raise LinkUnknown
         key = addresses.mail(verification.address).key
-        if verification.used_at is not None or verification.account.is_active:
+        if verification.used_at is not None or verification.account.state != AccountState.PENDING:
             raise LinkUsed
         if refusal := locked(VerificationLock.objects.filter(address_key=key).first()):
             raise refusal

@@ -4,7 +4,7 @@ from kontor.contexts.risk.models.clusters import Appeal, Ban, Cluster, Member
 from kontor.contexts.risk.models.holds import Flag, Hold, StoreMember
 from kontor.contexts.risk.models.judgements import Judgement
 from kontor.contexts.risk.models.numbers import NumberRange
-from kontor.contexts.risk.models.traces import Pace, Trace, TraceKind
+from kontor.contexts.risk.models.traces import Pace, Trace
 
 __all__ = [
     "Appeal",
@@ -18,5 +18,4 @@ __all__ = [
     "Pace",
     "StoreMember",
     "Trace",
-    "TraceKind",
 ]

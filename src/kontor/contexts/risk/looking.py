@@ -1,0 +1,72 @@
+"""Who was seen before with the keys of an attempt: one statement, however many keys and accounts there are."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import connection
+
+from kontor.contexts.risk.policy import WINDOW
+from kontor.contexts.risk.rules.kinds import MOST, TraceKind
+from kontor.contexts.risk.rules.seen import Other
+from kontor.contexts.risk.rules.traces import Mark
+
+_BEFORE = """
+SELECT asked.kind, other.account_id, other.at, other.joined, other.place, other.machine, other.hand
+FROM unnest(%(kinds)s::smallint[], %(keys)s::bigint[], %(most)s::int[]) AS asked (kind, key, most)
+CROSS JOIN LATERAL (
+    SELECT account_id, coalesce(joined_at, last_at) AS at, joined_at IS NOT NULL AS joined, place, machine, hand
+    FROM risk_trace WHERE key = asked.key AND last_at > %(since)s ORDER BY last_at DESC LIMIT asked.most
+) AS other
+"""
+_VOLUME = """
+SELECT count(*) FROM (
+    SELECT 1 FROM risk_judgement WHERE id >= %s AND occasion = 'registration' LIMIT 20000
+) AS of_a_day
+"""
+_COUNTED_EVERY = 300.0  # seconds
+
+
+def before(mark: Mark, at: datetime) -> dict[TraceKind, list[Other]]:
+    """The latest others of each key, newest first."""
+    found: dict[TraceKind, list[Other]] = {kind: [] for kind in mark.keys}
+    if not mark.keys:
+        return found
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _BEFORE,
+            {
+                "kinds": [int(kind) for kind in mark.keys],
+                "keys": list(mark.keys.values()),
+                "most": [MOST[kind] for kind in mark.keys],
+                "since": at - timedelta(days=WINDOW.int()),
+            },
+        )
+        for kind, who, seen, joined, place, machine, hand in cursor.fetchall():
+            hours = (at - seen).total_seconds() / 3600
+            found[TraceKind(kind)].append(Other(who, hours, joined, place, machine, hand))
+    return found
+
+
+def day_volume(at: datetime) -> int:
+    """Registrations of the last 24 hours, all together; each process counts them every few minutes."""
+    if not 0 <= at.timestamp() - _Counted.when < _COUNTED_EVERY:
+        first = UUID(int=int((at - timedelta(days=1)).timestamp() * 1000) << 80)
+        with connection.cursor() as cursor:
+            cursor.execute(_VOLUME, [first])
+            _Counted.many = cursor.fetchone()[0]
+        _Counted.when = at.timestamp()
+    return _Counted.many
+
+
+def forget_volume() -> None:
+    """Count anew at the next judgement. For tests."""
+    _Counted.when = 0.0
+
+
+class _Counted:
+    """What this process counted last."""
+
+    when: float = 0.0
+    many: int = 0

@@ -1,0 +1,36 @@
+"""What accounts may have in common."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class TraceKind(IntEnum):
+    """What a key stands for; `rules/traces.py` says how each is made. The numbers are stored."""
+
+    DEVICE = 1  # our cookie
+    ADDRESS = 2  # the /24 or /64
+    FINGERPRINT = 3  # the browser's script's whole digest
+    HARDWARE = 4  # what the browsers of one machine share
+    STYLE = 5  # a coarse word for the hand that fills in
+    COPY = 6  # the same events to the millisecond
+    CONTACT = 7  # mail domain, or block of phone numbers
+    PHONE = 8
+    PAYMENT = 9
+
+
+MOST: dict[TraceKind, int] = {
+    TraceKind.DEVICE: 16,
+    TraceKind.ADDRESS: 64,
+    TraceKind.FINGERPRINT: 48,
+    TraceKind.HARDWARE: 48,
+    TraceKind.STYLE: 48,
+    TraceKind.COPY: 8,
+    TraceKind.CONTACT: 16,
+    TraceKind.PHONE: 8,
+    TraceKind.PAYMENT: 16,
+}
+"""How many others of a key are looked at, the latest: a judgement costs the same on every address."""
+
+STRONG = frozenset(TraceKind) - {TraceKind.FINGERPRINT, TraceKind.HARDWARE, TraceKind.STYLE, TraceKind.CONTACT}
+"""Links that may make two clusters one; the others only add an account to a cluster."""

@@ -1,0 +1,28 @@
+"""The figures that a judgement uses, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """See `policy.py`, where each is declared with its sentence and bounds.
+
+    Attributes:
+        day_volume: registrations that the installation sees in a day, all together.
+    """
+
+    points: Mapping[str, int]
+    challenge_at: int
+    hold_at: int
+    refuse_at: int
+    per_cluster: int
+    crowd_share: int
+    link_device: int
+    link_hand: int
+    like_by_chance: float
+    fastest_gap: int
+    fastest_form: int
+    day_volume: int = 0
