@@ -32,7 +32,8 @@ def somebody(**given: Any) -> Attempt:
     device = given.pop("device", None) or Device(f"{n:032x}", 0.0, f"headers{n}", f"{n:032x}", f"{n + 7:032x}")
     behaviour = given.pop("behaviour", hand(gap=90 + (n * 37) % 400, spread=0.3 + (n * 13 % 70) / 100))
     fields: dict[str, Any] = {
-        "at": now(), "address": f"10.{n // 250}.{n % 250}.7", "country": "BG", "contact": Contact(False, f"d{n}.example"),
+        "at": now(), "address": f"10.{n // 250}.{n % 250}.7", "country": "BG",
+        "contact": Contact(False, f"d{n}.example"),
         "page_seconds": behaviour.seconds + 1 if behaviour else 30.0, "copied": f"copy{n}" if behaviour else "",
     }  # fmt: skip
     return Attempt(device=device, behaviour=behaviour, **(fields | given))
