@@ -127,3 +127,4 @@ free(Verification, "why it was asked for, in a word", "purpose")
 free(Verification, "why it was asked for and why it failed, in a word", "last_failure")
 free(LostRegistration, "figures of registrations that are erased; a domain that few share is forgotten",
      "country", "domain", "cause")  # fmt: skip
+free(Account, "a word for a state", "state_before")
