@@ -53,6 +53,25 @@ def password(email: str, password: Password, audience: Audience = "operator") ->
         console.print(f"[green]✓[/green] {email} has a new password; {ended} sessions ended.")
 
 
+@app.command("second-step")
+def second_step(
+    email: str,
+    reason: Annotated[str, typer.Option(prompt=True, help="How you made sure who it is; it is kept.")],
+    audience: Audience = "operator",
+) -> None:
+    """Remove the second step of somebody who lost it; all sessions end, the owner is told."""
+    with market():
+        from kontor.platform.http.sign_in import sign_out_everywhere
+
+        account = _find(email, audience)
+        try:
+            _service("reset_second_step")(by=System("kontor user"), account_id=account.pk, reason=reason)
+        except Refusal as refusal:
+            raise stop_with(refusal.english()) from None
+        ended = sign_out_everywhere(account.pk)
+        console.print(f"[green]✓[/green] {email} has no second step any more; {ended} sessions ended.")
+
+
 @app.command("list")
 def listing(
     search: Annotated[str, typer.Argument(help="Part of the address.")] = "",

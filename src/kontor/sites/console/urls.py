@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from kontor.sites.console.views import (
+    account_help,
     home,
     jobs,
     orders,
@@ -21,6 +22,7 @@ urlpatterns = [
     path("", home.home, name="console_home"),
     path("sign-in/", sign_in.sign_in_page, name="console_sign_in"),
     path("sign-out/", sign_in.sign_out_page, name="console_sign_out"),
+    path("account-help/", account_help.account_help, name="console_account_help"),
     path("policies/", policies.register, name="console_policies"),
     path("policies/history/", policies.changes, name="console_policy_changes"),
     path("policies/<str:name>/", policies.policy_page, name="console_policy"),
