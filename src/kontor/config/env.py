@@ -41,6 +41,10 @@ class Env(BaseSettings):
     mail_from: str = "Kontor <no-reply@kontor.example>"
     sms_url: str = ""  # an HTTP service that takes {to, text, reference}; empty: the local mailbox
     sms_key: str = ""  # its bearer token
+    sms_account: str = ""  # Twilio: the account's SID (AC…); wins over sms_url
+    sms_token: str = ""  # Twilio: its auth token
+    sms_from: str = ""  # Twilio: one of its numbers in E.164, or a messaging service (MG…)
+    sms_api: str = ""  # Twilio: another address than https://api.twilio.com
     trusted_proxies: str = ""  # networks, comma-separated: what they say of the client's address is believed
     client_header: str = "x-forwarded-for"  # in which they say it; or "forwarded" (RFC 7239)
     country_db: Path | None = None  # countries of addresses, in MaxMind's format; None: countries.mmdb in the data

@@ -21,7 +21,8 @@ def everything() -> None:
             name = f"{config.name}.{room}"
             if importlib.util.find_spec(name) is not None:
                 importlib.import_module(name)
-    import kontor.platform.captcha.policy  # noqa: F401, PLC0415
+    import kontor.platform.captcha.policy  # noqa: PLC0415
+    import kontor.platform.sms.policy  # noqa: F401, PLC0415
     from kontor.platform import policy  # noqa: PLC0415  (these import models, which exist by now)
     from kontor.platform.jobs import queue  # noqa: PLC0415
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -81,8 +82,7 @@ def _of_world(facts: Env) -> Iterator[Doubt]:
         yield Doubt("No mail would leave this machine.", "KONTOR_SMTP_URL=smtp://user:password@host:587?tls=1")
     if facts.mail_from.endswith("kontor.example>"):
         yield Doubt("Mail would come from an address that does not exist.", "KONTOR_MAIL_FROM='Name <address>'")
-    if not facts.sms_url:
-        yield Doubt("No text message would leave this machine.", "KONTOR_SMS_URL=https://…")
+    yield from _of_texts(facts)
     if not facts.alipay_gateway or facts.alipay_merchant_key is None or facts.alipay_gateway_key is None:
         yield Doubt(
             "Alipay is played by the sandbox: nobody would pay.",
@@ -124,6 +124,29 @@ def _of_social(facts: Env) -> Iterator[Doubt]:
                 f"{name} sends people back to addresses with encryption only.",
                 f"KONTOR_PUBLIC_URL=https://…, and enter {facts.web_url}/social/{name.lower()}/return/ at {name}.",
             )
+
+
+def _of_texts(facts: Env) -> Iterator[Doubt]:
+    """What text messages need (ACC-10)."""
+    if not facts.sms_account:
+        if not facts.sms_url:
+            yield Doubt(
+                "No text message would leave this machine.",
+                "Twilio: KONTOR_SMS_ACCOUNT, KONTOR_SMS_TOKEN, KONTOR_SMS_FROM. Another service: KONTOR_SMS_URL=https://…",
+            )
+        return
+    if not re.fullmatch(r"AC[0-9a-fA-F]{32}", facts.sms_account):
+        yield Doubt("KONTOR_SMS_ACCOUNT is no account of Twilio.", "KONTOR_SMS_ACCOUNT=AC<32 hexadecimal digits>")
+    if not facts.sms_token:
+        yield Doubt("Twilio would refuse every text message, and its reports could be forged.", "KONTOR_SMS_TOKEN=…")
+    if not re.fullmatch(r"\+[1-9]\d{6,14}|MG[0-9a-fA-F]{32}", facts.sms_from):
+        yield Doubt(
+            "Text messages would have no sender.", "KONTOR_SMS_FROM=<+ and the number, or MG… of a messaging service>"
+        )
+    if not facts.public_url:
+        yield Doubt("Nobody could tell us that a text message did not arrive.", "KONTOR_PUBLIC_URL=https://…")
+    if facts.sms_url:
+        yield Doubt("Two services for text messages are set; Twilio wins.", "Unset KONTOR_SMS_URL.")
 
 
 def _of_database() -> Iterator[Doubt]:

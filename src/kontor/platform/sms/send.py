@@ -2,65 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 
+from kontor.kernel.clock import now
 from kontor.platform.mail.send import claim
-
-TIMEOUT = 10.0  # seconds
-
-
-class SmsProvider(Protocol):
-    """Carries a text message or raises."""
-
-    keeps_content: bool
-
-    def deliver(self, to: str, text: str, reference: str) -> None:
-        """Hand it over; return when the other side has taken it."""
+from kontor.platform.sms.providers import Text, provider
 
 
-class LocalPhone:
-    """Keeps text messages in our own table, for the page `/_mailbox/`."""
-
-    keeps_content = True
-
-    def deliver(self, to: str, text: str, reference: str) -> None:
-        """Nothing leaves: the row is the message."""
-
-
-class HttpService:
-    """Any service that takes a JSON post; `reference` is its key against repetition."""
-
-    keeps_content = False
-
-    def deliver(self, to: str, text: str, reference: str) -> None:
-        """Post it and wait for a 2xx."""
-        import httpx  # noqa: PLC0415  (a third of a second that only a sending job needs)
-
-        httpx.post(
-            settings.KONTOR.sms_url,
-            json={"to": to, "text": text, "reference": reference},
-            headers={"Authorization": f"Bearer {settings.KONTOR.sms_key}", "Idempotency-Key": reference},
-            timeout=TIMEOUT,
-        ).raise_for_status()
-
-
-def provider() -> SmsProvider:
-    """The one that the deployment names."""
-    return HttpService() if settings.KONTOR.sms_url else LocalPhone()
-
-
-def send(*, to: str, text: str, reference: str) -> bool:
+def send(*, to: str, text: str, reference: str, since: datetime | None = None, report_to: str = "") -> bool:
     """Send one text message to an E.164 number. A repetition with the same `reference` does nothing.
+
+    Args:
+        since: when it was first to be sent, so that a provider can look for what an attempt before has done.
+        report_to: path at which the provider may tell what became of it.
 
     Returns:
         Whether it was sent now.
+
+    Raises:
+        SmsRefused: this number never gets one; everything else is worth another try.
     """
     carrier = provider()
     with transaction.atomic():
         if not claim("sms", reference, (to, "", text, "") if carrier.keeps_content else ("", "", "", "")):
             return False
-        carrier.deliver(to, text, reference)
+        carrier.deliver(Text(to, text, reference, since or now(), report_to))
     return True

@@ -15,6 +15,7 @@ from kontor.contexts.accounts.rules import secrets
 from kontor.kernel.clock import now
 from kontor.kernel.events import Event
 from kontor.kernel.ids import new_id
+from kontor.platform import sms
 from kontor.platform.events import record
 
 
@@ -26,6 +27,9 @@ def request_verification(*, account: Account, next_page: str = "", after: Sequen
     Args:
         next_page: where to go on afterwards, a path of the site that asks.
         after: facts that came before it, to be recorded with it.
+
+    Raises:
+        TooMany: the number, or its country code, has had enough codes by text message.
     """
     moment, identity = now(), new_id()
     if account.email_key:
@@ -35,6 +39,8 @@ def request_verification(*, account: Account, next_page: str = "", after: Sequen
         channel, address, valid = Channel.SMS, str(account.phone), timedelta(minutes=CODE_VALID.int())
         kept = secrets.stored(secrets.code(identity, settings.SECRET_KEY), identity, settings.SECRET_KEY)
     with transaction.atomic(savepoint=False):
+        if channel == Channel.SMS:
+            sms.spend_on_number(address)
         verification = Verification(
             id=identity,
             account=account,

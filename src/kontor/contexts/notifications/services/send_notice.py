@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
 
 from kontor.contexts.notifications.events import NoticeRefused
 from kontor.contexts.notifications.models import Notice
@@ -36,19 +37,22 @@ def send_notice(*, account_id: UUID, notice_id: UUID) -> bool:
         if text is None:  # a verification that was used or ran out in the meantime
             return False
         reference = f"notice:{notice.id}"
-        if notice.channel == "sms":
-            sms.send(to=notice.address, text=text.sms, reference=reference)
-        else:
-            try:
+        try:
+            if notice.channel == "sms":
+                report = reverse("hook_text", args=[notice.account_id, notice.id])
+                sms.send(
+                    to=notice.address, text=text.sms, reference=reference, since=notice.created_at, report_to=report
+                )
+            else:
                 mail.send(to=notice.address, subject=text.subject, text=text.body, html=text.html, reference=reference)
-            except mail.MailRefused as refused:
-                return _refused(notice, refused)
+        except (mail.MailRefused, sms.SmsRefused) as refused:
+            return _refused(notice, refused.code)
         Notice.objects.filter(account_id=account_id, id=notice_id).update(sent_at=now(), waiting=False)
     return True
 
 
-def _refused(notice: Notice, refused: mail.MailRefused) -> bool:
+def _refused(notice: Notice, code: int) -> bool:
     row = Notice.objects.filter(account_id=notice.account_id, id=notice.id)
-    row.update(refused_at=now(), refusal=refused.code, waiting=False)
+    row.update(refused_at=now(), refusal=code, waiting=False)
     record(NoticeRefused(key=notice.account_id, account_id=notice.account_id, notice_id=notice.id, cause=notice.cause))
     return False

@@ -33,7 +33,9 @@ def _send(request: Request) -> HttpResponse:
         return registration.open_again(request, JOIN, form)
     try:
         registration.check_person(request, JOIN)
-        made = register(**registration.wanted(request, JOIN, form), next_page=way_on.of(request))
+        wanted = registration.wanted(request, JOIN, form)
+        registration.check_texts(request, wanted["address"], wanted["country"])
+        made = register(**wanted, next_page=way_on.of(request))
     except Refusal as refusal:
         return registration.again(request, JOIN, form, refusal)
     return registration.done(request, JOIN, made.verification.address)

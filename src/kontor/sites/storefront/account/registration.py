@@ -11,9 +11,9 @@ from django.utils.translation import gettext
 from kontor.contexts.accounts import new_passwords
 from kontor.contexts.accounts.errors import NameNotLatin
 from kontor.contexts.accounts.policy import CAPTCHA_ALWAYS
-from kontor.contexts.accounts.rules import names, passwords
+from kontor.contexts.accounts.rules import addresses, names, passwords
 from kontor.kernel.errors import Refusal
-from kontor.platform import captcha
+from kontor.platform import captcha, sms
 from kontor.platform.http.place import COOKIE as PLACE_COOKIE
 from kontor.platform.http.refusals import parts_of
 from kontor.platform.http.request import Request
@@ -61,6 +61,20 @@ def check_person(request: Request, door: Door) -> None:
     """
     if _guarded(request):
         captcha.require(request, door.name)
+
+
+def check_texts(request: Request, address: str, country: str) -> None:
+    """Count a code by text message for the internet address that asks, where `address` is a phone number (ACC-10).
+
+    Raises:
+        TooMany: with the wait.
+    """
+    try:
+        by_phone = isinstance(addresses.parse(address, country), addresses.PhoneNumber)
+    except Refusal:
+        return  # what is wrong with it is told by whoever needs it
+    if by_phone:
+        sms.spend_at_place(request.client_ip)
 
 
 def renewed(request: Request) -> bool:

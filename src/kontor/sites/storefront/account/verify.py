@@ -27,7 +27,7 @@ from kontor.platform.http.refusals import say
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import public, signed_in
 from kontor.sites.security.door import come_in
-from kontor.sites.storefront.account import doors, places, waiting, way_on
+from kontor.sites.storefront.account import doors, places, registration, waiting, way_on
 from kontor.sites.storefront.account.answers import form_page
 from kontor.sites.storefront.account.doors import JOIN, SELL, Door
 from kontor.sites.storefront.account.forms import CodeForm, ResendForm, SellerResendForm
@@ -149,6 +149,7 @@ def resend(request: Request, door: Door = JOIN) -> HttpResponse:
     form = _resend_form(door, request.POST)
     address = form.typed()["address"] or (known.text if known else "")
     try:
+        registration.check_texts(request, address, request.place.country)
         resend_verification(address=address, country=request.place.country, audience=door.audience)
     except Refusal as refusal:
         form.refuse(refusal)
