@@ -23,7 +23,6 @@ from kontor.platform.sms.providers import TIMEOUT, SmsRefused, Text
 if TYPE_CHECKING:
     import httpx
 
-    from kontor.config.env import Env
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +43,7 @@ class Twilio:
 
     keeps_content = False
 
-    def __init__(self, facts: Env, timeout: float = TIMEOUT) -> None:
+    def __init__(self, facts: Any, timeout: float = TIMEOUT) -> None:
         self._facts = facts
         self._timeout = timeout
         api = facts.sms_api.rstrip("/") or "https://api.twilio.com"
