@@ -221,3 +221,9 @@ def known_ids(account_ids: Iterable[UUID]) -> set[UUID]:
 def names_of(viewer: Operator, account_ids: Iterable[UUID]) -> dict[UUID, Account]:
     """For the operator: the people behind ids, in one statement."""
     return Account.objects.in_bulk(set(account_ids))
+
+
+def account_by_key(viewer: Operator, *, audience: str, key: str) -> Account | None:
+    """For the operator: the account with this normalised e-mail address or phone number, or None."""
+    column = "email_key" if "@" in key else "phone"
+    return Account.objects.filter(audience=audience, **{column: key}).exclude(state=AccountState.ERASED).first()

@@ -51,6 +51,11 @@ KINDS: dict[str, Kind] = {
     "archive_ready": Kind(frozenset({"days"}), "/account/data/"),
     "deletion_asked": Kind(frozenset({"day"}), "/sign-in/"),
     "deletion_cancelled": Kind(frozenset(), "/account/data/"),
+    "identity_needed": Kind(frozenset({"due"}), "/account/identity/"),
+    "identity_reminder": Kind(frozenset({"due"}), "/account/identity/"),
+    "identity_again": Kind(frozenset({"due", "reason"}), "/account/identity/"),
+    "identity_approved": Kind(frozenset({"reason"}), "/account/identity/"),
+    "identity_refused": Kind(frozenset({"reason"}), "/account/identity/"),
 }
 
 

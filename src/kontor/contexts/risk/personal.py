@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
-from kontor.contexts.risk.models import Appeal, Ban, Flag, Hold, Judgement, Member, NumberRange, Pace
+from typing import Any
+
+from django.db import models
+
+from kontor.contexts.risk.models import (
+    Appeal,
+    Ban,
+    Flag,
+    Hold,
+    IdentityCheck,
+    IdentityPicture,
+    IdentityView,
+    Judgement,
+    Member,
+    NumberRange,
+    Pace,
+)
 from kontor.kernel.text import mark as _
-from kontor.platform.privacy import Column, Kind, Then, Whose, free, holds, never
+from kontor.platform.privacy import Column, Kind, Person, Then, Whose, free, holds, never
 
 holds(
     Judgement,
@@ -45,3 +61,28 @@ free(Hold, "one of three words", "cause")
 free(Flag, "names a kind", "kind")
 free(Member, "names a kind of link", "reason")
 free(NumberRange, "ranges of numbers and names of companies", "prefix", "carrier", "note")
+
+holds(
+    IdentityCheck,
+    Column("reason", Kind.CONTENT, _("What you were told")),
+    title=_("Identity checks"), whose=Whose.ANYBODY, rows="account_id", then=Then.BLANK,
+    also=("cause", "state", "opened_at", "due_at", "sent_at", "closed_at"),
+)  # fmt: skip
+
+
+def _pictures(person: Person) -> models.QuerySet[Any, Any]:
+    return IdentityPicture.objects.filter(check_of__account_id=person.account_id)
+
+
+holds(
+    IdentityPicture,
+    Column("sealed", Kind.PICTURE, _("Picture of a document, sealed"), shown=never),
+    Column("sealed_zone", Kind.IDENTIFIER, _("What was read from it, sealed"), shown=never),
+    Column("trace", Kind.PICTURE, _("Light and dark of a picture, in 64 bits"), shown=never),
+    title=_("Identity checks"), whose=Whose.ANYBODY, rows=_pictures, then=Then.DELETE,
+    also=("side", "tried_at", "accepted_at", "faults"),
+)  # fmt: skip
+
+free(IdentityCheck, "codes", "cause")
+free(IdentityPicture, "codes and figures of a picture's quality", "side", "faults", "measured")
+free(IdentityView, "which side a reviewer looked at", "side")

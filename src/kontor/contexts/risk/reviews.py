@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kontor.contexts.risk import queries
+from kontor.contexts.risk import identity_reviews, queries
 from kontor.contexts.risk.services.ban_linked import ban_linked
 from kontor.contexts.risk.services.decide_appeal import decide_appeal
 from kontor.contexts.risk.services.refuse_held import refuse_held
@@ -10,6 +10,8 @@ from kontor.contexts.risk.services.release_held import release_held
 from kontor.kernel.text import mark as _
 from kontor.kernel.viewer import Operator
 from kontor.platform import reviews
+
+__all__ = ["identity_reviews"]  # which declares its own queue
 
 
 def _decide_held(item: reviews.ReviewItem, decision: str, reason: str, operator: Operator) -> None:

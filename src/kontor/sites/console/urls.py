@@ -7,6 +7,7 @@ from django.urls import path
 from kontor.sites.console.views import (
     account_help,
     home,
+    identity,
     jobs,
     orders,
     payments,
@@ -44,6 +45,8 @@ urlpatterns = [
     path("reviews/<uuid:item_id>/decide/", queues.decide, name="console_review_decide"),
     path("reports/", reports.overview, name="console_reports"),
     path("reports/<slug:topic>/", reports.report_page, name="console_report"),
+    path("reviews/<uuid:item_id>/identity/<slug:side>/", identity.picture, name="console_identity_picture"),
+    path("identity/", identity.checks, name="console_identity"),
     path("payments/", payments.payments, name="console_payments"),
     path("jobs/", jobs.job_board, name="console_jobs"),
     path("jobs/<int:job_id>/again/", jobs.again, name="console_job_again"),

@@ -12,6 +12,7 @@ from django.template import Context
 from django.utils.safestring import SafeString
 
 from kontor.kernel.money import Money
+from kontor.platform.reviews import said
 from kontor.ui import cards as card_markup
 from kontor.ui import charts, fields, formats, icons, kept, states
 
@@ -29,6 +30,21 @@ def money(value: Money | None) -> str:
 def day(value: date | datetime | None) -> str:
     """A day in the reader's language and time zone."""
     return formats.day(value) if value else ""
+
+
+@register.filter(is_safe=True)
+def iso_day(text: str) -> str:
+    """The day that `2026-11-21` names, in the reader's language; nothing for what names none."""
+    try:
+        return formats.day(date.fromisoformat(text))
+    except ValueError:
+        return ""
+
+
+@register.filter
+def told(reason: str) -> str:
+    """A stored reason of a decision in the reader's language: sentences that were chosen are translated."""
+    return said(reason)
 
 
 @register.filter(is_safe=True)

@@ -21,6 +21,7 @@ from kontor.contexts.inventory.services import reserve as stock
 from kontor.contexts.orders import queries as orders
 from kontor.contexts.orders.services.place import Placed, place
 from kontor.contexts.pricing.queries import rates
+from kontor.contexts.risk import identity_queries as identity
 from kontor.kernel.errors import Refusal
 from kontor.kernel.viewer import Buyer
 from kontor.platform.database.rows import Rows
@@ -64,6 +65,7 @@ def place_order(*, viewer: Buyer, wish: Wish) -> Placed:
         NothingToOrder, NotSold, OutOfStock, NoShipping, NoteTooLong: nothing has changed, the cart stays.
         NotInRegion: goods under export control are among them, and the request comes from where they must not be
             offered (ACC-34).
+        IdentityCheckOpen: when the buyer has to show who they are first (ACC-33).
         QuoteChanged: when any figure differs from what was looked at; look again.
         AddressNotFound: when the address is not the buyer's.
     """
@@ -88,6 +90,7 @@ def _place(viewer: Buyer, wish: Wish) -> Placed:
         if len(note) > most:
             raise NoteTooLong(field=f"note-{store_id}", most=most, length=len(note))
     with transaction.atomic():
+        identity.check_may_order(viewer)
         lines = _cart_lines(viewer) if wish.lines is None else named_lines(wish.lines)
         if not lines:
             raise NothingToOrder

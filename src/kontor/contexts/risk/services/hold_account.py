@@ -14,8 +14,10 @@ from kontor.platform.events import record
 
 
 def hold_account(*, account_id: UUID, cause: str, score: int = 0, judgement_id: UUID | None = None) -> bool:
-    """Hold the account and put it into the operator's queue; with the cause `identity` its person has to prove who
-    they are instead (ACC-32), and whoever checks that releases it.
+    """Hold the account and put it into the operator's queue.
+
+    With the cause `identity` it is not held: its person has to sign in to prove who they are (ACC-32), and cannot
+    order until that check is passed (ACC-33).
 
     Args:
         cause: `score`, `velocity` or `identity`.
@@ -24,11 +26,11 @@ def hold_account(*, account_id: UUID, cause: str, score: int = 0, judgement_id: 
         False when it is held already.
     """
     with transaction.atomic():
+        if cause == "identity":
+            record(IdentityCheckRequired(key=account_id, account_id=account_id, cause="ACC-32"))
+            return True
         if not hold(account_id=account_id):
             return False
         Hold.objects.create(account_id=account_id, judgement_id=judgement_id, cause=cause)
-        if cause == "identity":
-            record(IdentityCheckRequired(key=account_id, account_id=account_id, cause="ACC-32"))
-        else:
-            reviews.open_item(kind="risk.held_registration", subject_id=account_id, facts={"score": score})
+        reviews.open_item(kind="risk.held_registration", subject_id=account_id, facts={"score": score})
     return True

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from kontor.contexts.buyers import queries as buyers
 from kontor.contexts.orders import queries as orders
+from kontor.contexts.risk import identity_queries as identity
 from kontor.kernel.viewer import Buyer
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import signed_in
@@ -53,6 +54,7 @@ def overview(request: Request) -> HttpResponse:
         "home": next((view for view in book if view.country == request.account.country and view.is_default), None)
         or next(iter(book), None),
         "book_size": len(book),
+        "identity_waits": identity.waits(viewer),
         "section": "overview",
     }
     return render(request, "storefront/account/overview.html", context)
