@@ -149,6 +149,6 @@ def _opened(request: HttpRequest) -> dict[str, str]:
         "id": str(new_id()),
         "agent": request.META.get("HTTP_USER_AGENT", "")[:300],
         "network": coarse(getattr(request, "client_ip", "")),
-        "country": getattr(request, "ip_country", ""),
+        "country": getattr(request, "seen_from", ""),
         "at": now().isoformat(),
     }

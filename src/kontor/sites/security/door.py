@@ -86,7 +86,7 @@ def come_in(
         device=device,
         agent=request.META.get("HTTP_USER_AGENT", ""),
         network=coarse(request.client_ip),
-        country=getattr(request, "ip_country", ""),
+        country=request.seen_from,
         trust=trust,
         tell=tell,
     )
