@@ -9,6 +9,7 @@ import { gallery } from "./gallery.js";
 import { bulk } from "./bulk.js";
 import { live } from "./live.js";
 import { moments } from "./moments.js";
+import { push, zone } from "./push.js";
 import { passkeys } from "./passkeys.js";
 import { arrows } from "./arrows.js";
 
@@ -26,7 +27,7 @@ guardForms();
 dialogs();
 menus();
 toasts();
-for (const start of [countdowns, moments, inputs, gallery, bulk, arrows, warnUnsaved, passkeys, alpineWhereUsed]) onContent(start);
+for (const start of [countdowns, moments, inputs, gallery, bulk, arrows, warnUnsaved, passkeys, push, zone, alpineWhereUsed]) onContent(start);
 onContent((root) => live(root, setting("stream")));
 startHtmx();
 ready();

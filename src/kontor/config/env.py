@@ -39,6 +39,11 @@ class Env(BaseSettings):
     postgres_user: str = ""  # for a start as root: who runs PostgreSQL; empty: postgres, then nobody
     smtp_url: str = ""  # smtp://user:password@host:587?tls=1; empty: the local mailbox
     mail_from: str = "Kontor <no-reply@kontor.example>"
+    vapid_key: Path | None = None  # PEM of a P-256 key that signs push messages; None: made in the data folder
+    push_contact: str = ""  # mailto: or https: address by which push services reach the operator; empty: mail_from
+    push_hosts: str = (  # push services that browsers may name; a leading dot stands for every name below
+        "fcm.googleapis.com,updates.push.services.mozilla.com,web.push.apple.com,.notify.windows.com"
+    )
     sms_url: str = ""  # an HTTP service that takes {to, text, reference}; empty: the local mailbox
     sms_key: str = ""  # its bearer token
     sms_account: str = ""  # Twilio: the account's SID (AC…); wins over sms_url

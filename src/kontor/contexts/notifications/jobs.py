@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from kontor.contexts.notifications.services.push_notice import push_notice
+from kontor.contexts.notifications.services.release_held import release_held
 from kontor.contexts.notifications.services.send_due import send_due
 from kontor.contexts.notifications.services.send_notice import send_notice
 from kontor.platform.jobs import job
@@ -19,3 +21,16 @@ def send_due_job() -> None:
 def send(*, account_id: UUID, notice_id: UUID) -> None:
     """Send one notice (ACC-15)."""
     send_notice(account_id=account_id, notice_id=notice_id)
+
+
+@job(name="notifications.push", retry=5)
+def push(*, account_id: UUID, notice_id: UUID) -> None:
+    """Hand one notice to the browsers of its person (BUY-13)."""
+    push_notice(account_id=account_id, notice_id=notice_id)
+
+
+@job(name="notifications.release_held", schedule="* * * * *")
+def release_held_job() -> None:
+    """Send what waited for the end of quiet hours (BUY-13)."""
+    while release_held():
+        pass

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kontor.kernel.text import mark as _
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -13,11 +15,20 @@ class Kind:
         values: names that the texts may use; all but `optional` ones must be given.
         page: path that the button opens; `{number}` and the like are filled from the values.
         secret: the text holds a link or code that is derived while it is made (ACC-10).
+        said: what the page of preferences calls it; without it, the notice is required: it cannot be switched off by
+            mail or page, and quiet hours do not hold it (BUY-13).
+        audience: who gets it.
     """
 
     values: frozenset[str]
     page: str = ""
     secret: bool = False
+    said: str = ""
+    audience: str = "buyer"
+
+    @property
+    def required(self) -> bool:
+        return not self.said
 
 
 _ORDER = "/account/orders/{number}/"
@@ -31,14 +42,15 @@ KINDS: dict[str, Kind] = {
     "new_device": Kind(frozenset({"browser", "system", "place", "at"}), "{page}"),
     "safety_changed": Kind(frozenset({"what"}), "{page}"),
     "address_replaced": Kind(frozenset({"channel"}), "/help/"),
-    "order_placed": Kind(frozenset({"number"}), _ORDER),
-    "order_paid": Kind(frozenset({"number"}), _ORDER),
-    "new_order": Kind(frozenset({"number"}), _SALE),
-    "order_shipped": Kind(frozenset({"number"}), _ORDER),
-    "parcel_moved": Kind(frozenset({"number"}), _ORDER + "tracking/"),
-    "order_delivered": Kind(frozenset({"number"}), _ORDER),
-    "order_cancelled": Kind(frozenset({"number"}), _ORDER),
-    "order_finished": Kind(frozenset({"number"}), _SALE),
+    "order_placed": Kind(frozenset({"number"}), _ORDER, said=_("An order is placed")),
+    "order_paid": Kind(frozenset({"number"}), _ORDER, said=_("An order is paid")),
+    "new_order": Kind(frozenset({"number"}), _SALE, said=_("A new order"), audience="seller"),
+    "order_shipped": Kind(frozenset({"number"}), _ORDER, said=_("An order is shipped")),
+    "parcel_moved": Kind(frozenset({"number"}), _ORDER + "tracking/", said=_("A parcel moves")),
+    "order_delivered": Kind(frozenset({"number"}), _ORDER, said=_("An order has arrived")),
+    "order_cancelled": Kind(frozenset({"number"}), _ORDER, said=_("An order is cancelled")),
+    "order_finished": Kind(frozenset({"number"}), _SALE, said=_("An order is finished"), audience="seller"),
+    "payment_refunded": Kind(frozenset({"number"}), _ORDER, said=_("Money comes back")),
     "method_bound": Kind(frozenset({"means"}), "/account/payments/"),
     "method_ended": Kind(frozenset({"means"}), "/account/payments/"),
     "account_released": Kind(frozenset(), "/sign-in/"),
@@ -46,8 +58,11 @@ KINDS: dict[str, Kind] = {
     "account_banned": Kind(frozenset({"reason"}), "/sign-in/"),
     "account_opened": Kind(frozenset(), "/sign-in/"),
     "appeal_refused": Kind(frozenset({"reason"}), "/sign-in/"),
-    "payment_refunded": Kind(frozenset({"number"}), _ORDER),
     "store_hidden": Kind(frozenset({"store", "reason", "day"}), "/seller/"),
+    "quiet_digest": Kind(frozenset({"many", "lines"}), "/account/notices/"),
+    "price_dropped": Kind(frozenset({"title", "path", "price"}), "{path}", said=_("A price on your wish lists falls")),
+    "back_in_stock": Kind(frozenset({"title", "path"}), "{path}", said=_("Something on your wish lists is back")),
+    "store_news": Kind(frozenset({"store", "title", "path"}), "{path}", said=_("News of stores you follow")),
     "archive_ready": Kind(frozenset({"days"}), "/account/data/"),
     "deletion_asked": Kind(frozenset({"day"}), "/sign-in/"),
     "deletion_cancelled": Kind(frozenset(), "/account/data/"),

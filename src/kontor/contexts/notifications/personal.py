@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from kontor.contexts.notifications.models import Notice
+from kontor.contexts.notifications.models import Notice, Preference, PushSubscription
 from kontor.kernel.text import mark as _
 from kontor.platform.mail.models import Message
 from kontor.platform.privacy import Column, Kind, Person, Then, Whose, free, holds, never
@@ -36,5 +36,22 @@ holds(
     Column("html", Kind.CONTENT, _("The same as a page"), shown=never),
     title=_("Messages in the local mailbox"), whose=Whose.ANYBODY, rows=_messages, then=Then.DELETE,
     also=("channel", "at"),
+)  # fmt: skip
+holds(
+    Preference,
+    Column("off", Kind.CHOICE, _("Notices that are not wanted")),
+    Column("zone", Kind.CHOICE, _("Time zone")),
+    title=_("Choices about notices"), whose=Whose.ANYBODY, rows="account_id", then=Then.DELETE,
+    also=("quiet", "quiet_from", "quiet_until", "changed_at"),
+)  # fmt: skip
+holds(
+    PushSubscription,
+    Column("endpoint", Kind.DEVICE, _("Address of the browser at its push service")),
+    Column("endpoint_key", Kind.DEVICE, _("The same, shortened"), shown=never),
+    Column("p256dh", Kind.SECRET, _("Key of the browser"), shown=never),
+    Column("auth", Kind.SECRET, _("Secret of the browser"), shown=never),
+    Column("device", Kind.DEVICE, _("Browser")),
+    title=_("Browsers with push messages"), whose=Whose.ANYBODY, rows="account_id", then=Then.DELETE,
+    also=("created_at",),
 )  # fmt: skip
 free(Notice, "a kind of text, its language and the id of its cause", "kind", "channel", "language", "cause")

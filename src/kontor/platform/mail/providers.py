@@ -16,13 +16,14 @@ TIMEOUT = 10  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A mail: a text part, and the same as HTML (may be empty)."""
+    """A mail: a text part, the same as HTML, and where one click ends such mails (RFC 8058). Both may be empty."""
 
     to: str
     subject: str
     text: str
     html: str
     reference: str
+    unsubscribe: str = ""
 
 
 _FOR_GOOD = range(500, 600)  # SMTP: the other side will say the same the next time
@@ -83,7 +84,10 @@ class Smtp:
         identity = hashlib.sha256(letter.reference.encode()).hexdigest()[:32]
         mail = EmailMultiAlternatives(
             letter.subject, letter.text, sender, [letter.to], connection=backend,
-            headers={"Message-ID": f"<{identity}@{domain}>", "Auto-Submitted": "auto-generated"},
+            headers={
+                "Message-ID": f"<{identity}@{domain}>", "Auto-Submitted": "auto-generated",
+                **_way_out(letter.unsubscribe),
+            },
         )  # fmt: skip
         if letter.html:
             mail.attach_alternative(letter.html, "text/html")
@@ -98,6 +102,13 @@ class Smtp:
             if error.smtp_code in _FOR_GOOD:
                 raise MailRefused(error.smtp_code) from None
             raise
+
+
+def _way_out(address: str) -> dict[str, str]:
+    """The headers by which a mail program offers one click to end such mails."""
+    if not address:
+        return {}
+    return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def provider() -> MailProvider:

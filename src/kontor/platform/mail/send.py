@@ -18,7 +18,7 @@ VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (channel, reference) DO NOTH
 """
 
 
-def send(*, to: str, subject: str, text: str, html: str = "", reference: str) -> bool:
+def send(*, to: str, subject: str, text: str, html: str = "", reference: str, unsubscribe: str = "") -> bool:
     """Send one mail. A repetition with the same `reference` does nothing.
 
     The claim and the hand-over are one transaction: where the server refuses, the claim is gone and the job
@@ -26,6 +26,7 @@ def send(*, to: str, subject: str, text: str, html: str = "", reference: str) ->
 
     Args:
         reference: what caused it, unique for ever: `accounts.verify:<verification id>`.
+        unsubscribe: address at which one click ends mails of this kind; "" for none.
 
     Returns:
         Whether it was sent now.
@@ -34,7 +35,7 @@ def send(*, to: str, subject: str, text: str, html: str = "", reference: str) ->
     with transaction.atomic():
         if not claim("mail", reference, (to, subject, text, html) if carrier.keeps_content else ("", "", "", "")):
             return False
-        carrier.deliver(Letter(to, subject, text, html, reference))
+        carrier.deliver(Letter(to, subject, text, html, reference, unsubscribe))
     return True
 
 

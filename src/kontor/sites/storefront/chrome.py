@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.functional import SimpleLazyObject
 
 from kontor.sites.storefront.account import places
+from kontor.sites.storefront.notices.listing import bell_context
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
@@ -16,5 +19,13 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         return {}
     given: dict[str, Any] = {"place": lambda: places.menu(place)}
     if getattr(request, "audience", "") == "buyer":
+        given["bell"] = SimpleLazyObject(lambda: _bell(request))
         given["viewer_name"] = lambda: getattr(getattr(request, "account", None), "given_name", "")
     return given
+
+
+def _bell(request: HttpRequest) -> str:
+    """The bell of who is signed in, "" for visitors; drawn only where a page shows it."""
+    if getattr(request, "account", None) is None:
+        return ""
+    return render_to_string("storefront/notices/bell.html", bell_context(request))

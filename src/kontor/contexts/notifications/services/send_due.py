@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from kontor.contexts.notifications.models import Notice
+from kontor.contexts.notifications.rules import PUSH
 from kontor.contexts.notifications.texts import Written, written_many
 from kontor.kernel.clock import now
 from kontor.platform import mail, sms
@@ -42,7 +43,9 @@ def _batch() -> int:
         )
         if not notices:
             return 0
-        sent, left = _keep(notices) if _stays_here() else ([], notices)
+        here = [notice for notice in notices if notice.channel != PUSH] if _stays_here() else []
+        sent, left = _keep(here) if here else ([], [])
+        left += [notice for notice in notices if notice.channel == PUSH or not here]
         moment = now()
         accounts = [notice.account_id for notice in notices]  # the placement keys
         of_batch = Notice.objects.filter(account_id__in=accounts)
@@ -51,9 +54,9 @@ def _batch() -> int:
         if len(sent) < len(notices):
             gone = {notice.id for notice in sent}
             of_batch.filter(id__in=[notice.id for notice in notices if notice.id not in gone]).update(waiting=False)
-        enqueue_many(
-            "notifications.send", [{"account_id": notice.account_id, "notice_id": notice.id} for notice in left]
-        )
+        for job, pushed in (("notifications.send", False), ("notifications.push", True)):
+            runs = [n for n in left if (n.channel == PUSH) is pushed]
+            enqueue_many(job, [{"account_id": notice.account_id, "notice_id": notice.id} for notice in runs])
     return len(notices)
 
 

@@ -28,7 +28,7 @@ def send_notice(*, account_id: UUID, notice_id: UUID) -> bool:
         notice = (
             Notice.objects.select_for_update()
             .filter(account_id=account_id, id=notice_id, sent_at__isnull=True, refused_at__isnull=True)
-            .exclude(channel="page")
+            .exclude(channel__in=["page", "push"])
             .first()
         )
         if notice is None:
@@ -44,7 +44,8 @@ def send_notice(*, account_id: UUID, notice_id: UUID) -> bool:
                     to=notice.address, text=text.sms, reference=reference, since=notice.created_at, report_to=report
                 )
             else:
-                mail.send(to=notice.address, subject=text.subject, text=text.body, html=text.html, reference=reference)
+                mail.send(to=notice.address, subject=text.subject, text=text.body, html=text.html, reference=reference,
+                          unsubscribe=text.unsubscribe)  # fmt: skip
         except (mail.MailRefused, sms.SmsRefused) as refused:
             return _refused(notice, refused.code)
         Notice.objects.filter(account_id=account_id, id=notice_id).update(sent_at=now(), waiting=False)

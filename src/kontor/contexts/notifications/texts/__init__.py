@@ -20,6 +20,7 @@ from django.utils import translation
 from kontor.contexts.accounts import queries as accounts
 from kontor.contexts.notifications.kinds import KINDS
 from kontor.contexts.notifications.models import Notice
+from kontor.contexts.notifications.unsubscribing import unsubscribe_url
 from kontor.kernel.money import Money
 
 FOLDER = Path(__file__).resolve().parent
@@ -33,6 +34,7 @@ class Written:
     body: str
     html: str
     sms: str
+    unsubscribe: str = ""  # address by which one click ends mails of this kind (RFC 8058)
 
 
 @lru_cache(maxsize=1)
@@ -72,23 +74,39 @@ def written_many(notices: Sequence[Notice]) -> list[Written | None]:
     return words
 
 
+def headline(notice: Notice) -> tuple[str, str]:
+    """The one line of `notice` and the path that it leads to, for lists and for browsers. Holds no secret."""
+    values: dict[str, Any] = {name: _back(value) for name, value in notice.values.items()}
+    with translation.override(notice.language):
+        words = " ".join(_render(f"{notice.kind}/subject.txt", values | {"language": notice.language}).split())
+    return words, KINDS[notice.kind].page.format(**values)
+
+
 def _verification(notice: Notice) -> UUID:
     return UUID(str(notice.values["verification_id"]))
 
 
 def _fill(notice: Notice, values: dict[str, Any]) -> Written:
     web = settings.KONTOR.web_url
-    values |= {"web": web, "link": web + KINDS[notice.kind].page.format(**values), "language": notice.language}
+    end = unsubscribe_url(notice.account_id, notice.kind) if notice.channel == "email" else ""
+    page = KINDS[notice.kind].page.format(**values)
+    values |= {"web": web, "link": web + page, "language": notice.language, "unsubscribe": end}
     with translation.override(notice.language):
         subject = " ".join(_render(f"{notice.kind}/subject.txt", values).split())
         values["subject"] = subject
         by_mail = notice.channel != "sms"
         return Written(
             subject=subject,
-            body=_render(f"{notice.kind}/body.txt", values) if by_mail else "",
+            body=_render(f"{notice.kind}/body.txt", values) + _foot(values) if by_mail else "",
             html=_render(f"{notice.kind}/body.html", values) if by_mail else "",
             sms="" if by_mail else _sms(notice.kind, values),
+            unsubscribe=end,
         )
+
+
+def _foot(values: dict[str, Any]) -> str:
+    """The way out, under the text of a mail that one may do without."""
+    return "\n" + _render("unsubscribe.txt", values) + "\n" if values["unsubscribe"] else ""
 
 
 def _sms(kind: str, values: dict[str, Any]) -> str:
