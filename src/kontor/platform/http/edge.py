@@ -22,6 +22,7 @@ from kontor.platform.http.request import Request
 log = logging.getLogger("kontor.request")
 
 SLOW = 1.0  # seconds
+_SECRET = re.compile(r"[A-Za-z0-9_-]{40,}")  # tokens of links, which open what they lead to
 _GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _QUIET = ("/healthz", "/readyz", "/metrics", "/static/")
 
@@ -67,7 +68,7 @@ class EdgeMiddleware:
                 logging.ERROR if response.status_code >= 500 else logging.INFO,
                 "%s %s %s",
                 request.method,
-                request.path_info,
+                _SECRET.sub("…", request.path_info),
                 response.status_code,
                 extra={"milliseconds": round(seconds * 1000, 1), "audience": request.audience},
             )
