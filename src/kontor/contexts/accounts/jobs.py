@@ -8,6 +8,7 @@ from kontor.contexts.accounts import queries
 from kontor.contexts.accounts.services.erase_pending import erase_pending
 from kontor.contexts.accounts.services.erase_social_visits import erase_social_visits
 from kontor.contexts.accounts.services.forget_rare_domains import forget_rare_domains
+from kontor.contexts.accounts.services.measure_mail_domains import measure_mail_domains
 from kontor.contexts.accounts.services.start_reset import start_reset
 from kontor.platform.jobs import job
 
@@ -26,6 +27,12 @@ def erase_stale_registrations() -> None:
 def erase_old_social_visits() -> None:
     """What a provider told of people who did not go on is not kept (ACC-08)."""
     erase_social_visits()
+
+
+@job(name="accounts.measure_mail_domains", schedule="17 */6 * * *")
+def measure_domains() -> None:
+    """The hint for a mail domain comes from what was measured here (ACC-14)."""
+    measure_mail_domains()
 
 
 @job(name="accounts.start_reset")

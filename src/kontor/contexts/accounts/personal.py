@@ -12,6 +12,7 @@ from kontor.contexts.accounts.models import (
     AccountState,
     Factor,
     LostRegistration,
+    MailDomain,
     RecoveryCode,
     SecurityStep,
     SocialIdentity,
@@ -128,3 +129,4 @@ free(Verification, "why it was asked for and why it failed, in a word", "last_fa
 free(LostRegistration, "figures of registrations that are erased; a domain that few share is forgotten",
      "country", "domain", "cause")  # fmt: skip
 free(Account, "a word for a state", "state_before")
+free(MailDomain, "counts of a mail domain that several people share", "domain")

@@ -173,3 +173,16 @@ RARE_DOMAIN_KEPT = Policy(
     sentence=_("After this time the mail domain of a lost registration is forgotten where only few share it."),
     rule="ACC-50",
 )  # fmt: skip
+DOMAIN_WINDOW = Policy(
+    name="accounts.domain_window", default=30, unit=Unit.DAYS, low=2, high=366,
+    sentence=_("What became of mails to a domain is counted over so many days."), rule="ACC-14", article="000",
+)  # fmt: skip
+DOMAIN_HINT_FROM = Policy(
+    name="accounts.domain_hint_from", default=20, unit=Unit.COUNT, low=5, high=100_000,
+    sentence=_("From so many registrations with one mail domain on, its figures are worth a hint."), rule="ACC-14",
+)  # fmt: skip
+DOMAIN_HINT_SHARE = Policy(
+    name="accounts.domain_hint_share", default=40, unit=Unit.PERCENT, low=5, high=100,
+    sentence=_("Where so many of the registrations with a mail domain are not confirmed, another one is advised."),
+    rule="ACC-14",
+)  # fmt: skip

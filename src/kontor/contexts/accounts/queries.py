@@ -14,6 +14,8 @@ from kontor.contexts.accounts.models import (
     AccountState,
     Audience,
     Channel,
+    Failure,
+    MailDomain,
     Purpose,
     SocialIdentity,
     SocialVisit,
@@ -22,9 +24,11 @@ from kontor.contexts.accounts.models import (
 )
 from kontor.contexts.accounts.policy import LINK_VALID, PENDING_KEPT, RESEND_AFTER
 from kontor.contexts.accounts.rules import secrets, visits
+from kontor.contexts.accounts.rules.mail_advice import DomainFigures
 from kontor.contexts.accounts.social import Returned, SocialProof, shown
 from kontor.kernel.clock import now
 from kontor.kernel.viewer import Buyer, Operator, Seat
+from kontor.platform.reference import Reference
 
 _BY_LINK = (Purpose.ACTIVATE, Purpose.RESET)  # other purposes send a code
 _SMS_CODE = (Channel.SMS, Purpose.ACTIVATE)
@@ -39,11 +43,13 @@ class Pending:
         sent_at: when the last message was asked for; None when none is known.
         resend_at: from when another one can be asked for (ACC-11).
         locked_until: after too many failures (ACC-12), else None.
+        refused: the mailbox's own server did not take the last message, and never will.
     """
 
     sent_at: datetime | None
     resend_at: datetime
     locked_until: datetime | None
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +107,26 @@ def pending(address_key: str, audience: str = Audience.BUYER) -> Pending:
             **{column: address_key}, account__audience=audience, account__state=AccountState.PENDING
         )
         .order_by("-created_at")
-        .values_list("created_at", flat=True)
+        .values_list("created_at", "last_failure")
         .first()
     )
+    sent_at, failure = last or (None, "")
     lock = VerificationLock.objects.filter(address_key=address_key, locked_until__gt=moment).first()
-    resend_at = last + timedelta(seconds=RESEND_AFTER.int()) if last else moment
-    return Pending(last, resend_at, lock.locked_until if lock else None)
+    resend_at = sent_at + timedelta(seconds=RESEND_AFTER.int()) if sent_at else moment
+    return Pending(sent_at, resend_at, lock.locked_until if lock else None, failure == Failure.REFUSED)
+
+
+def _domains() -> dict[str, DomainFigures]:
+    rows = MailDomain.objects.values_list("domain", "asked", "proven", "refused")
+    return {row[0]: DomainFigures(*row) for row in rows}
+
+
+_known_domains: Reference[dict[str, DomainFigures]] = Reference(_domains)  # hundreds at most; at most a minute old
+
+
+def mail_domains() -> dict[str, DomainFigures]:
+    """What became of mails lately, by the domains that several people share (ACC-14). Public: it leads to nobody."""
+    return _known_domains()
 
 
 def verification_message(verification_id: UUID) -> VerificationMessage | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -60,7 +61,10 @@ class Account(AbstractBaseUser):
                 name="account_has_address",
             ),
         ]
-        indexes = [models.Index(fields=["created_at"], name="account_pending", condition=Q(state="pending"))]
+        indexes = [
+            models.Index(fields=["created_at"], name="account_pending", condition=Q(state="pending")),
+            BrinIndex(fields=["created_at"], name="account_joined"),
+        ]
 
     @property
     def is_active(self) -> bool:  # type: ignore[override]
@@ -148,3 +152,19 @@ class LostRegistration(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["at"], name="lost_registration_at")]
+
+
+class MailDomain(models.Model):
+    """What became of mails to one domain that several people share: figures that lead to nobody (ACC-14).
+
+    Attributes:
+        asked: registrations whose link went out, without those of the last day.
+        proven: of these, by how many it was used.
+        refused: of these, how many the domain's server did not take.
+    """
+
+    domain = models.CharField(primary_key=True, max_length=254)
+    asked = models.PositiveIntegerField()
+    proven = models.PositiveIntegerField()
+    refused = models.PositiveIntegerField()
+    measured_at = models.DateTimeField()

@@ -28,6 +28,7 @@ from kontor.platform.http.request import Request
 from kontor.platform.http.routes import public, signed_in
 from kontor.sites.security.door import come_in
 from kontor.sites.storefront.account import doors, places, registration, waiting, way_on
+from kontor.sites.storefront.account.advice import advice_for
 from kontor.sites.storefront.account.answers import form_page
 from kontor.sites.storefront.account.doors import JOIN, SELL, Door
 from kontor.sites.storefront.account.forms import CodeForm, ResendForm, SellerResendForm
@@ -54,6 +55,7 @@ def _check_mail(request: Request, door: Door, code_form: CodeForm, refusal: Refu
         "pending": queries.pending(address.key, door.audience),
         "form": code_form,
         "mailbox": not settings.KONTOR.smtp_url,
+        "advice": None if address.by_phone else advice_for(address.text),
     }
     return form_page(request, "storefront/account/check_mail.html", context, refusal)
 
