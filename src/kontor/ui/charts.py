@@ -12,6 +12,7 @@ WIDTH, HEIGHT = 640, 240
 _START, _TOP, _FOOT = 56, 12, 28
 _LINES = 4
 _LABELS = 8
+_LETTER = 6.2  # units of width
 
 Number = int | float | Decimal
 
@@ -98,9 +99,11 @@ def draw(chart: Chart) -> Drawing:
     slots = max(len(chart.labels), 1)
     width = (WIDTH - _START - 8) / slots
     every = max(1, ceil(slots / _LABELS))
+    most = max(4, int(width * every / _LETTER))
     for index, label in enumerate(chart.labels):
         if index % every == 0:
-            drawing.ticks.append({"x": round(_START + width * (index + 0.5), 1), "text": label})
+            text = label if len(label) <= most else f"{label[: most - 1].rstrip()}…"
+            drawing.ticks.append({"x": round(_START + width * (index + 0.5), 1), "text": text})
     for number, series in enumerate(chart.series, start=1):
         if chart.kind == "bar":
             _bars(drawing, series, number, len(chart.series), width, down)

@@ -26,7 +26,7 @@ _TRACES = {
 }  # fmt: skip
 
 
-def load_families(seed: int, customers: Sequence[Customer], today: datetime) -> None:
+def load_families(seed: int, customers: Sequence[Customer], today: datetime) -> list[Cluster]:
     """Some buyers of one country share an address; nobody does anything about it."""
     chance, ids = Random(f"{seed}:families"), Ids(f"{seed}:families")
     by_country: dict[str, list[Customer]] = {}
@@ -43,9 +43,10 @@ def load_families(seed: int, customers: Sequence[Customer], today: datetime) -> 
             members += [_member(one.account_id, cluster, "address", grown) for one in family]
     copy_instances(clusters)
     copy_instances(members)
+    return clusters
 
 
-def load_farms(seed: int, buyers: int, today: datetime, operator_id: UUID) -> None:
+def load_farms(seed: int, buyers: int, today: datetime, operator_id: UUID) -> list[Cluster]:
     """Farms of the last two years with their bans; a few bans were taken back on appeal."""
     chance, ids, doorway = Random(f"{seed}:farms"), Ids(f"{seed}:farms"), Doorway(seed + 1)
     accounts: list[Account] = []
@@ -68,7 +69,7 @@ def load_farms(seed: int, buyers: int, today: datetime, operator_id: UUID) -> No
             ban = Ban(id=ids.at(found), account_id=one.id, cluster_id=cluster.id, reason=_WHY,
                       by_account_id=operator_id, at=found)  # fmt: skip
             back = found + timedelta(days=chance.randint(1, 5))
-            if chance.random() < 0.04 and back < today:
+            if chance.random() < 0.08 and back < today:
                 ban.lifted_at, ban.lifted_by, ban.lifted_because = back, operator_id, _BACK
                 one.state = AccountState.ACTIVE
             cluster.banned += ban.lifted_at is None
@@ -78,6 +79,7 @@ def load_farms(seed: int, buyers: int, today: datetime, operator_id: UUID) -> No
     copy_instances(clusters)
     copy_instances(members)
     copy_instances(bans)
+    return clusters
 
 
 def _account(ids: Ids, seed: int, number: int, at: datetime) -> Account:

@@ -28,6 +28,7 @@ from kontor.demo.load.past import agreements
 from kontor.demo.load.people import BUYER, CLERK, OPERATOR, PASSWORD, SELLER, account, load_buyers
 from kontor.demo.load.pictures import Studio
 from kontor.demo.load.purchases import SOURCE, Crowd
+from kontor.demo.load.reviewing import load_reviews
 from kontor.demo.load.scale import Scale, scale_of
 from kontor.demo.load.shelves import load_shelves
 from kontor.demo.load.shops import load_shops
@@ -91,8 +92,8 @@ def _fill(size: Scale, seed: int, today: datetime, tell: Progress) -> None:
     copy_instances([operator])
     customers = load_buyers(seed, size.buyers, today, ids)
     copy_instances(agreements(customers, today, Ids(f"{seed}:agreements")))
-    load_families(seed, customers, today)
-    load_farms(seed, size.buyers, today, operator.id)
+    families = load_families(seed, customers, today)
+    load_reviews(seed, families, load_farms(seed, size.buyers, today, operator.id), today, operator.id)
     tell("Buyers", size.buyers, size.buyers)
     shops = load_shops(seed, size.stores, today, ids, category_ids, studio.of_store)
     tell("Stores", size.stores, size.stores)

@@ -17,6 +17,8 @@ from kontor.demo.load import run, sign_ins
 from kontor.kernel.clock import now
 from kontor.kernel.ids import new_id
 from kontor.kernel.viewer import Operator
+from kontor.platform import reviews
+from kontor.platform.reviews.models import ReviewItem, ReviewStep
 from kontor.platform.verify import names
 from kontor.platform.verify import run as verify
 
@@ -78,6 +80,9 @@ def test_the_reports_have_something_to_tell() -> None:
     paid = {one.name: one.paid / one.tries for one in payment_success(viewer, year).bound}
     assert set(paid) == {"bound", "unbound"}
     assert min(paid.values()) > 0.8
+    [queue] = [one for one in reviews.measures(viewer) if one.kind.name == "risk.linked_accounts"]
+    assert queue.open == ReviewItem.objects.filter(closed_at__isnull=True).count() > 0
+    assert ReviewStep.objects.filter(what="decided").count() == ReviewItem.objects.exclude(decision="").count() > 0
     assert not set(Ban.objects.values_list("account_id", flat=True)) & set(
         Cluster.objects.filter(banned=0).values_list("members__account_id", flat=True)
     )
