@@ -116,6 +116,12 @@ STEPS: Mapping[str, str] = {
     "decided": _("Decided"),
     "withdrawn": _("Withdrawn"),
 }
+FACTS: Mapping[str, str] = {
+    "accounts": _("Accounts"),
+    "score": _("Score"),
+    "limit": _("Limit"),
+    "whole_store": _("The whole store"),
+}
 
 REQUESTS: Mapping[str, str] = {
     "export": _("Copy of the data"),

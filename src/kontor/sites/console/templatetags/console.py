@@ -20,6 +20,7 @@ _LISTS = {
     "store": words.STORES,
     "product": words.PRODUCTS,
     "step": words.STEPS,
+    "fact": words.FACTS,
     "request": words.REQUESTS,
 }
 
