@@ -7,6 +7,7 @@ from uuid import UUID
 from kontor.contexts.accounts import queries
 from kontor.contexts.accounts.services.erase_pending import erase_pending
 from kontor.contexts.accounts.services.erase_social_visits import erase_social_visits
+from kontor.contexts.accounts.services.forget_devices import forget_devices
 from kontor.contexts.accounts.services.forget_rare_domains import forget_rare_domains
 from kontor.contexts.accounts.services.measure_mail_domains import measure_mail_domains
 from kontor.contexts.accounts.services.start_reset import start_reset
@@ -39,3 +40,10 @@ def measure_domains() -> None:
 def start_reset_job(*, account_id: UUID) -> None:
     """A link for a new password goes out, if there is such an account."""
     start_reset(account_id=account_id)
+
+
+@job(name="accounts.forget_devices", schedule="47 3 * * *")
+def forget_old_devices() -> None:
+    """Browsers that nobody uses any more and codes of yesterday are forgotten (ACC-20)."""
+    while forget_devices(limit=_BATCH) >= _BATCH:
+        pass

@@ -186,3 +186,7 @@ DOMAIN_HINT_SHARE = Policy(
     sentence=_("Where so many of the registrations with a mail domain are not confirmed, another one is advised."),
     rule="ACC-14",
 )  # fmt: skip
+DEVICES_KEPT = Policy(
+    name="accounts.devices_kept", default=400, unit=Unit.DAYS, low=30, high=730,
+    sentence=_("A browser in which nobody has signed in for this time is not known any more."), rule="ACC-20",
+)  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -209,3 +210,18 @@ def test_a_session_that_was_fixed_before_is_not_the_one_that_signs_in() -> None:
     thief.cookies["kontor_buyer"] = planted
     assert thief.get("/account/").status_code == 302
     assert PASSWORD not in str(Session.objects.values_list("session_data", flat=True))
+
+
+@pytest.mark.rule("ACC-20")
+def test_what_signing_in_costs(django_assert_max_num_queries: Any) -> None:
+    who = person()
+    secret = app_of(who.account)
+    who.get("/sign-in/")
+    with django_assert_max_num_queries(14):
+        who.knock()
+    who.at("second-step/")
+    with django_assert_max_num_queries(34):
+        who.post_at("second-step/", {"code": code_of(secret)})
+    who.at("security/")
+    with django_assert_max_num_queries(6):
+        who.at("security/")
