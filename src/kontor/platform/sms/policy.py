@@ -6,7 +6,7 @@ from kontor.kernel.policy import Policy, Unit
 from kontor.kernel.text import mark as _
 
 PER_NUMBER = Policy(
-    name="sms.per_number", default=6, unit=Unit.COUNT, low=1, high=100,
+    name="sms.per_number", default=12, unit=Unit.COUNT, low=1, high=100,
     sentence=_("Codes by text message to one number within the window before it has to wait."), rule="ACC-10",
 )  # fmt: skip
 PER_PLACE = Policy(

@@ -14,6 +14,7 @@ from kontor.contexts.accounts.policy import RESEND_AFTER, SECOND_STEP_CODE_VALID
 from kontor.contexts.accounts.rules import secrets
 from kontor.kernel.clock import now
 from kontor.kernel.ids import new_id
+from kontor.platform import sms
 from kontor.platform.events import record
 
 
@@ -29,6 +30,7 @@ def send_code(
 
     Raises:
         ResendTooSoon: the last one is too young; with the seconds left.
+        TooMany: the number, or its country code, has had enough codes by text message.
     """
     moment, identity = now(), new_id()
     with transaction.atomic(savepoint=False):
@@ -39,12 +41,15 @@ def send_code(
             if wait > timedelta(0):
                 seconds = int(wait.total_seconds()) + 1
                 raise ResendTooSoon(seconds=seconds, retry_after=seconds)
+        by_mail = "@" in address
+        if not by_mail:  # also where nothing is sent: whoever asks must not learn that
+            sms.spend_on_number(address)
         sent.filter(used_at__isnull=True).delete()
         verification = Verification.objects.create(
             id=identity,
             account=account,
             purpose=purpose,
-            channel=Channel.EMAIL if "@" in address else Channel.SMS,
+            channel=Channel.EMAIL if by_mail else Channel.SMS,
             address=address,
             replaces=replaces,
             secret_hash=secrets.stored(secrets.code(identity, settings.SECRET_KEY), identity, settings.SECRET_KEY),
