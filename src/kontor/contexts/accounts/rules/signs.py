@@ -34,6 +34,8 @@ def signs(typed: str) -> list[Sign]:
     Full-width forms, ideographic blanks and full stops, dashes of all lengths and the digits of every script become
     the ordinary ones; joiners, marks of direction and control signs fall away.
     """
+    if typed.isascii() and typed.isprintable():  # as nearly all are
+        return _stripped([Sign(sign, sign, place) for place, sign in enumerate(typed, 1)])
     return _stripped([Sign(plain, sign, place) for place, sign in enumerate(typed, 1) for plain in _plain(sign)])
 
 

@@ -104,11 +104,13 @@ def open_account(
             proven = visit is not None and visit.email_proven and _same(parsed, visit.email)
             if proven:
                 erase_pending(account_ids=_unproven(audience, parsed.key))
-            account.save(force_insert=True)
             if proven:
+                account.save(force_insert=True)
                 verification = note_proven_address(account=account, next_page=next_page, after=[fact])
             else:
-                verification = request_verification(account=account, next_page=next_page, after=[fact])
+                verification = request_verification(
+                    account=account, next_page=next_page, after=[fact], beside=[account]
+                )
             if visit is not None:
                 connect(account, visit, tell=False)
     except IntegrityError as error:

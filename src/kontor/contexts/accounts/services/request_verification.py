@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Model
 
 from kontor.contexts.accounts.events import VerificationRequested
 from kontor.contexts.accounts.models import Account, Channel, Verification
@@ -19,7 +20,9 @@ from kontor.platform import sms
 from kontor.platform.events import record
 
 
-def request_verification(*, account: Account, next_page: str = "", after: Sequence[Event] = ()) -> Verification:
+def request_verification(
+    *, account: Account, next_page: str = "", after: Sequence[Event] = (), beside: Sequence[Model] = ()
+) -> Verification:
     """Note a new verification; the message is sent by whoever reacts to `VerificationRequested` (ACC-10, ACC-15).
 
     A mail carries a link, a phone gets six digits. Only a digest of either is stored.
@@ -27,6 +30,7 @@ def request_verification(*, account: Account, next_page: str = "", after: Sequen
     Args:
         next_page: where to go on afterwards, a path of the site that asks.
         after: facts that came before it, to be recorded with it.
+        beside: rows that it belongs to and that are not stored yet; one statement inserts them all.
 
     Raises:
         TooMany: the number, or its country code, has had enough codes by text message.
@@ -51,6 +55,6 @@ def request_verification(*, account: Account, next_page: str = "", after: Sequen
             expires_at=moment + valid,
             next_page=next_page,
         )
-        verification.save(force_insert=True)
-        record(*after, VerificationRequested(key=account.id, account_id=account.id, verification_id=identity))
+        requested = VerificationRequested(key=account.id, account_id=account.id, verification_id=identity)
+        record(*after, requested, beside=[*beside, verification])
     return verification
