@@ -10,6 +10,7 @@ import { bulk } from "./bulk.js";
 import { live } from "./live.js";
 import { moments } from "./moments.js";
 import { push, zone } from "./push.js";
+import { hearts } from "./hearts.js";
 import { passkeys } from "./passkeys.js";
 import { arrows } from "./arrows.js";
 
@@ -23,6 +24,7 @@ function alpineWhereUsed(root) {
   document.head.append(script);
 }
 
+hearts();
 guardForms();
 dialogs();
 menus();

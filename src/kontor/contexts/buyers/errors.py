@@ -64,3 +64,39 @@ class PhoneInvalid(Refusal):
     code = "ERR_PHONE"
     kind = Kind.INVALID
     sentence = _("Enter a phone number at which the courier can reach you, with its country code.")
+
+
+class WishListNotFound(Refusal):
+    code = "ERR_WISH_LIST_NOT_FOUND"
+    kind = Kind.NOT_FOUND
+    sentence = _("There is no such wish list.")
+
+
+class WishNotFound(Refusal):
+    code = "ERR_WISH_NOT_FOUND"
+    kind = Kind.NOT_FOUND
+    sentence = _("This is not on your wish lists.")
+
+
+class TooManyWishes(Refusal):
+    code = "ERR_TOO_MANY_WISHES"
+    kind = Kind.CONFLICT
+    sentence = _("You can keep at most %(most)s products. Take something off that you no longer want.")
+
+
+class TooManyWishLists(Refusal):
+    code = "ERR_TOO_MANY_WISH_LISTS"
+    kind = Kind.CONFLICT
+    sentence = _("You can have at most %(most)s wish lists.")
+
+
+class ListNameMissing(Refusal):
+    code = "ERR_LIST_NAME"
+    kind = Kind.INVALID
+    sentence = _("Give the list a name.")
+
+
+class TooManyFollows(Refusal):
+    code = "ERR_TOO_MANY_FOLLOWS"
+    kind = Kind.CONFLICT
+    sentence = _("You can follow at most %(most)s stores.")

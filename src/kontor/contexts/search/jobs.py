@@ -6,6 +6,7 @@ from uuid import UUID
 
 from kontor.contexts.search.services.index_store import index_store
 from kontor.contexts.search.services.refresh_ranks import refresh_ranks
+from kontor.contexts.search.services.watch_wishes import watch_wishes
 from kontor.platform.jobs import job
 
 
@@ -23,3 +24,9 @@ def refresh_ranks_job() -> None:
 @job(name="search.refresh_ranks_now")
 def refresh_ranks_now_job() -> None:
     refresh_ranks(force=True)
+
+
+@job(name="search.watch_wishes", schedule="*/10 * * * *")
+def watch_wishes_job() -> None:
+    """Tells people what has become cheaper, or is back (BUY-06)."""
+    watch_wishes()

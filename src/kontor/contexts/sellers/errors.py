@@ -84,3 +84,17 @@ class NotHidden(Refusal):
     code = "ERR_STORE_NOT_HIDDEN"
     kind = Kind.CONFLICT
     sentence = _("This store is not hidden.")
+
+
+class NewsEmpty(Refusal):
+    code = "ERR_NEWS_EMPTY"
+    kind = Kind.INVALID
+    sentence = _("Write a headline.")
+
+
+class NewsTooSoon(Refusal):
+    code = "ERR_NEWS_TOO_SOON"
+    kind = Kind.LIMIT
+    sentence = _(
+        "A store publishes at most %(most)s items a day, so that people go on following it. Try again tomorrow."
+    )

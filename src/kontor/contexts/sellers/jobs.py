@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from kontor.contexts.sellers.errors import NotHidden
 from kontor.contexts.sellers.models import StoreHiding
 from kontor.contexts.sellers.services.show_store import show_store
+from kontor.contexts.sellers.services.tell_followers import tell_followers
 from kontor.kernel.clock import now
 from kontor.kernel.viewer import System
 from kontor.platform.jobs import job
@@ -22,3 +25,9 @@ def show_due() -> None:
             show_store(viewer=_CLOCK, store_id=store_id)
         except NotHidden:
             continue  # somebody was quicker
+
+
+@job(name="sellers.tell_followers", lock="news_id")
+def tell_followers_job(*, news_id: UUID) -> None:
+    """Those who follow a store hear its news (BUY-07)."""
+    tell_followers(news_id=news_id)

@@ -134,3 +134,17 @@ class Seat(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["account", "store"], name="seat_once")]
+
+
+class StoreNews(models.Model):
+    """A short item that a store tells those who follow it (BUY-07)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    store = models.ForeignKey(Store, on_delete=models.CASCADE, related_name="+")
+    title = models.CharField(max_length=100)
+    text = models.CharField(max_length=1000, blank=True)
+    published_at = models.DateTimeField(default=now)
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["store", "-published_at", "-id"], name="news_of_store")]

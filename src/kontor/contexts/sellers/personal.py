@@ -14,6 +14,7 @@ from kontor.contexts.sellers.models import (
     Store,
     StoreAddress,
     StoreHiding,
+    StoreNews,
     StoreSection,
     StoreState,
     StoreText,
@@ -52,6 +53,7 @@ free(Store, "a shop's public face", "slug", "name", "country", "currency", "lang
 free(StoreHiding, "why a shop was taken out of sight, said to the shop", "reason", "state_before")
 free(StoreText, "a shop's public texts", "language", "about", "return_policy", "shipping_policy")
 free(StoreSection, "a shop's public shelves", "titles")
+free(StoreNews, "a shop's public news", "title", "text")
 free(Holiday, "days on which a shop rests", "name")
 
 

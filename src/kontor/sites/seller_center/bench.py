@@ -34,6 +34,7 @@ _SECTIONS = (
     ("balance", "scale", "/seller/balance/", "finance.view"),
     ("freight", "truck", "/seller/freight/", "store.edit"),
     ("store", "store", "/seller/store/", "store.edit"),
+    ("news", "file-text", "/seller/news/", "store.edit"),
 )
 
 
@@ -75,6 +76,7 @@ class Bench:
             "balance": _("Balance"),
             "freight": _("Freight"),
             "store": _("Store"),
+            "news": _("News"),
         }
         if not self.counts and self.seat.may("orders.view"):
             self.counts = orders.seller_counts(self.seat)

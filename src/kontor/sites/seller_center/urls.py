@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kontor.sites.seller_center.views import balance, editor, entry, freight, orders, products, shipping, store, today
+from kontor.sites.seller_center.views import (
+    balance,
+    editor,
+    entry,
+    freight,
+    news,
+    orders,
+    products,
+    shipping,
+    store,
+    today,
+)
 
 urlpatterns = [
     path("", today.today, name="seller_today"),
@@ -27,6 +38,8 @@ urlpatterns = [
     path("balance/settlements/", balance.settled, name="seller_settlements"),
     path("balance/<slug:kind>/<slug:unit>/", balance.lines, name="seller_statement"),
     path("freight/", freight.edit, name="seller_freight"),
+    path("news/", news.listed, name="seller_news"),
+    path("news/<uuid:news_id>/remove/", news.remove, name="seller_news_remove"),
     path("store/", store.edit, name="seller_store"),
     path("store/preview/", store.preview, name="seller_store_preview"),
 ]

@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 
 from kontor.sites.storefront.account import places
 from kontor.sites.storefront.notices.listing import bell_context
+from kontor.sites.storefront.wishes.guest import wished_of
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
@@ -19,6 +20,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         return {}
     given: dict[str, Any] = {"place": lambda: places.menu(place)}
     if getattr(request, "audience", "") == "buyer":
+        given["wished"] = SimpleLazyObject(lambda: wished_of(request))
         given["bell"] = SimpleLazyObject(lambda: _bell(request))
         given["viewer_name"] = lambda: getattr(getattr(request, "account", None), "given_name", "")
     return given

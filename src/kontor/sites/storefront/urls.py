@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("kontor.sites.storefront.account.urls")),
     path("", include("kontor.sites.storefront.notices.urls")),
+    path("", include("kontor.sites.storefront.wishes.urls")),
     path("", include("kontor.sites.storefront.checkout.urls")),
     path("", include("kontor.sites.storefront.purchases.urls")),
     path("", include("kontor.sites.storefront.house.urls")),

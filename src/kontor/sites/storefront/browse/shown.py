@@ -44,6 +44,7 @@ def _card(hit: Hit, language: str, words: tuple[str, str, str]) -> dict[str, Any
     price = money(hit.price, language)
     return {
         "href": f"/p/{hit.slug}-{hit.number}/",
+        "number": hit.number,
         "title": hit.title,
         "picture": media(hit.picture),
         "price": words[0] % {"price": price} if hit.price_varies else price,

@@ -9,12 +9,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from kontor.contexts.buyers import wishes
 from kontor.contexts.catalogue.queries import hidden_categories
 from kontor.contexts.search.queries import hits_of, search
 from kontor.contexts.sellers.errors import StoreNotFound
 from kontor.contexts.sellers.pages import Section, StorePage
 from kontor.contexts.sellers.queries import away
 from kontor.contexts.sellers.queries import store_page as page_of
+from kontor.kernel.viewer import Buyer
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import public
 from kontor.sites.storefront.browse.asked import Asked, question, read
@@ -47,6 +49,7 @@ def store_page(request: Request, slug: str) -> HttpResponse:
         "store": store,
         "chip": store_chip(store.card, language),
         "tabs": _tabs(store, section, asked),
+        "follows": request.account is not None and wishes.follows(Buyer(request.account.pk), store.card.id),
         "featured": _featured(request, store, section, asked),
         "action": f"/s/{slug}/",
         "trail": [{"label": _("Home"), "href": "/"}, {"label": store.card.name, "href": ""}],
