@@ -14,6 +14,13 @@ import { hearts } from "./hearts.js";
 import { passkeys } from "./passkeys.js";
 import { arrows } from "./arrows.js";
 
+/* How many pages of ours this tab has shown; the registration form tells it (signals.js). */
+try {
+  sessionStorage.setItem("kontor-pages", Number(sessionStorage.getItem("kontor-pages") || 0) + 1);
+} catch {
+  // a browser that keeps nothing
+}
+
 const setting = (name) => document.querySelector(`meta[name="kontor-${name}"]`)?.content ?? "";
 
 function alpineWhereUsed(root) {

@@ -54,6 +54,7 @@ def _rail(waiting: insight.Waiting, active: str) -> list[dict[str, Any]]:
         entry("console_orders", _("Orders"), "package", waiting.in_risk_check, "warning"),
         entry("console_stores", _("Stores"), "store"),
         entry("console_payments", _("Payments"), "banknote", waiting.forged, "error"),
+        entry("console_risk", _("Risk"), "shield-check"),
         entry("console_reports", _("Reports"), "chart-line"),
         {"group": _("House")},
         entry("console_account_help", _("Lost second step"), "key-round"),

@@ -95,6 +95,25 @@ PAYMENTS: Mapping[str, str] = {
     "requested": _("Owed"),
     "done": _("Arrived"),
 }
+DECISIONS: Mapping[str, str] = {
+    "allow": _("Allowed"),
+    "challenge": _("Challenged"),
+    "hold": _("Held"),
+    "refuse": _("Refused"),
+}
+MECHANISMS: Mapping[str, str] = {
+    "device": _("Device"),
+    "address": _("Internet address"),
+    "behaviour": _("Behaviour"),
+    "contact": _("Contact"),
+}
+PEOPLE: Mapping[str, str] = {
+    "pending": _("Not verified yet"),
+    "active": _("Active"),
+    "held": _("Held"),
+    "suspended": _("Banned"),
+    "erased": _("Erased"),
+}
 STORES: Mapping[str, str] = {
     "open": _("Open"),
     "holiday": _("On holiday"),

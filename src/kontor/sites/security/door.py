@@ -18,7 +18,7 @@ from kontor.platform.http import sign_in as edge
 from kontor.platform.http.device import device_of, give, new_device
 from kontor.platform.http.network import coarse
 from kontor.platform.http.request import Request
-from kontor.sites.security import faces
+from kontor.sites.security import faces, seen
 
 _HELD = "held"  # key of the session: who has shown the right password and is asked for the second step
 ONWARD = "security_next"  # key of the session: where to go once a required second step is set up
@@ -90,6 +90,8 @@ def come_in(
         trust=trust,
         tell=tell,
     )
+    if tell:
+        seen.keep_sign_in(request, account)
     response = HttpResponseRedirect(hub if missing else onward)
     if not known:
         give(response, device)

@@ -92,8 +92,10 @@ def _of_address(company: Company, mark: Mark, before: Before, weights: Weights) 
         chance = of_so_many(len(same), hands, weights.like_by_chance)
         if chance <= _TELLING:
             company.hand_here = len(same)
-        if chance <= max(weights.like_by_chance, _TELLING):  # three things agree: once is enough for a link
             _tie(company, TraceKind.ADDRESS, same, 1)
+        elif chance <= weights.like_by_chance:  # address, machine and, closely, hand: once is enough for a link
+            close = [other for other in same if alike(other.hand, mark.hand, closely=True)]
+            _tie(company, TraceKind.ADDRESS, close, 1)
     mostly = _today(machines) * 100 >= weights.crowd_share * _today(here)
     company.cluster = mostly and len(same) * 3 >= len(machines)
     company.cluster_today = max(

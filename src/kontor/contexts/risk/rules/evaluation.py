@@ -7,7 +7,7 @@ installation, in memory.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -154,7 +154,8 @@ class _Clusters:
             return
         joined = {cluster for other in others if (cluster := outcomes[other].cluster) is not None}
         if not strong and len(joined) > 1:  # a weak link does not make two clusters one
-            joined = {max(joined)}
+            counted = Counter(outcomes[other].cluster for other in others)
+            joined = {max(joined, key=lambda cluster: counted[cluster])}
             others = {other for other in others if outcomes[other].cluster in {None, *joined}}
         target = min(joined, default=me)
         members = {me, *others}.union(*(self.members.pop(cluster) for cluster in joined))

@@ -59,7 +59,7 @@ def keep_judgement(*, judged: Judged, account_id: UUID | None, phone: str = "") 
     verdict, joining = judged.verdict, judged.attempt.occasion is Occasion.REGISTRATION
     me, identity = account_id or new_id(), new_id()
     paced = _paced(judged) if joining else {}
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         with connection.cursor() as cursor:
             cursor.execute(_KEEP, _values(judged, me, identity, list(paced.values()), phone, made=bool(account_id)))
             counts = dict(cursor.fetchall())

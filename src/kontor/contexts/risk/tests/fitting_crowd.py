@@ -155,8 +155,10 @@ class Fitting:
 
     # farms
 
-    def farm(self, scene: str, many: int, days: float, make: Callable[[int], Attempt]) -> Iterator[Known]:
-        owner, first = self.word(), self.when(max(30 - days, 1))
+    def farm(
+        self, scene: str, many: int, days: float, make: Callable[[int], Attempt], owner: str = ""
+    ) -> Iterator[Known]:
+        owner, first = owner or self.word(), self.when(max(30 - days, 1))
         for n in range(many):
             attempt = replace(make(n), at=first + timedelta(days=days * (n + self.dice.random()) / many))
             yield Known(attempt, owner, False, scene, self.dice.uniform(6, 72))
@@ -228,10 +230,10 @@ class Fitting:
         """People in a row, each with a device, out of a list."""
         listed = dict.fromkeys(("address", "given_name", "family_name", "password", "password_again"), Mode.PASTED)
         for _ in range(4):
-            base = self.address().rpartition(".")[0]
+            base, owner = self.address().rpartition(".")[0], self.word()
             for _ in range(8):
                 ways = self.dice.choice((listed, {}, {"password": Mode.PASTED, "password_again": Mode.PASTED}))
-                yield from self._click(base, replace(self.hand(), steady=0.1), self.machine(), ways)
+                yield from self._click(base, replace(self.hand(), steady=0.1), self.machine(), ways, owner)
 
     def _drips(self) -> Iterator[Known]:
         """One or two a day from one machine, cookies thrown away, addresses of one line."""
@@ -245,11 +247,14 @@ class Fitting:
 
             yield from self.farm("drip", 25, 22, make)
 
-    def _click(self, base: str, hand: Hand, machine: Device, ways: dict[str, Mode]) -> Iterator[Known]:
+    def _click(self, base: str, hand: Hand, machine: Device, ways: dict[str, Mode], owner: str) -> Iterator[Known]:
         keeps = self.dice.random() < 0.5
-        return self.farm("clickers", 14, 2, lambda _: self.by(
-            hand, machine if keeps else replace(machine, cookie=self.word()),
-            f"{base}.{self.dice.randrange(1, 5)}", ways=ways))  # fmt: skip
+
+        def make(_: int) -> Attempt:
+            device = machine if keeps else replace(machine, cookie=self.word())
+            return self.by(hand, device, f"{base}.{self.dice.randrange(1, 5)}", ways=ways)
+
+        return self.farm("clickers", 14, 2, make, owner)
 
 
 def month(seed: int = 1, *, strangers: int = 6000) -> list[Known]:

@@ -67,11 +67,24 @@ class SellForm(JoinForm):
     address = forms.CharField(label=_("E-mail"))
 
 
+class AppealForm(TypedForm):
+    """Why an account should be opened again (ACC-31)."""
+
+    text = forms.CharField(label=_("What should we know?"))
+
+
+class ContactPhoneForm(TypedForm):
+    """A number for couriers (ACC-06)."""
+
+    phone = forms.CharField(label=_("Mobile number"))
+
+
 class SignInForm(TypedForm):
     """Address and password (ACC-20)."""
 
     address = forms.CharField(label=_("E-mail or mobile number"))
     password = forms.CharField(label=_("Password"), strip=False)
+    captcha = forms.CharField(label=_("Characters in the picture"))
     next = forms.CharField()
 
 

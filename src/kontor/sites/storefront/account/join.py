@@ -35,9 +35,11 @@ def _send(request: Request) -> HttpResponse:
         registration.check_person(request, JOIN)
         wanted = registration.wanted(request, JOIN, form)
         registration.check_texts(request, wanted["address"], wanted["country"])
+        judged = registration.judged(request, JOIN, form)
         made = register(**wanted, next_page=way_on.of(request))
     except Refusal as refusal:
         return registration.again(request, JOIN, form, refusal)
+    registration.keep(judged, made.account)
     return registration.done(request, JOIN, made.verification.address)
 
 
@@ -56,11 +58,13 @@ def join_social(request: Request) -> HttpResponse:
     form = SocialJoinForm(registration.with_accepted_name(request))
     onward = way_on.safe(request, visit.next_page)
     try:
+        judged = registration.judged(request, JOIN, form)
         made = register(**social_join.wanted(request, form), next_page=onward, proof=proof)
     except Refusal as refusal:
         form.refuse(refusal)
         return social_join.page(request, visit, form, refusal=refusal)
     social_session.forget(request)
+    held = registration.keep(judged, made.account)
     if made.account.is_active:
-        return verify.welcomed(request, made.account, onward)
+        return verify.welcomed(request, made.account, onward, held=held)
     return registration.done(request, JOIN, made.verification.address)

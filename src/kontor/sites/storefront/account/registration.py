@@ -12,11 +12,16 @@ from kontor.contexts.accounts import new_passwords
 from kontor.contexts.accounts.errors import NameNotLatin
 from kontor.contexts.accounts.policy import CAPTCHA_ALWAYS
 from kontor.contexts.accounts.rules import addresses, names, passwords
+from kontor.contexts.risk.errors import RegistrationRefused
+from kontor.contexts.risk.judging import Judged
+from kontor.contexts.risk.rules.decision import Decision
+from kontor.contexts.risk.services.keep_judgement import keep_judgement
 from kontor.kernel.errors import Refusal
 from kontor.platform import captcha, sms
 from kontor.platform.http.place import COOKIE as PLACE_COOKIE
 from kontor.platform.http.refusals import parts_of
 from kontor.platform.http.request import Request
+from kontor.sites.security import seen
 from kontor.sites.storefront.account import kept_password, places, social_words, waiting, way_on
 from kontor.sites.storefront.account.answers import form_page
 from kontor.sites.storefront.account.doors import SELL, Door
@@ -75,6 +80,37 @@ def check_texts(request: Request, address: str, country: str) -> None:
         return  # what is wrong with it is told by whoever needs it
     if by_phone:
         sms.spend_at_place(request.client_ip)
+
+
+def judged(request: Request, door: Door, form: JoinForm) -> Judged:
+    """What the three mechanisms say of this registration (ACC-30); two statements, before the account is made.
+
+    Raises:
+        TooMany: too many registrations were sent from here.
+        CaptchaMissing: a challenge has to be solved first, unless the form carried one that was.
+        RegistrationRefused: there will be no account; the judgement is kept.
+    """
+    seen.count(request)
+    typed = form.typed()
+    found = seen.registration(
+        request, address=typed["address"], country=typed["country"], opened_at=form_opened_at(request)
+    )
+    if found.verdict.decision is Decision.REFUSE:
+        keep_judgement(judged=found, account_id=None)
+        raise RegistrationRefused
+    if found.verdict.decision is Decision.CHALLENGE and request.captcha_solved != door.name:
+        captcha.require(request, door.name)
+    return found
+
+
+def keep(found: Judged, account: Any) -> bool:
+    """Keep what was judged of the account that has just been made; one statement.
+
+    Returns:
+        Whether a person has to look at it first.
+    """
+    decision = keep_judgement(judged=found, account_id=account.pk, phone=account.phone or "")
+    return decision is Decision.HOLD
 
 
 def renewed(request: Request) -> bool:
@@ -143,6 +179,7 @@ def page(
     template = "storefront/account/sell.html" if door is SELL else "storefront/account/join.html"
     response = form_page(request, template, context, refusal)
     give_ticket(request, response, door)
+    seen.mark_browser(request, response)
     response["Cache-Control"] = "no-store"
     return response
 

@@ -27,7 +27,9 @@ def sell(request: Request) -> HttpResponse:
         return registration.open_again(request, SELL, form)
     try:
         registration.check_person(request, SELL)
+        judged = registration.judged(request, SELL, form)
         made = register_seller(**registration.wanted(request, SELL, form))
     except Refusal as refusal:
         return registration.again(request, SELL, form, refusal)
+    registration.keep(judged, made.account)
     return registration.done(request, SELL, made.verification.address)

@@ -6,17 +6,20 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kontor.contexts.accounts.errors import NotActivated
+from kontor.contexts.accounts.errors import AccountIsBanned, AccountWaits, NotActivated
 from kontor.contexts.accounts.services import sign_in as service
+from kontor.contexts.risk.rules.decision import Decision
 from kontor.kernel.errors import Refusal
+from kontor.platform import captcha
 from kontor.platform.http import sign_in as edge
 from kontor.platform.http.audience import BUYER
 from kontor.platform.http.device import device_of
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import public
+from kontor.sites.security import seen
 from kontor.sites.security.door import enter
 from kontor.sites.security.party import party
-from kontor.sites.storefront.account import social_words, way_on
+from kontor.sites.storefront.account import closed, social_words, way_on
 from kontor.sites.storefront.account.answers import form_page
 from kontor.sites.storefront.account.forms import SignInForm
 
@@ -37,6 +40,8 @@ def sign_in(request: Request) -> HttpResponse:
     form = SignInForm(request.POST)
     typed = form.typed()
     try:
+        if captcha.TOKEN in request.POST:
+            captcha.require(request, "sign_in")
         account = service.sign_in(
             audience=BUYER.audience,
             address=typed["address"],
@@ -45,10 +50,19 @@ def sign_in(request: Request) -> HttpResponse:
             place=request.client_ip,
             device=device_of(request),
         )
+        if seen.sign_in(request, account).verdict.decision is not Decision.ALLOW:
+            captcha.require(request, "sign_in")
+    except AccountIsBanned as refusal:
+        return closed.to_page(refusal)
+    except AccountWaits:
+        return HttpResponseRedirect("/account-waits/")
     except Refusal as refusal:
         form.refuse(refusal)
         context = {"form": form, "next": onward, "with_key": with_key}
         context["not_activated"] = isinstance(refusal, NotActivated)
+        if captcha.TOKEN in request.POST or "captcha" in form.errors:
+            error = str(next(iter(form.errors.get("captcha", ())), ""))
+            context["captcha"] = captcha.widget(request, "sign_in", error=error)
         context["socials"] = [] if context["not_activated"] else social_words.choices(onward)
         return form_page(request, "storefront/account/sign_in.html", context, refusal)
     return enter(request, account, onward or "/account/")

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kontor.contexts.accounts import queries
-from kontor.contexts.accounts.errors import NotActivated, SocialNotKnown
+from kontor.contexts.accounts.errors import AccountIsBanned, AccountWaits, NotActivated, SocialNotKnown
 from kontor.contexts.accounts.providers import register as providers
 from kontor.contexts.accounts.services.begin_social_visit import begin_social_visit
 from kontor.contexts.accounts.services.complete_social_visit import complete_social_visit
@@ -25,7 +25,7 @@ from kontor.platform.http.request import Request
 from kontor.platform.http.routes import public
 from kontor.sites.security.door import enter
 from kontor.sites.security.fresh import fresh, is_fresh
-from kontor.sites.storefront.account import social_session, social_words, way_on
+from kontor.sites.storefront.account import closed, social_session, social_words, way_on
 from kontor.sites.storefront.account.answers import form_page
 
 _CONNECTED = "/account/security/connected/"
@@ -74,6 +74,10 @@ def come_back(request: Request, provider: str) -> HttpResponse:
         if visit.account_id is not None:
             return _connected(request, visit)
         account = sign_in_by_social(proof=social_session.keep(request, visit))
+    except AccountIsBanned as refusal:
+        return closed.to_page(refusal)
+    except AccountWaits:
+        return HttpResponseRedirect("/account-waits/")
     except SocialNotKnown:
         return HttpResponseRedirect("/social/connect/" if request.account else "/join/social/")
     except Refusal as refusal:

@@ -6,6 +6,7 @@ from django.urls import path
 
 from kontor.sites.storefront.account import (
     address_book,
+    closed,
     connected,
     data,
     identity,
@@ -42,6 +43,8 @@ urlpatterns = [
     path("verify/<slug:token>/", verify.link, name="verify"),
     path("verify/<slug:token>/not-me/", verify.not_me, name="not_me"),
     path("sign-in/", session.sign_in, name="sign_in"),
+    path("account-closed/", closed.account_closed, name="account_closed"),
+    path("account-waits/", closed.account_waits, name="account_waits"),
     path("sign-out/", session.sign_out, name="sign_out"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("account/", overview.overview, name="account"),

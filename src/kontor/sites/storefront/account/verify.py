@@ -167,8 +167,16 @@ def _resend_form(door: Door, *args: Any, **kwargs: Any) -> ResendForm:
     return SellerResendForm(*args, **kwargs) if door is SELL else ResendForm(*args, **kwargs)
 
 
-def welcomed(request: Request, account: Any, next_page: str) -> HttpResponse:
-    """Signed in, in the place that the account's country sets (ACC-04), then the greeting."""
+def welcomed(request: Request, account: Any, next_page: str, *, held: bool = False) -> HttpResponse:
+    """Signed in, in the place that the account's country sets (ACC-04), then the greeting.
+
+    Args:
+        held: a person looks at the registration first (ACC-30): nobody is signed in, and the page says so.
+    """
+    if held or not account.is_active:
+        waits = HttpResponseRedirect("/account-waits/")
+        waiting.forget(waits)
+        return waits
     response = come_in(request, account, "/verify/done/", tell=False)
     request.session[_NEXT] = way_on.safe(request, next_page)
     place.remember(response, place.Place(account.country, account.currency, account.language))
@@ -178,6 +186,8 @@ def welcomed(request: Request, account: Any, next_page: str) -> HttpResponse:
 
 def _welcome_seller(request: Request, account: Any) -> HttpResponse:
     """Greeted at the Seller Center's door; this site opens no session for a seller."""
+    if not account.is_active:
+        return HttpResponseRedirect("/account-waits/")
     greeting = gettext("Welcome, %(name)s! Your address is verified. Sign in to go on.")
     messages.success(request, greeting % {"name": account.given_name})
     response = HttpResponseRedirect(SELL.sign_in)

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def test_joining_by_the_page(django_assert_max_num_queries: Any) -> None:
     visitor = Visitor()
     visitor.get("/join/")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(14):
         answer = visitor.send("/join/", GOOD)
     assert (answer.status_code, answer["Location"]) == (302, "/join/check-mail/")
     page = visitor.get("/join/check-mail/")
