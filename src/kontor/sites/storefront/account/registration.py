@@ -26,7 +26,7 @@ from kontor.sites.storefront.account import kept_password, places, social_words,
 from kontor.sites.storefront.account.answers import form_page
 from kontor.sites.storefront.account.doors import SELL, Door
 from kontor.sites.storefront.account.first_party import form_opened_at, give_ticket
-from kontor.sites.storefront.account.forms import JoinForm
+from kontor.sites.storefront.account.forms import JoinForm, TypedForm
 
 _CAPTCHA = (captcha.CaptchaMissing, captcha.CaptchaWrong, captcha.CaptchaOver)
 
@@ -82,7 +82,7 @@ def check_texts(request: Request, address: str, country: str) -> None:
         sms.spend_at_place(request.client_ip)
 
 
-def judged(request: Request, door: Door, form: JoinForm) -> Judged:
+def judged(request: Request, door: Door, form: TypedForm) -> Judged:
     """What the three mechanisms say of this registration (ACC-30); two statements, before the account is made.
 
     Raises:
