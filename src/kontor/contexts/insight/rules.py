@@ -9,18 +9,15 @@ from datetime import date
 _MECHANISMS = {
     "device": "device",
     "fingerprint": "device",
-    "fingerprint_here": "device",
-    "hardware_here": "device",
+    "hardware": "device",
     "address": "address",
     "style": "behaviour",
-    "style_here": "behaviour",
-    "style_machine": "behaviour",
     "copy": "behaviour",
     "contact": "contact",
     "phone": "contact",
     "payment": "payment",
 }
-_ONE_PLACE = frozenset({"address", "fingerprint_here", "hardware_here", "style_here"})
+_ONE_PLACE = frozenset({"address", "device"})  # one room, or one machine in it
 _DAILY, _WEEKLY = 31, 200  # days
 
 

@@ -21,8 +21,7 @@ _WHY = "Many accounts of one operation; they took the coupons of new buyers."
 _BACK = "The family has shown that these are different people."
 # What links the accounts of a farm: mostly one room full of machines.
 _TRACES = {
-    "address": 30, "hardware_here": 24, "fingerprint_here": 12, "style_here": 8, "style_machine": 10, "device": 8,
-    "copy": 5, "contact": 3,
+    "address": 52, "device": 21, "hardware": 9, "fingerprint": 5, "style": 6, "copy": 4, "contact": 3,
 }  # fmt: skip
 
 

@@ -67,7 +67,7 @@ def _month() -> None:
 
 def test_seconds_first_tries_and_failures_by_hand(django_assert_num_queries) -> None:
     _month()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(1):
         found = registrations(OPERATOR, MARCH)
     assert (found.registrations, found.verified, found.failed) == (8, 4, 4)
     assert (found.first_try, found.decided) == (3, 8)
@@ -109,6 +109,6 @@ def test_who_may_still_confirm_has_not_failed() -> None:
 
 
 def test_nobody_came(django_assert_num_queries) -> None:
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(1):
         found = registrations(OPERATOR, MARCH)
     assert (found.registrations, found.form_median, found.series, found.causes, found.domains) == (0, None, [], [], [])

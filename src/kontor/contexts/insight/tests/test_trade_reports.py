@@ -135,7 +135,7 @@ def test_bans_of_linked_accounts_by_half_year_and_mechanism(django_assert_num_qu
 
     banned(datetime(2025, 12, 31, 23, tzinfo=UTC), "device")
     banned(datetime(2026, 1, 1, tzinfo=UTC), "address")
-    banned(datetime(2026, 6, 30, 23, tzinfo=UTC), "style_here", lifted_at=DAY)
+    banned(datetime(2026, 6, 30, 23, tzinfo=UTC), "style", lifted_at=DAY)
     banned(datetime(2026, 7, 1, tzinfo=UTC), "address", "ES")
     banned(datetime(2026, 7, 1, tzinfo=UTC), "address", cluster_id=None)  # alone: not linked
     period = Period(date(2025, 1, 1), date(2026, 12, 31))
@@ -152,7 +152,7 @@ def test_bans_of_linked_accounts_by_half_year_and_mechanism(django_assert_num_qu
 
 @pytest.mark.rule("ACC-51")
 def test_every_kind_of_trace_belongs_to_a_mechanism() -> None:
-    from kontor.contexts.risk.models import TraceKind
+    from kontor.contexts.risk.rules.kinds import TraceKind
 
     assert {mechanism_of(kind.name.lower()) for kind in TraceKind} == {
         "device", "address", "behaviour", "contact", "payment",
