@@ -34,7 +34,18 @@ SELLERS = {
     "seller_product_relist": "product",
 }  # fmt: skip
 # Nobody's, or opened by a secret in the address.
-OPEN = {"category", "product", "store", "help_page", "verify", "not_me", "new_password", "seller_statement", None}
+OPEN = {
+    "identity_add",
+    "category",
+    "product",
+    "store",
+    "help_page",
+    "verify",
+    "not_me",
+    "new_password",
+    "seller_statement",
+    None,
+}
 GOES_HOME = {"seller_switch"}  # a link that changes nothing: it leads home for a foreign and for an absent store alike
 
 
