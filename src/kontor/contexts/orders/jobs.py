@@ -8,6 +8,7 @@ from kontor.contexts.orders.lifecycle import State
 from kontor.contexts.orders.models import StoreOrder
 from kontor.contexts.orders.policy import RISK_CHECK_AT_MOST
 from kontor.contexts.orders.services.clear_risk import clear_risk
+from kontor.contexts.orders.services.forget_recipients import forget_recipients
 from kontor.contexts.orders.services.receive import receive
 from kontor.kernel.clock import now
 from kontor.kernel.lifecycle import MoveRefused
@@ -39,3 +40,10 @@ def clear_risk_due() -> None:
             clear_risk(viewer=_CLOCK, store_id=store_id, order_id=order_id)
         except MoveRefused:
             continue
+
+
+@job(name="orders.forget_recipients", schedule="37 4 * * *")
+def forget_old_recipients() -> None:
+    """Recipients of invoices go when their time is over (ACC-42)."""
+    while forget_recipients(limit=_BATCH) == _BATCH:
+        continue

@@ -8,6 +8,9 @@ import pytest
 
 from kontor.contexts.logistics.tests import factories
 from kontor.contexts.orders import queries as orders
+from kontor.contexts.orders.jobs import forget_old_recipients
+from kontor.contexts.orders.models import BuyerOrder
+from kontor.contexts.orders.policy import INVOICES_KEPT
 from kontor.contexts.privacy import policy
 from kontor.contexts.privacy.errors import BuyerDataOverread
 from kontor.contexts.privacy.models import Overread, RecipientRead
@@ -132,3 +135,16 @@ def test_counting_costs_one_statement(django_assert_num_queries):
     note_page_read(seat=seat)
     with django_assert_num_queries(1):
         note_page_read(seat=seat)
+
+
+@pytest.mark.rule("ACC-42")
+def test_the_recipient_on_an_invoice_goes_when_its_time_is_over():
+    old, young = (factories.order(factories.store()) for _ in range(2))
+    rows = BuyerOrder.objects
+    rows.filter(id=old.buyer_order_id).update(placed_at=clock.now() - timedelta(days=INVOICES_KEPT.int(), minutes=1))
+    rows.filter(id=young.buyer_order_id).update(placed_at=clock.now() - timedelta(days=INVOICES_KEPT.int(), minutes=-9))
+    total = rows.get(id=old.buyer_order_id).total_minor
+    forget_old_recipients()
+    assert rows.get(id=old.buyer_order_id).address == {}
+    assert rows.get(id=old.buyer_order_id).total_minor == total
+    assert rows.get(id=young.buyer_order_id).address["street"]
