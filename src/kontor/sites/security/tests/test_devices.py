@@ -32,6 +32,7 @@ def test_devices_are_listed_in_words_and_this_one_is_marked(audience: str, djang
     phone = Person(here.account, SAFARI)
     here.knock()
     phone.knock()
+    here.at("security/")  # warms what every page of the shop shows
     with django_assert_max_num_queries(5):
         page = texts(here.at("security/devices/"))
     assert "Firefox on Linux This device" in page
