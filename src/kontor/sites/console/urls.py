@@ -6,6 +6,7 @@ from django.urls import path
 
 from kontor.sites.console.views import (
     account_help,
+    cashback,
     home,
     identity,
     jobs,
@@ -36,6 +37,8 @@ urlpatterns = [
     path("stores/<slug:slug>/", stores.store_page, name="console_store"),
     path("stores/<slug:slug>/hide/", stores.hide, name="console_store_hide"),
     path("stores/<slug:slug>/show/", stores.show, name="console_store_show"),
+    path("cashback/", cashback.cashback, name="console_cashback"),
+    path("cashback/<slug:slug>/switch/", cashback.switch, name="console_cashback_switch"),
     path("privacy/", privacy.privacy, name="console_privacy"),
     path("queues/", queues.overview, name="console_queues"),
     path("queues/<str:kind>/", queues.listing, name="console_queue"),

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("kontor.sites.storefront.notices.urls")),
     path("", include("kontor.sites.storefront.wishes.urls")),
     path("", include("kontor.sites.storefront.checkout.urls")),
+    path("", include("kontor.sites.storefront.cashback.urls")),
     path("", include("kontor.sites.storefront.purchases.urls")),
     path("", include("kontor.sites.storefront.house.urls")),
     path("", include("kontor.sites.storefront.browse.urls")),

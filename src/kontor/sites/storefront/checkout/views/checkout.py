@@ -28,6 +28,7 @@ from kontor.platform.http.refusals import STATUS, messages_of
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import signed_in
 from kontor.sites.storefront.account.places import country_name
+from kontor.sites.storefront.cashback import cookie as cashback
 from kontor.sites.storefront.checkout import bound
 from kontor.sites.storefront.checkout.holder import holder_of, remember
 from kontor.sites.storefront.checkout.shown import steps, store_rows
@@ -102,6 +103,7 @@ def _place(request: Request, viewer: Buyer, form: Form, book: list[AddressView])
         notes=form.notes,
         seen_from=request.seen_from,
     )
+    cashback.claim(request, viewer)
     placed = place_order(viewer=viewer, wish=wish)
     if saved is not None:
         return bound.pay(request, placed.buyer_order_id, placed.number, saved)

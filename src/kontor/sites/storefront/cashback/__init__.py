@@ -1,0 +1,1 @@
+"""Arriving through a cashback partner, and what came of it (BUY-12)."""
