@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -22,19 +22,15 @@ from kontor.contexts.payments.models import Refund, RefundState
 from kontor.contexts.payments.tests.factories import Played, pay
 from kontor.contexts.promotions import queries
 from kontor.contexts.promotions.errors import (
-    MessageForged,
     PartnerSlugTaken,
     PartnerUnknown,
-    RewardNotDue,
-    RewardUnknown,
 )
 from kontor.contexts.promotions.models import CashbackClick, CashbackPartner, CashbackPostback, CashbackReward
-from kontor.contexts.promotions.rules import signature, signed
+from kontor.contexts.promotions.rules import signature
 from kontor.contexts.promotions.services.claim_click import claim_click
 from kontor.contexts.promotions.services.erase_clicks import erase_clicks
 from kontor.contexts.promotions.services.record_click import record_click
 from kontor.contexts.promotions.services.register_partner import register_partner
-from kontor.contexts.promotions.services.send_postback import PartnerSilent, send_postback
 from kontor.contexts.promotions.services.settle_reward import settle_reward
 from kontor.contexts.promotions.services.switch_partner import switch_partner
 from kontor.contexts.promotions.services.take_paid import take_paid
@@ -44,22 +40,12 @@ from kontor.kernel.errors import Refusals
 from kontor.kernel.ids import new_id
 from kontor.kernel.money import Money
 from kontor.kernel.viewer import Operator, System
-from kontor.sandbox.conftest import Merchant
-from kontor.sandbox.wire.http import Response
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("BUY-12")]
 
 Settle = Callable[[], None]
 BOSS = Operator(new_id())
 GOOD: dict[str, str] = {"name": "Shop & Save", "slug": "shop-save", "percent": "2.5", "cookie_days": "30"}
-
-
-@pytest.fixture
-def server() -> Iterator[Merchant]:
-    """The partner's server, over HTTP."""
-    running = Merchant()
-    yield running
-    running.close()
 
 
 def partner(**changed: str) -> str:
@@ -251,73 +237,6 @@ def test_tracked_once_by_however_many() -> None:
     for thread in threads:
         thread.join(30)
     assert (CashbackReward.objects.count(), CashbackPostback.objects.count()) == (2, 2)
-
-
-def test_the_partner_is_told_signed_once_and_nothing_of_the_person(
-    settle: Settle, played: Played, server: Merchant
-) -> None:
-    market = make_market()
-    secret = partner(postback_url=f"{server.address}/in?x=1")
-    arrive(market, reference="click-77")
-    server.answers.put(Response(500, b"later"))
-    market.place({"tea": 1})
-    track_order(buyer_id=market.account.pk, buyer_order_id=BuyerOrder.objects.get().id)
-    row = CashbackPostback.objects.get()
-    with pytest.raises(PartnerSilent):
-        send_postback(buyer_id=row.buyer_id, postback_id=row.id)
-    assert send_postback(buyer_id=row.buyer_id, postback_id=row.id) is True
-    assert send_postback(buyer_id=row.buyer_id, postback_id=row.id) is False
-    first, second = server.next(), server.next()
-    assert server.taken.empty()
-    assert (first.body, first.headers["kontor-delivery"]) == (second.body, str(row.id))
-    moment = int(clock.now().timestamp())
-    assert signed(second.headers["kontor-signature"], secret, second.body, at=moment, age=60)
-    assert not signed(second.headers["kontor-signature"], "another", second.body, at=moment, age=60)
-    told = json.loads(second.body)
-    reward = CashbackReward.objects.get()
-    assert told == {
-        "id": str(row.id), "click": "click-77", "reference": reward.reference, "sequence": 1, "state": "tracked",
-        "amount": str(reward.goods.amount), "currency": "EUR", "reward": str(reward.amount.amount),
-        "reward_currency": "EUR", "at": told["at"],
-    }  # fmt: skip
-    person = market.account
-    for secret_thing in (
-        person.email,
-        person.family_name,
-        str(person.pk),
-        str(reward.order_number),
-        str(reward.order_id),
-    ):
-        assert secret_thing not in second.body.decode()
-    pay(BuyerOrder.objects.get())
-    settle()
-    assert [each.sequence for each in CashbackPostback.objects.order_by("sequence")] == [1, 2]
-
-
-def test_a_message_that_is_not_the_partner_s_is_not_believed(settle: Settle, played: Played) -> None:
-    market, secret = make_market(), partner()
-    other = partner(slug="other", name="Other")
-    arrive(market)
-    market.place({"tea": 1})
-    settle()
-    reward = CashbackReward.objects.get()
-    body = json.dumps({"reference": reward.reference, "state": "paid"}).encode()
-    moment = int(clock.now().timestamp())
-    right = signature(secret, moment, body)
-    for slug, header, sent, refusal in (
-        ("nobody", right, body, PartnerUnknown),
-        ("shop-save", "", body, MessageForged),
-        ("shop-save", signature("guess", moment, body), body, MessageForged),
-        ("shop-save", right, body.replace(b"paid", b"PAID"), MessageForged),
-        ("shop-save", signature(secret, moment - 301, body), body, MessageForged),
-        ("other", signature(other, moment, body), body, RewardUnknown),
-        ("shop-save", signature(secret, moment, b"[]"), b"[]", RewardUnknown),
-        ("shop-save", right, body, RewardNotDue),
-    ):
-        with pytest.raises(refusal):
-            take_paid(slug=slug, header=header, body=sent)
-    reward.refresh_from_db()
-    assert (reward.state, reward.changes) == ("tracked", 1)
 
 
 def test_what_does_not_hold_is_said_and_registers_nobody() -> None:

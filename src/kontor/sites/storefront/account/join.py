@@ -59,7 +59,9 @@ def join_social(request: Request) -> HttpResponse:
     onward = way_on.safe(request, visit.next_page)
     try:
         judged = registration.judged(request, JOIN, form)
-        made = register(**social_join.wanted(request, form), next_page=onward, proof=proof)
+        wanted = social_join.wanted(request, form)
+        registration.check_texts(request, wanted["address"], wanted["country"])
+        made = register(**wanted, next_page=onward, proof=proof)
     except Refusal as refusal:
         form.refuse(refusal)
         return social_join.page(request, visit, form, refusal=refusal)
