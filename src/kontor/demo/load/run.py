@@ -23,6 +23,7 @@ from kontor.demo.load.copying import copy, copy_instances
 from kontor.demo.load.goods import load_categories, load_goods
 from kontor.demo.load.history import Historian
 from kontor.demo.load.ids import Ids
+from kontor.demo.load.keeping import load_keeping
 from kontor.demo.load.linked import load_families, load_farms
 from kontor.demo.load.past import agreements
 from kontor.demo.load.people import BUYER, CLERK, OPERATOR, PASSWORD, SELLER, account, load_buyers
@@ -72,6 +73,8 @@ def run(*, scale: str = "default", seed: int = 1, progress: Progress | None = No
     forget()
     write_countries(settings.KONTOR.data / "countries.mmdb")
     index_all(progress=lambda done: tell("Search index", done, size.products))
+    with transaction.atomic():
+        load_keeping(today, BUYER)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

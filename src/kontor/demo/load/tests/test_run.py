@@ -7,12 +7,14 @@ from datetime import timedelta
 import pytest
 
 from kontor.contexts.accounts.models import Account
+from kontor.contexts.buyers.models import Follow, WishItem
 from kontor.contexts.catalogue.models import Product, ProductText
 from kontor.contexts.insight.queries.reports import Period, bans, first_orders, payment_success, registrations
 from kontor.contexts.orders.lifecycle import State
 from kontor.contexts.orders.models import StoreOrder
+from kontor.contexts.payments.models import Agreement
 from kontor.contexts.risk.models import Ban, Cluster
-from kontor.contexts.sellers.models import Store
+from kontor.contexts.sellers.models import Store, StoreNews
 from kontor.demo.load import run, sign_ins
 from kontor.kernel.clock import now
 from kontor.kernel.ids import new_id
@@ -31,6 +33,10 @@ def test_a_small_market_is_whole_and_adds_up() -> None:
     assert Store.objects.count() == 4
     assert Product.objects.count() == 120
     assert Account.objects.filter(email__in=[address for _, address, _ in sign_ins()]).count() == 4
+    assert WishItem.objects.filter(missing=False).count() > 0
+    assert Follow.objects.count() > 0
+    assert StoreNews.objects.count() == 4
+    assert Agreement.objects.filter(state="active", method="alipay").exists()
     seven = ProductText.objects.filter(language="bg").count()
     assert seven >= 12  # a tenth of the goods speaks all seven languages
     states = set(StoreOrder.objects.values_list("state", flat=True))
