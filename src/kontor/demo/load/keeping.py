@@ -57,7 +57,9 @@ WHERE abs(hashtext(p.buyer_id::text)) %% 2 = 0
 _NOTICES = """
 INSERT INTO notifications_notice (account_id, id, kind, channel, address, language, "values", cause, created_at,
                                   sent_at, read_at, waiting, shown)
-SELECT a.id, md5('notice' || o.id)::uuid, 'order_shipped', 'page', '', a.language,
+SELECT a.id,
+       (lpad(to_hex((extract(epoch FROM o.shipped_at) * 1000)::bigint), 12, '0') || substr(md5(o.id::text), 13))::uuid,
+       'order_shipped', 'page', '', a.language,
        jsonb_build_object('number', o.number), 'demo:' || o.id, o.shipped_at, o.shipped_at,
        CASE WHEN o.place > 3 THEN o.shipped_at END, false, true
 FROM accounts_account a CROSS JOIN LATERAL (
