@@ -47,7 +47,7 @@ MOST_FLAT = Policy(
     rule="ACC-33",
 )  # fmt: skip
 LEAST_LETTERS = Policy(
-    name="risk.identity_letters", default=12, unit=Unit.COUNT, low=1, high=200,
+    name="risk.identity_letters", default=4, unit=Unit.COUNT, low=1, high=200,
     sentence=_("A document shows at least this many letters and digits; with fewer, it is not taken for one."),
     rule="ACC-33",
 )  # fmt: skip
