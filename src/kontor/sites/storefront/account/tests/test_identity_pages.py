@@ -31,7 +31,7 @@ def _file(content: bytes, name: str = "IMG_0001.jpg") -> dict[str, SimpleUploade
 def test_both_sides_one_after_the_other(django_assert_max_num_queries) -> None:
     visitor, account = _entered()
     check = asked(account)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         page = visitor.get(PAGE)
     assert page.headers["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
     assert 'capture="environment"' in page.content.decode()
