@@ -1,11 +1,13 @@
 """Owner, colleague without the right, stranger, anonymous: over every address of the Seller Center."""
 
 import re
+from uuid import UUID
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern
 
+from kontor.contexts.sellers.models import StoreNews
 from kontor.sites.seller_center.urls import urlpatterns
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("TRD-01")]
@@ -30,6 +32,8 @@ PEOPLE = {
     "seller_settlements": ("/seller/balance/settlements/", None, 200, 403, 200),
     "seller_statement": ("/seller/balance/payable/CNY/", None, 404, 403, 404),
     "seller_freight": ("/seller/freight/", None, 200, 403, 200),
+    "seller_news": ("/seller/news/", None, 200, 403, 200),
+    "seller_news_remove": ("/seller/news/{news}/remove/", {}, 302, 403, 404),
     "seller_store": ("/seller/store/", None, 200, 403, 200),
     "seller_store_preview": ("/seller/store/preview/", {"name": "New"}, 200, 403, 200),
 }
@@ -41,8 +45,14 @@ def test_every_address_has_its_row():
     assert names == set(PEOPLE) | FREE
 
 
+def _news(store_id):
+    return StoreNews.objects.create(store_id=store_id, title="Lighthouse", text="We are open.").id
+
+
 def visit(client, row, shop):
-    address = row[0].format(number=shop.order.number, product=shop.product.id, store=shop.store.id)
+    number, product, store = shop.order.number, shop.product.id, shop.store.id
+    news = _news(store) if "{news}" in row[0] and number > 1 else UUID(int=1)
+    address = row[0].format(number=number, product=product, store=store, news=news)
     return client.get(address) if row[1] is None else client.post(address, row[1])
 
 
