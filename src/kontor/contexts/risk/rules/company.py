@@ -19,6 +19,7 @@ from kontor.contexts.risk.rules.weights import Weights
 _CONTACT_DAY = 4  # accounts of a day with one mail domain or block of numbers before it is worth a word
 _HAND_DAY = 3  # like hands of a day, wherever they come from, before they are worth a word
 _WEEK = 7 * 24  # hours: what a hand did before is its usual way
+_NEAR = 3 * 24  # hours: a farm that has been silent for longer is no second trace
 _SAME_HABITS = 0.0004  # chance that two strangers have like hands and like habits before the form
 _TELLING, _SURE = 0.005, 0.0003  # a coincidence less likely than this is evidence; than that, a link
 
@@ -33,7 +34,7 @@ class Company:
         cluster: like machines here are a cluster, no crowd.
         machine: on the same fingerprint or hardware, with the same hand.
         hand_here: at this address, with the same hand and machine.
-        hand_today: with the same hand today at any address, where it is a burst.
+        hand_today: other addresses at which the same hand registers today, where they are a burst.
         copies: with the same events to the millisecond.
         contact_today: of the last 24 hours with the same rare mail domain or the same block of numbers.
         ties: see `decide.Verdict`.
@@ -80,7 +81,18 @@ def _of_machine(company: Company, mark: Mark, before: Before, weights: Weights) 
         if chance <= _TELLING:
             company.machine = max(company.machine, len(same))
         if chance <= _SURE:
-            _tie(company, kind, same, weights.link_hand)
+            _tie(company, kind, _near(same, mark), weights.link_hand)
+
+
+def _near(same: Sequence[Other], mark: Mark) -> list[Other]:
+    """Those with the closely same hand, if one of them was at this address or within some days.
+
+    A farm's many accounts have one hand: to be like one of them is to be like all, so their number proves no more than
+    that. A link needs the second trace.
+    """
+    close = [other for other in same if alike(other.hand, mark.hand, closely=True)]
+    near = any(other.place == mark.place or other.hours <= _NEAR for other in close)
+    return close if near else []
 
 
 def _of_address(company: Company, mark: Mark, before: Before, weights: Weights) -> None:
@@ -107,13 +119,14 @@ def _of_address(company: Company, mark: Mark, before: Before, weights: Weights) 
 def _of_hand(company: Company, mark: Mark, before: Before, weights: Weights) -> None:
     """The same hand at other addresses: more of a day than chance and its own past explain.
 
-    What is found is the weakest link: it only ties those whom nothing else does.
+    Addresses are counted, not accounts: many at one address are another farm that only types alike. What is found is
+    the weakest link: it only ties those whom nothing else does.
     """
     others = before.get(TraceKind.STYLE, ())
     if len(others) >= MOST[TraceKind.STYLE]:
         return  # a way of typing that is common here
     same = [other for other in others if alike(other.hand, mark.hand, closely=True)]
-    today = _today(same)
+    today = len({other.place for other in same if other.today} - {mark.place})
     old = sum(other.hours > _WEEK for other in same)
     days = max((other.hours - _WEEK for other in same), default=0) / 24
     usual = max(old / max(days, 1), weights.day_volume * _SAME_HABITS)
