@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,7 +20,6 @@ from kontor.sandbox.wire.outbox import Outbox
 from kontor.sandbox.wire.switches import Switches
 
 Fields = dict[str, Any]
-PERSON = "2088000000000002"
 FOR_EVER = timedelta(days=36500)
 
 
@@ -90,7 +90,7 @@ class AlipayAgreements:
         agreement = self._find(biz)
         if not agreement.signed:
             raise Fault("40004", "USER_AGREEMENT_NOT_EXIST")
-        return self._facts(agreement) | {"principal_id": PERSON, "principal_type": "CARD"}
+        return self._facts(agreement) | {"principal_id": _person(agreement), "principal_type": "CARD"}
 
     def _unsign(self, biz: Mapping[str, Any], _: Mapping[str, str]) -> Fields:
         agreement = self._find(biz)
@@ -164,7 +164,7 @@ class AlipayAgreements:
             "version": "1.0",
             "app_id": self._settings.app_id,
             "auth_app_id": self._settings.app_id,
-            "alipay_user_id": PERSON,
+            "alipay_user_id": _person(agreement),
         }
         if agreement.ended:
             content["unsign_time"] = words.moment(agreement.ended)
@@ -207,3 +207,9 @@ class AlipayAgreements:
             "timestamp": words.now(),
         }
         return parts._replace(query=urlencode(words.sealed(fields, self._private_pem))).geturl()
+
+
+def _person(agreement: Agreement) -> str:
+    """Alipay's number of the payer: one for each login that binds here."""
+    digest = hashlib.sha256(agreement.login.encode()).digest()
+    return f"2088{int.from_bytes(digest[:6]) % 10**12:012d}"

@@ -49,6 +49,8 @@ class BoundTold:
         found_by: the provider's own name of the means inside `token`, for tellings without `reference`.
         label: masked: an account's name, or the last digits of a card.
         last_day: the last day on which it can be charged; None when there is none.
+        instrument: the provider's own name of the card or wallet itself, the same for whoever binds it; "" where it
+            tells none. Never kept: risk keeps a digest (ACC-31, ACC-35).
     """
 
     reference: str
@@ -59,6 +61,7 @@ class BoundTold:
     label: str = ""
     last_day: date | None = None
     event_key: str = ""
+    instrument: str = ""
 
 
 @dataclass(frozen=True, slots=True)

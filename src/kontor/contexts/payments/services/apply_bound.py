@@ -12,6 +12,7 @@ from kontor.contexts.payments.models import Agreement, AgreementState
 from kontor.contexts.payments.providers.binding import BoundStatus, BoundTold
 from kontor.contexts.payments.services.end_agreement import end_agreement
 from kontor.contexts.payments.tokens import fingerprint, seal
+from kontor.contexts.risk.services.note_payment import note_payment
 from kontor.kernel.clock import now
 from kontor.platform import events
 from kontor.platform.jobs import enqueue
@@ -20,8 +21,9 @@ from kontor.platform.jobs import enqueue
 def apply_bound(*, provider: str, told: BoundTold) -> str:
     """Bring our side in line with what the provider said of an agreement, in one transaction (BUY-10).
 
-    Signed: the token is sealed, the first one becomes the default. Withdrawn: it can no longer be used. Signed
-    after its owner removed it here: it is ended at the provider. Repeated, or out of order: nothing.
+    Signed: the token is sealed, the first one becomes the default, and risk keeps a digest of the card or wallet.
+    Withdrawn: it can no longer be used. Signed after its owner removed it here: it is ended at the provider.
+    Repeated, or out of order: nothing.
 
     Returns:
         The outcome in a word: `bound`, `ended`, `unwanted`, `known`, `open`, `unknown`.
@@ -70,5 +72,7 @@ def _active(row: Agreement, told: BoundTold) -> str:
     row.brand, row.label, row.last_day = told.brand[:40], masked_login(told.label)[:120], told.last_day
     row.is_default = not mine.filter(is_default=True).exists()
     row.save()
+    if told.instrument:
+        note_payment(account_id=row.buyer_id, instrument=f"{row.provider}:{told.instrument}")
     events.record(MethodBound(key=row.buyer_id, buyer_id=row.buyer_id, agreement_id=row.id))
     return "bound"

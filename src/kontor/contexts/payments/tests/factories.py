@@ -130,10 +130,12 @@ class PlayedBinding:
 
 
 def bound_told(
-    reference: str, status: BoundStatus = BoundStatus.ACTIVE, *, last_day: date | None = None, event: str = "b1"
-) -> BoundTold:
+    reference: str, status: BoundStatus = BoundStatus.ACTIVE, *, last_day: date | None = None, event: str = "b1",
+    instrument: str = "",
+) -> BoundTold:  # fmt: skip
     """What the provider says of an agreement."""
-    return BoundTold(reference, status, f"T-{reference}", f"N-{reference}", "Visa", "···· 4242", last_day, event)
+    named = f"T-{reference}", f"N-{reference}", "Visa", "···· 4242"
+    return BoundTold(reference, status, *named, last_day, event, instrument)
 
 
 def make_agreement(buyer_id: UUID, method: str = "alipay", *, last_day: date | None = None) -> Agreement:

@@ -17,7 +17,8 @@ from kontor.contexts.risk.rules.traces import Mark
 from kontor.contexts.risk.rules.weights import Weights
 
 _CONTACT_DAY = 4  # accounts of a day with one mail domain or block of numbers before it is worth a word
-_HAND_DAY = 3  # like hands of a day, wherever they come from, before they are worth a word
+_HAND_DAY = 3  # other addresses of a day with like hands before they are worth a word
+_HAND_LINK = 4  # of them before they are linked
 _WEEK = 7 * 24  # hours: what a hand did before is its usual way
 _NEAR = 3 * 24  # hours: a farm that has been silent for longer is no second trace
 _SAME_HABITS = 0.0004  # chance that two strangers have like hands and like habits before the form
@@ -58,7 +59,8 @@ def company_of(mark: Mark, before: Before, weights: Weights) -> Company:
     devices = before.get(TraceKind.DEVICE, ())
     company.device, company.device_today = len(devices), _today(devices)
     same = [other for other in devices if alike(other.hand, mark.hand)]
-    _tie(company, TraceKind.DEVICE, devices, weights.link_device)
+    recent = [other for other in devices if other.hours <= _NEAR]  # a public machine has many hands, too, but not soon
+    _tie(company, TraceKind.DEVICE, recent, weights.link_device)
     _tie(company, TraceKind.DEVICE, same, weights.link_hand)
     copies = before.get(TraceKind.COPY, ())
     company.copies = len(copies)
@@ -134,7 +136,7 @@ def _of_hand(company: Company, mark: Mark, before: Before, weights: Weights) -> 
         return
     company.hand_today = today
     if not company.ties:
-        _tie(company, TraceKind.STYLE, [other for other in same if other.today], _HAND_DAY)
+        _tie(company, TraceKind.STYLE, [other for other in same if other.today], _HAND_LINK)
 
 
 def _of_contact(company: Company, before: Before) -> None:

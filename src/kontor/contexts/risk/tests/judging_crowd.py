@@ -1,7 +1,7 @@
 """A month of registrations for judging the judgement: people and farms as the world knows them, not as the rules do.
 
-It was written from what an attempt can carry and from how homes, carriers and farms work, without a look at the crowd
-by which the weights were chosen; no weight may be chosen by it, or it judges nothing any more.
+It was written without a look at the crowd by which the weights were chosen, from what an attempt can carry and how
+homes, carriers and farms work. No weight may be chosen by it, or it judges nothing any more.
 """
 
 from __future__ import annotations
@@ -245,9 +245,8 @@ def _proxies(world: World) -> Iterator[Known]:
         for number in range(world.dice.randint(50, 90)):
             model = world.dice.randint(0, _MODELS - 1)
             device = Device(world.token(), 0.0, f"h{model % 40}", f"forged{world.token(32)}", f"p{model}")
-            contact = world.mail()
             at = world.moment(first + number // 14)
-            attempt = world.attempt(at, world.dice.choice(pool), device, habit, contact)
+            attempt = world.attempt(at, world.dice.choice(pool), device, habit, world.mail())
             if attempt.behaviour:
                 pages = world.dice.randint(0, 1)
                 attempt = replace(attempt, behaviour=replace(attempt.behaviour, pages=pages, leaves=0))

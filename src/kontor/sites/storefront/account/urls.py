@@ -49,6 +49,7 @@ urlpatterns = [
     path("preferences/", preferences.preferences, name="preferences"),
     path("account/", overview.overview, name="account"),
     path("account/profile/", profile.profile, name="profile"),
+    path("account/profile/phone/", profile.contact_phone, name="contact_phone"),
     path("account/data/", data.data, name="own_data"),
     path("account/data/export/", data.export, name="own_data_export"),
     path("account/data/archive/<uuid:request_id>/", data.archive, name="own_archive"),

@@ -121,6 +121,7 @@ def _told(fields: Mapping[str, Any], event: str) -> BoundTold:
         label=str(fields.get("alipay_logon_id") or ""),
         last_day=_day(str(fields.get("invalid_time") or "")),
         event_key=event,
+        instrument=str(fields.get("principal_id") or fields.get("alipay_user_id") or ""),
     )
 
 

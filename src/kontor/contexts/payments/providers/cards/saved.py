@@ -140,4 +140,5 @@ def _told(reference: str, method: Mapping[str, Any], event: str) -> BoundTold:
         label=f"···· {card.get('last4', '')}",
         last_day=date(year, month, calendar.monthrange(year, month)[1]) if year and month else None,
         event_key=event,
+        instrument=str(card.get("fingerprint") or ""),
     )
