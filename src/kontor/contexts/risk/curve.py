@@ -1,4 +1,4 @@
-"""The proof on paper: `python -m kontor.contexts.risk.curve` plays the fitting crowd, draws the ROC, prints the table.
+"""The proof on paper: `python -m kontor.contexts.risk.curve` plays both crowds and draws the judging one's ROC.
 
 `--write` puts the drawing where the console and docs/operate/fraud.md show it.
 """
@@ -64,10 +64,11 @@ def _y(share: float) -> float:
 
 def main() -> None:
     """Play, print, and draw where asked."""
-    crowd = import_module("kontor.contexts.risk.tests.fitting_crowd")
     in_force = weights()
-    found = evaluate(crowd.month(1), in_force)
-    sys.stdout.write(table(found))
+    for name, seed in (("fitting_crowd", 1), ("judging_crowd", 21)):
+        crowd = import_module(f"kontor.contexts.risk.tests.{name}")
+        found = evaluate(crowd.month(seed), in_force)
+        sys.stdout.write(f"## {name}, seed {seed}\n\n{table(found)}\n")
     if "--write" in sys.argv:
         for place in (SOURCE, DRAWING):
             place.write_text(draw(found, in_force.challenge_at))

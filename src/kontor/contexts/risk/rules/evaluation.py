@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from kontor.contexts.risk.rules.attempt import Known
 from kontor.contexts.risk.rules.decide import decide
 from kontor.contexts.risk.rules.decision import Decision
-from kontor.contexts.risk.rules.kinds import MOST, STRONG, TraceKind
+from kontor.contexts.risk.rules.kinds import MOST, PROVISIONAL, STRONG, TraceKind
 from kontor.contexts.risk.rules.seen import Before, Other
 from kontor.contexts.risk.rules.traces import Mark, mark_of
 from kontor.contexts.risk.rules.weights import Weights
@@ -56,6 +56,7 @@ class Outcome:
     Attributes:
         stopped: held or refused, before the account could do anything.
         linked_at: when it was first linked to another account; None while it never was.
+        provisional: it is in its cluster by the hand alone (`kinds.PROVISIONAL`).
     """
 
     known: Known
@@ -64,6 +65,7 @@ class Outcome:
     stopped: bool
     linked_at: datetime | None = None
     cluster: int | None = None
+    provisional: bool = False
 
     @property
     def caught(self) -> bool:
@@ -152,6 +154,9 @@ class _Clusters:
         others = {other for other in (strong or ties) if isinstance(other, int)}
         if not others:
             return
+        provisional = PROVISIONAL in ties.values()  # then every tie is: it is looked for where there is no other
+        if not provisional:
+            self._give_way(others, outcomes)
         joined = {cluster for other in others if (cluster := outcomes[other].cluster) is not None}
         if not strong and len(joined) > 1:  # a weak link does not make two clusters one
             counted = Counter(outcomes[other].cluster for other in others)
@@ -162,8 +167,20 @@ class _Clusters:
         self.members[target] = sorted(members)
         for member in members:
             outcome = outcomes[member]
+            outcome.provisional = provisional if outcome.cluster is None else outcome.provisional
             outcome.cluster = target
             outcome.linked_at = outcome.linked_at or at
+
+    def _give_way(self, others: set[int], outcomes: Sequence[Outcome]) -> None:
+        """Those who are with firm members of another cluster by the hand alone leave it."""
+        for other in sorted(others):
+            outcome = outcomes[other]
+            if not outcome.provisional or outcome.cluster is None:
+                continue
+            firm = {each for each in self.members[outcome.cluster] if not outcomes[each].provisional}
+            if firm and not firm & others:
+                self.members[outcome.cluster].remove(other)
+                outcome.cluster, outcome.provisional = None, False
 
 
 def _told(outcomes: list[Outcome], clusters: _Clusters) -> Evaluation:

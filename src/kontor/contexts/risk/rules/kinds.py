@@ -34,3 +34,6 @@ MOST: dict[TraceKind, int] = {
 
 STRONG = frozenset(TraceKind) - {TraceKind.FINGERPRINT, TraceKind.HARDWARE, TraceKind.STYLE, TraceKind.CONTACT}
 """Links that may make two clusters one; the others only add an account to a cluster."""
+
+PROVISIONAL = TraceKind.STYLE
+"""A link by the hand alone holds until another kind of trace says to whom the account belongs: then it gives way."""

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import F
 
 from kontor.contexts.accounts import queries as accounts
 from kontor.contexts.risk.events import AccountsLinked
 from kontor.contexts.risk.models import Cluster, Member
 from kontor.contexts.risk.rules.clusters import join
-from kontor.contexts.risk.rules.kinds import STRONG, TraceKind
+from kontor.contexts.risk.rules.kinds import PROVISIONAL, STRONG, TraceKind
 from kontor.kernel.clock import now
 from kontor.platform import reviews
 from kontor.platform.events import record
@@ -24,7 +25,7 @@ def link_accounts(*, account_id: UUID, ties: Mapping[object, TraceKind]) -> UUID
 
     Args:
         ties: other accounts, each with the kind of trace that both have. Weak kinds add to a cluster, but do not make
-            two of them one.
+            two of them one. Those who are with firm members of another cluster by the hand alone leave it.
 
     Returns:
         The cluster; None where none of the others is an account any more.
@@ -37,6 +38,8 @@ def link_accounts(*, account_id: UUID, ties: Mapping[object, TraceKind]) -> UUID
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        if PROVISIONAL not in reasons.values():
+            _give_way(list(reasons))
         members = dict(Member.objects.filter(pk__in=[account_id, *reasons]).values_list("account_id", "cluster_id"))
         strong = {other for other, kind in reasons.items() if kind in STRONG}
         plan = join(account_id, reasons.keys(), strong, members)
@@ -52,6 +55,19 @@ def link_accounts(*, account_id: UUID, ties: Mapping[object, TraceKind]) -> UUID
         Member.objects.bulk_create(added)
         _grown(cluster_id)
     return cluster_id
+
+
+def _give_way(others: list[UUID]) -> None:
+    """A link by the hand alone ends where its cluster has firm members, none of whom is among the `others`; a cluster
+    about which a person has decided stays as it is."""
+    hand = PROVISIONAL.name.lower()
+    weak = Member.objects.filter(account_id__in=others, reason=hand, cluster__banned=0)
+    for cluster_id in sorted(set(weak.values_list("cluster_id", flat=True))):
+        others_there = Member.objects.filter(cluster_id=cluster_id).exclude(reason=hand)
+        firm = set(others_there.values_list("account_id", flat=True))
+        if firm and not firm & set(others):
+            gone, _ = weak.filter(cluster_id=cluster_id).delete()
+            Cluster.objects.filter(pk=cluster_id).update(size=F("size") - gone)
 
 
 def _grown(cluster_id: UUID) -> None:

