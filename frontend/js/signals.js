@@ -47,7 +47,6 @@ function watch() {
       forged(event);
     } else field.filled += 1;
   }, true);
-  document.addEventListener("keydown", forged, true);
   for (const name of ["pointermove", "touchmove"]) {
     document.addEventListener(name, () => {
       const now = performance.now();

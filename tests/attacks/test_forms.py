@@ -135,10 +135,25 @@ CHOSEN = {"pay"}  # what was sent is no choice of the form, so nothing of it can
 # A button and nothing to type, or a choice from a list in which what is unknown leaves things as they are.
 NOTHING_TYPED = {
     "sign_out", "verify", "not_me", "default_address", "remove_address", "purchase_receive", "pay_cancel",
-    "preferences",
+    "preferences", "follow_store", "notice", "notice_choices", "notices_read", "own_consent", "own_data_export",
+    "payment_bind", "payment_default", "payment_remove", "push_off", "push_on", "unsubscribe", "wish_toggle",
 }  # fmt: skip
 # The refusal is a message above the page that one was on: the form stands on pages of several areas.
-TOLD_ABOVE = {"cart_add", "purchase_cancel"}
+TOLD_ABOVE = {"cart_add", "purchase_cancel", "wish_item", "wish_list", "wish_list_new"}
+
+
+_TO_ITSELF = {"unsubscribe.html": "unsubscribe"}
+# What bad input does in these is proved beside them: they need a provider, pictures, or a closed account.
+BESIDE = {
+    "join_social": "test_social_pages.py",
+    "social_connect": "test_social_pages.py",
+    "social_leave": "test_social_pages.py",
+    "disconnect": "test_connected_pages.py",
+    "account_closed": "test_risk_at_the_door.py",
+    "identity_add": "test_identity_pages.py",
+    "identity_again": "test_identity_pages.py",
+    "delete_account": "test_data_pages.py",
+}
 
 
 def _forms() -> set[str]:
@@ -156,6 +171,10 @@ def _targets(template: Path, tag: str) -> set[str]:
     said = action.group(1) if action else ""
     if named := re.findall(r"\{% url '(\w+)'", said):
         return set(named)
+    if template.name in _TO_ITSELF:
+        return {_TO_ITSELF[template.name]}
+    if said == "{{ action }}follow/":
+        return {"follow_store"}
     if template.name == "pay.html":
         return {{"": "pay", "cancel/": "pay_cancel"}[said]}
     ways = [way for way in re.split(r"\{% (?:if|elif|else|endif)[^%]*%\}", said) if way]
@@ -179,7 +198,9 @@ def _name(way: str) -> str:
 
 
 def test_every_form_has_a_row() -> None:
-    assert _forms() == {*ROWS, *NOTHING_TYPED, *TOLD_ABOVE}
+    assert _forms() == {*ROWS, *NOTHING_TYPED, *TOLD_ABOVE, *BESIDE}
+    tests = {path.name for path in (ROOT / "src/kontor/sites/storefront").rglob("test_*.py")}
+    assert set(BESIDE.values()) <= tests
 
 
 @pytest.mark.xdist_group("market")
@@ -214,3 +235,6 @@ def test_what_cannot_be_added_is_told_above_the_page(world: World) -> None:
     [(number,)] = world.market.rows("SELECT number FROM orders_storeorder WHERE buyer_id = %s", buyer.id)
     refused = buyer.post(f"/account/orders/{number}/cancel/", {"reason": ""})
     assert "Choose why you cancel" in buyer.get(refused.headers["location"].partition("#")[0]).text
+    refused = buyer.post("/wishes/new/", {"name": " "})
+    assert refused.status_code == 302
+    assert "Give the list a name" in buyer.get("/wishes/").text

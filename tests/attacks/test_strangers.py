@@ -26,16 +26,25 @@ BUYERS = {
     "pay": "purchase", "pay_return": "purchase", "pay_cancel": "purchase",
     "purchase": "order", "purchase_tracking": "order", "purchase_receive": "order", "purchase_cancel": "order",
     "own_archive": "archive", "change_address": "address", "remove_address": "address", "default_address": "address",
+    "payment_bound": "agreement", "payment_default": "agreement", "payment_remove": "agreement",
+    "notice": "notice", "wish_list": "wish list", "wish_item": "wish",
 }  # fmt: skip
 SELLERS = {
     "seller_switch": "store",
     "seller_order": "order", "seller_ship": "order", "seller_slip": "order", "seller_cancel": "order",
     "seller_product": "product", "seller_product_submit": "product", "seller_product_delist": "product",
-    "seller_product_relist": "product",
+    "seller_product_relist": "product", "seller_news_remove": "news",
 }  # fmt: skip
 # Nobody's, or opened by a secret in the address.
 OPEN = {
     "identity_add",
+    "cashback_go",
+    "disconnect",
+    "social_leave",
+    "social_return",
+    "follow_store",
+    "unsubscribe",
+    "wish_shared",
     "category",
     "product",
     "store",
@@ -94,7 +103,24 @@ def victim(running: World) -> Victim:
     purchases = [n for (n,) in rows("SELECT number FROM orders_buyerorder WHERE buyer_id = %s", buyer.id)]
     buyer.post("/account/data/export/")
     asked = rows("SELECT id FROM privacy_privacyrequest WHERE account_id = %s AND kind = 'export'", buyer.id)
+    [(wishes,)] = rows(
+        "INSERT INTO buyers_wishlist (id, buyer_id, name, created_at) VALUES (uuidv7(), %s, '', now()) RETURNING id",
+        buyer.id,
+    )
+    rows(
+        "INSERT INTO buyers_wishitem (id, list_id, buyer_id, product_id, product_number, price_minor, currency, missing,"
+        " note, added_at) SELECT uuidv7(), %s, %s, id, number, 1, 'CNY', false, '', now() FROM catalogue_product"
+        " WHERE id = %s RETURNING id",
+        wishes, buyer.id, running.people["tea_product"],
+    )  # fmt: skip
+    buyer.post("/account/payments/bind/", {"method": "alipay"})
+    running.seller("tea").post("/seller/news/", {"title": "First harvest", "text": ""})
     values = {
+        "agreement": [str(i) for (i,) in rows("SELECT id FROM payments_agreement WHERE buyer_id = %s", buyer.id)],
+        "notice": [str(i) for (i,) in rows("SELECT id FROM notifications_notice WHERE account_id = %s", buyer.id)][:2],
+        "wish list": [str(i) for (i,) in rows("SELECT id FROM buyers_wishlist WHERE buyer_id = %s", buyer.id)],
+        "wish": [str(i) for (i,) in rows("SELECT id FROM buyers_wishitem WHERE buyer_id = %s", buyer.id)],
+        "news": [str(i) for (i,) in rows("SELECT id FROM sellers_storenews ORDER BY id DESC LIMIT 1")],
         "archive": [str(identity) for (identity,) in asked],
         "purchase": purchases,
         "order": orders,

@@ -127,7 +127,7 @@ def check_out(person: Person, market: Market) -> None:
     notes = person.page.locator("main textarea[name^='note-']")
     for index in range(notes.count()):
         notes.nth(index).fill(f"Parcel {index + 1}, please")
-    person.page.locator("#method-alipay").check()
+    person.page.locator("input[name=method][value=alipay]").check()
     person.press("main button[name=action][value=place]")
     assert person.page.url.startswith(market.gateway_url)
     person.press("button[name=deed][value=pay]")
