@@ -109,8 +109,8 @@ def victim(running: World) -> Victim:
     )
     rows(
         "INSERT INTO buyers_wishitem (id, list_id, buyer_id, product_id, product_number, price_minor, currency,"
-        " missing, note, added_at) SELECT uuidv7(), %s, %s, id, number, 1, 'CNY', false, '', now() FROM catalogue_product"
-        " WHERE id = %s RETURNING id",
+        " missing, note, added_at) SELECT uuidv7(), %s, %s, id, number, 1, 'CNY', false, '', now()"
+        " FROM catalogue_product WHERE id = %s RETURNING id",
         wishes, buyer.id, running.people["tea_product"],
     )  # fmt: skip
     buyer.post("/account/payments/bind/", {"method": "alipay"})
