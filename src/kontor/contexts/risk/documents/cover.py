@@ -15,6 +15,8 @@ _SAME = 17.0  # of colour (Lab): the same thing inside and outside
 _OTHER = 13.0  # of colour: not what lies around the document elsewhere
 _CLEAR = 28.0  # of colour: the document differs much from the table
 _ALIKE = 26.0  # of colour: still the same thing further in; a finger is rounded, so its light changes
+_SHADE = (0.3, 1.8)  # of the usual light: what a shadow or a lamp makes of it
+_SHADED = 11.0  # of colour: the document is what that light makes of it
 _SHALLOWEST = 0.03  # of the shorter side: less deep is the rounding of an edge
 
 
@@ -54,6 +56,7 @@ def _over_side(lab: NDArray[np.float32], corners: Floats, side: int) -> float:
         thing |= apart < _SAME / 2
     thing &= seen_there
     thing &= np.linalg.norm(inside - usual_in, axis=1) > _OTHER * 0.7
+    thing &= ~_shaded(inside, outside, usual_in, usual_out)
     if not thing.any():
         return 0.0
     deep = 0.75 * min(length, float(np.linalg.norm(corners[(side + 2) % 4] - corners[(side + 1) % 4])))
@@ -63,3 +66,16 @@ def _over_side(lab: NDArray[np.float32], corners: Floats, side: int) -> float:
     depth = np.where(alike.all(1), deep, steps[np.argmin(alike, axis=1)])
     depth = np.where(depth > _SHALLOWEST * deep, depth, 0.0)
     return float(depth.sum() * length / _PLACES)
+
+
+def _shaded(
+    inside: NDArray[np.float32], outside: NDArray[np.float32], usual_in: NDArray[np.float32],
+    usual_out: NDArray[np.float32],
+) -> NDArray[np.bool_]:  # fmt: skip
+    """Where table and document are both as usual, in another light: a shadow falls across the edge."""
+    grey = np.array([0.0, 128.0, 128.0], np.float32)
+    light = outside[:, :1] / np.maximum(1.0, usual_out[0])
+    table = np.linalg.norm(outside - grey - light * (usual_out - grey), axis=1)
+    document = np.linalg.norm(inside - grey - light * (usual_in - grey), axis=1)
+    fits = (light[:, 0] > _SHADE[0]) & (light[:, 0] < _SHADE[1])
+    return np.asarray(fits & (table < _SHADED) & (document < _SHADED))

@@ -15,6 +15,7 @@ from kontor.contexts.risk.documents.faults import Fault
 _LONG_SIDE = 1000  # pixels of the flattened document on which sharpness, light and writing are measured
 _CARD_RATIO = 1.5  # above it a card of 85.6 mm (TD1), below it a page of 105 or 125 mm
 _CARD_MM, _PAGE_MM = 85.6, 115.0
+_SAMPLED = 0.6  # pixels of the picture: how wide the sharpest edge is when it is sampled and flattened
 _BURNT = 250  # of 255, in all three colours
 _EMPTY_LIGHT = 60  # of 255: nine tenths of a picture are darker than this, and nothing was found in it
 _BARS = 0.10  # of the rows: upper and lower bars of an application
@@ -112,7 +113,8 @@ def _of_surface(flat: NDArray[np.uint8], lie: outline.Outline, measured: dict[st
     inner = flat[_MARGIN:-_MARGIN, _MARGIN:-_MARGIN]
     per_mm = _LONG_SIDE / (_CARD_MM if lie.ratio > _CARD_RATIO else _PAGE_MM)
     measured["light"] = float(np.percentile(inner.max(2), 75))
-    measured["blur"] = sharpness.edge_width(flat) / per_mm
+    sampled = _SAMPLED * _LONG_SIDE / lie.long_side
+    measured["blur"] = float(np.sqrt(max(0.0, sharpness.edge_width(flat) ** 2 - sampled**2)) / per_mm)
     measured["letters"] = writing.letters(flat)
     burnt = (inner.min(2) >= _BURNT).astype(np.uint8)
     burnt = np.asarray(cv2.morphologyEx(burnt, cv2.MORPH_OPEN, np.ones((7, 7), np.uint8)))

@@ -19,8 +19,9 @@ Indices = NDArray[np.intp]
 Truths = NDArray[np.bool_]
 
 SMALL = 480  # pixels of the longer side of the copy in which lines are looked for
-_LINES = 9  # of each direction that are tried
+_LINES = 14  # of each direction that are tried: a chequered table has many
 _SAMPLES = 28  # along an edge
+_SAME_LINE = 7.0  # pixels of the small copy between two pieces of one line, at the picture's frame
 _STEP = 5.0  # pixels of the small copy to either side of an edge
 _LEAST_AREA = 0.035  # of the picture
 _LEAST_DIFFERENCE = 5.0  # of colour (Lab) that counts as an edge
@@ -108,20 +109,22 @@ def _lines(lab: NDArray[np.float32]) -> tuple[list[Floats], list[Floats]]:
 
 def _merge(lines: list[tuple[float, Floats]], length: float, segment: Floats, *, level: bool, reach: int) -> None:
     """Add a segment to the line that it continues, or as a new one; a line keeps its longest segment."""
-    ends = _crossings(segment, level=level, reach=reach)
+    first, last = _crossings(segment, level=level, reach=reach)
     for place, (before, known) in enumerate(lines):
-        if np.abs(_crossings(known, level=level, reach=reach) - ends).max() < 7:
+        begin, end = _crossings(known, level=level, reach=reach)
+        if abs(begin - first) < _SAME_LINE and abs(end - last) < _SAME_LINE:
             lines[place] = (before + length, known)
             return
     lines.append((length, segment))
 
 
-def _crossings(segment: Floats, *, level: bool, reach: int) -> Floats:
+def _crossings(segment: Floats, *, level: bool, reach: int) -> tuple[float, float]:
     """Where the line crosses the first and the last column (or row) of the picture."""
-    along, across = (0, 1) if level else (1, 0)
-    slope = (segment[1, across] - segment[0, across]) / (segment[1, along] - segment[0, along])
-    return np.array([segment[0, across] - slope * segment[0, along],
-                     segment[0, across] + slope * (reach - segment[0, along])])  # fmt: skip
+    (x1, y1), (x2, y2) = segment.tolist()
+    if not level:
+        x1, y1, x2, y2 = y1, x1, y2, x2
+    slope = (y2 - y1) / (x2 - x1)
+    return y1 - slope * x1, y1 + slope * (reach - x1)
 
 
 def _best(

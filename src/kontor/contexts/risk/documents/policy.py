@@ -21,15 +21,16 @@ LEAST_LENGTH = Policy(
     sentence=_("The longer side of the document has at least this many pixels in its picture."), rule="ACC-33",
 )  # fmt: skip
 MOST_BLUR = Policy(
-    name="risk.identity_blur", default=Decimal("0.165"), unit=Unit.FACTOR, low=Decimal("0.05"), high=Decimal(2),
-    sentence=_("Writing may be blurred by at most this many millimetres on the document."), rule="ACC-33",
+    name="risk.identity_blur", default=Decimal("0.15"), unit=Unit.FACTOR, low=Decimal("0.05"), high=Decimal(2),
+    sentence=_("Writing may be blurred by at most this many millimetres on the document, beyond what its pixels blur."),
+    rule="ACC-33",
 )  # fmt: skip
 MOST_GLARE = Policy(
     name="risk.identity_glare", default=Decimal("0.6"), unit=Unit.PERCENT, low=Decimal(0), high=Decimal(50),
     sentence=_("At most this share of the document may be lost in reflections."), rule="ACC-33",
 )  # fmt: skip
 MOST_COVERED = Policy(
-    name="risk.identity_covered", default=Decimal("0.8"), unit=Unit.PERCENT, low=Decimal(0), high=Decimal(50),
+    name="risk.identity_covered", default=Decimal("1.4"), unit=Unit.PERCENT, low=Decimal(0), high=Decimal(50),
     sentence=_("At most this share of the document may lie under a finger or another thing."), rule="ACC-33",
 )  # fmt: skip
 LEAST_LIGHT = Policy(
@@ -42,8 +43,8 @@ MOST_GRID = Policy(
     rule="ACC-33",
 )  # fmt: skip
 MOST_FLAT = Policy(
-    name="risk.identity_flat_share", default=Decimal(30), unit=Unit.PERCENT, low=Decimal(5), high=Decimal(100),
-    sentence=_("A picture of which more than this share is without any grain is taken for a screenshot."),
+    name="risk.identity_flat_share", default=Decimal(20), unit=Unit.PERCENT, low=Decimal(5), high=Decimal(100),
+    sentence=_("A picture of which more than this share is of one grey without any grain is taken for a screenshot."),
     rule="ACC-33",
 )  # fmt: skip
 LEAST_LETTERS = Policy(

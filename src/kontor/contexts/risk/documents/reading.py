@@ -72,8 +72,7 @@ def _read_form(grey: NDArray[np.uint8], form: str, today: date) -> Read | None:
             return None
         cells.append(_cells(strip, grid, length))
     for number, scores in enumerate(_likenesses(np.concatenate(cells)).reshape(count, length, -1)):
-        allowed = np.array([[_may(form, number, place, sign) for sign in glyphs.ALPHABET] for place in range(length)])
-        chosen = np.where(allowed, scores, -1.0)
+        chosen = np.where(_allowed(form, number), scores, -1.0)
         lines.append("".join(glyphs.ALPHABET[place] for place in chosen.argmax(1)))
         likeness.append(float(chosen.max(1).mean()))
     if min(likeness) < _LEAST_LIKENESS:
@@ -124,8 +123,8 @@ def _grid(strip: NDArray[np.float32], length: int, nominal: float) -> tuple[floa
         starts = np.arange(0.0, max(1.0, width - span), 1.5)
         lines = starts[:, None] + pitch * np.arange(length + 1)
         middles = lines[:, :-1] + pitch / 2
-        on = np.interp(lines.ravel(), np.arange(width), columns).reshape(lines.shape).mean(1)
-        mid = np.interp(middles.ravel(), np.arange(width), columns).reshape(middles.shape)
+        on = columns[np.minimum(lines + 0.5, width - 1).astype(np.intp)].mean(1)
+        mid = columns[np.minimum(middles + 0.5, width - 1).astype(np.intp)]
         end = np.minimum(starts + span, width - 1).astype(int)
         inside = (total[end] - total[starts.astype(int)]) / span
         score = inside + 0.5 * np.minimum(mid, inside[:, None] * 1.5).mean(1) - 2.2 * on
@@ -201,6 +200,13 @@ def _likenesses(cells: NDArray[np.float32]) -> NDArray[np.float32]:
     for number in range(len(glyphs.ALPHABET)):
         found[:, number] = best[:, which == number].max(1)
     return found
+
+
+@lru_cache(maxsize=8)
+def _allowed(form: str, line: int) -> NDArray[np.bool_]:
+    """Which characters of the alphabet can stand at each place of a line."""
+    places = range(mrz.LINES[form][1])
+    return np.array([[_may(form, line, place, sign) for sign in glyphs.ALPHABET] for place in places])
 
 
 def _may(form: str, line: int, place: int, sign: str) -> bool:

@@ -20,7 +20,8 @@ class Flatness:
     """How much of a picture no camera can have made.
 
     Attributes:
-        share: of the picture that is exactly of one colour over blocks and their neighbours.
+        share: of the picture that is exactly of one and the same grey over blocks and their neighbours. A smooth table
+            may be flat in places too, but in many greys.
         bars: share of the picture's rows, at its upper and lower end, that are of one colour from side to side.
     """
 
@@ -99,4 +100,5 @@ def flatness(picture: NDArray[np.uint8]) -> Flatness:
     rows = spans <= _EXACT
     third = len(rows) // 3
     bars = (rows[:third].sum() + rows[-third:].sum()) / len(rows)
-    return Flatness(float(same.mean()), float(bars))
+    share = np.bincount(least[same], minlength=1).max() / same.size
+    return Flatness(float(share), float(bars))

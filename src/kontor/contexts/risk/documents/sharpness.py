@@ -36,18 +36,15 @@ def _edges(flat: NDArray[np.uint8]) -> float:
     again = cv2.GaussianBlur(grey, (0, 0), _AGAIN)
     x, y = cv2.Sobel(grey, cv2.CV_32F, 1, 0) / 8, cv2.Sobel(grey, cv2.CV_32F, 0, 1) / 8
     x2, y2 = cv2.Sobel(again, cv2.CV_32F, 1, 0) / 8, cv2.Sobel(again, cv2.CV_32F, 0, 1) / 8
-    before, after = np.hypot(x, y), np.hypot(x2, y2)
+    before, after = cv2.magnitude(x, y), cv2.magnitude(x2, y2)
     margin = max(6, round(0.025 * max(grey.shape)))
     inner = np.zeros(grey.shape, bool)
     inner[margin:-margin, margin:-margin] = True
     floor = max(_LEAST_GRADIENT, _ABOVE_GRAIN * float(np.median(before[inner])))
     inner &= before >= cv2.dilate(before, np.ones((3, 3), np.uint8)) - 1e-3
+    before, after, x, y = before[inner], after[inner], x[inner], y[inner]
     sector = np.round((np.arctan2(y, x) % np.pi) / (np.pi / 4)).astype(int) % 4
-    widths = [
-        _width(before[chosen], after[chosen], floor)
-        for number in range(4)
-        if (chosen := inner & (sector == number)).any()
-    ]
+    widths = [_width(before[chosen], after[chosen], floor) for number in range(4) if (chosen := sector == number).any()]
     known = [width for width in widths if width is not None]
     return max(known, default=_WORST)
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 _SIDE = 800  # pixels
 _HEIGHTS = (5, 60)  # pixels of a letter
+_LEVELS = (30.0, 48.0, 70.0)  # of darkness: above that of a guilloche, whose lines bind letters together
 
 
 def letters(flat: NDArray[np.uint8]) -> int:
@@ -17,7 +18,12 @@ def letters(flat: NDArray[np.uint8]) -> int:
     dark = cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (19, 19)))
     margin = 14
     dark = dark[margin:-margin, margin:-margin]
-    level = min(30.0, max(9.0, 0.5 * float(np.percentile(dark, 98))))
+    lowest = min(_LEVELS[0], max(9.0, 0.5 * float(np.percentile(dark, 98))))
+    return max(_in_lines(np.asarray(dark, np.uint8), level) for level in (lowest, *_LEVELS[1:]))
+
+
+def _in_lines(dark: NDArray[np.uint8], level: float) -> int:
+    """How many of the marks that are darker than their ground by `level` stand beside others of their size."""
     _, marks = cv2.threshold(dark, level, 255, cv2.THRESH_BINARY)
     _, _, boxes, _ = cv2.connectedComponentsWithStats(marks, connectivity=8)
     boxes = boxes[1:]

@@ -1,6 +1,7 @@
 """Good pictures pass, faulty ones are found: a slice of the evaluation in `docs/operate/identity.md` (ACC-33).
 
-The limits were set on the world FIT (its tables, light, print); these pictures are of the world JUDGE.
+The limits were set on the world FIT (its tables, light, print); these pictures are of the world JUDGE. They are few for
+speed: `tests/measure.py` prints the table of a large set.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ import pytest
 from kontor.contexts.risk.documents.examine import examine
 from kontor.contexts.risk.documents.faults import WORDS, Fault
 from kontor.contexts.risk.documents.intake import take_in
-from kontor.contexts.risk.documents.tests.generated.photos import FAULTS, faulty, good
+from kontor.contexts.risk.documents.tests.generated.photos import FAULTS, good
 from kontor.contexts.risk.documents.tests.generated.scenes import FIT, JUDGE
+from kontor.contexts.risk.documents.tests.measure import judged
 
 pytestmark = pytest.mark.rule("ACC-33")
 TODAY = date(2026, 6, 1)
-_GRADES = {"screen": 1.0}
+_SEED = 42  # of a set that was not chosen: its first pictures as they come
 
 
 def _found(content: bytes) -> list[str]:
@@ -26,17 +28,22 @@ def _found(content: bytes) -> list[str]:
     return [str(fault) for fault in examine(taken.pixels, today=TODAY, camera=taken.camera).faults]
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_faulty_picture_is_found(fault: str) -> None:
-    photo = faulty(np.random.default_rng((404, FAULTS.index(fault))), JUDGE, fault, _GRADES.get(fault, 0.5))
-    found = _found(photo.content)
-    assert fault in found, found
+def _share_found(fault: str, *, count: int) -> tuple[int, list[str]]:
+    """How many of the first `count` pictures of the set are refused, and what was told of each of them."""
+    told = [judged((fault, number), world=JUDGE, seed=_SEED).found for number in range(count)]
+    return sum(bool(words) for words in told), [" ".join(words) for words in told]
 
 
-@pytest.mark.parametrize(("number", "poor"), [(0, False), (2, False), (3, True), (5, True)])
-def test_good_pictures_are_accepted_poor_ones_too(number: int, *, poor: bool) -> None:
-    photo = good(np.random.default_rng((405, number)), JUDGE, poor=poor)
-    assert _found(photo.content) == []
+def test_faulty_pictures_of_another_world_are_refused() -> None:
+    """Nine pictures, one slight one of each fault: at 95 % found, one set in 14 has more than one missed."""
+    told = {fault: _share_found(fault, count=1) for fault in FAULTS}
+    assert sum(count for count, _ in told.values()) >= 8, told
+
+
+def test_good_pictures_of_another_world_are_accepted() -> None:
+    """Nine pictures, every third a poor one: at 3 % refused, one set in 35 has more than one refused."""
+    refused, told = _share_found("", count=9)
+    assert refused <= 1, told
 
 
 @pytest.mark.parametrize("form", ["TD1", "TD2", "TD3"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import cv2
@@ -79,7 +79,7 @@ def _laid(
     sheet = paper(rng, fonts="pillow" if shot.world == FIT else "plotter", **of_paper)  # type: ignore[arg-type]
     chosen = int(rng.integers(0, 2)) if side is None else side
     across, tall = SIZES[sheet.form]
-    room = 0.86 if shot.turn < 6 else 0.76
+    room = 0.86 if abs(shot.turn) < 6 else 0.76
     shot.fill = min(shot.fill, room * shot.size[1] / shot.size[0] * across / tall)
     return sheet, chosen, arrange(rng, sheet.sides[chosen], SIZES[sheet.form][0], shot)
 
@@ -262,11 +262,9 @@ _FAULTS: dict[str, Callable[[np.random.Generator, str, float], Photo]] = {
 FAULTS = tuple(_FAULTS)
 
 
-def collection(world: str, *, seed: int, each: int, good_ones: int) -> Iterator[Photo]:
-    """`good_ones` good photos (every third a poor one) and `each` of every fault, through all grades."""
-    for number in range(good_ones):
-        yield good(np.random.default_rng((seed, 1, number)), world, poor=number % 3 == 2)
-    for order, fault in enumerate(FAULTS):
-        for number in range(each):
-            rng = np.random.default_rng((seed, 2, order, number))
-            yield faulty(rng, world, fault, GRADES[number % len(GRADES)])
+def photo(world: str, *, seed: int, fault: str, number: int) -> Photo:
+    """The picture `number` with `fault` ("" for a good one, of which every third is poor) of the set `seed`."""
+    if not fault:
+        return good(np.random.default_rng((seed, 1, number)), world, poor=number % 3 == 2)
+    rng = np.random.default_rng((seed, 2, FAULTS.index(fault), number))
+    return faulty(rng, world, fault, GRADES[number % len(GRADES)])
