@@ -120,9 +120,7 @@ def _merge(lines: list[tuple[float, Floats]], length: float, segment: Floats, *,
 
 def _crossings(segment: Floats, *, level: bool, reach: int) -> tuple[float, float]:
     """Where the line crosses the first and the last column (or row) of the picture."""
-    (x1, y1), (x2, y2) = segment.tolist()
-    if not level:
-        x1, y1, x2, y2 = y1, x1, y2, x2
+    (x1, y1), (x2, y2) = (segment if level else segment[:, ::-1]).tolist()
     slope = (y2 - y1) / (x2 - x1)
     return y1 - slope * x1, y1 + slope * (reach - x1)
 
