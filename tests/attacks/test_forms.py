@@ -127,7 +127,7 @@ ROWS: dict[str, Row] = {
     "change_address": Row(ADDRESS, _own_address),
     "profile": Row({"given_name": "", "family_name": "Petrova", "country": "ES", "language": "en", "currency": "EUR"},
                    _buyer("/account/profile/")),
-    "contact_phone": Row({"contact_phone": "12"}, _buyer("/account/profile/phone/")),
+    "contact_phone": Row({"phone": "12"}, _buyer("/account/profile/phone/")),
     "cart_change": Row({"quantity": "1000000"}, _cart),
     "checkout": Row({"note-{tea store}": "x" * 501}, _checkout),
     "pay": Row({"method": "cowrie shells"}, _pay),
