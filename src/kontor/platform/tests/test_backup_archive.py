@@ -23,7 +23,7 @@ def test_files_and_folders_come_out_as_they_went_in(tmp_path):
     assert (tmp_path / "manifest.json").read_bytes() == b"{}"
 
 
-@pytest.mark.parametrize("name", ["../outside", "/tmp/kontor-outside", "data/../../outside"])
+@pytest.mark.parametrize("name", ["../outside", "/kontor-outside", "data/../../outside"])
 def test_nothing_leads_out_of_the_folder(tmp_path, name):
     inner = tmp_path / "inner"
     inner.mkdir()
