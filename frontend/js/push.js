@@ -24,7 +24,7 @@ async function subscribe(form) {
 }
 
 /* `form[data-push]`: asks the browser for a subscription, then sends itself with it. */
-export function push(root) {
+function push(root) {
   each(root, "form[data-push]", (form) => {
     form.addEventListener("submit", async (event) => {
       if (form.elements.endpoint.value) return;
@@ -41,14 +41,4 @@ export function push(root) {
   });
 }
 
-/* The browser's time zone, for quiet hours: kept in a cookie of this page, chosen in a form that has none yet. */
-export function zone(root) {
-  const name = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (!name) return;
-  if (!document.cookie.includes(`kontor_zone=${encodeURIComponent(name)}`)) {
-    document.cookie = `kontor_zone=${encodeURIComponent(name)}; path=/; max-age=31536000; samesite=lax`;
-  }
-  each(root, "select[data-zone]", (select) => {
-    if (!select.value && [...select.options].some((option) => option.value === name)) select.value = name;
-  });
-}
+push(document);
