@@ -24,7 +24,8 @@ from kontor.contexts.sellers.pages import (
     StorePage,
     StoreWords,
 )
-from kontor.contexts.sellers.rules import RIGHTS, in_language
+from kontor.contexts.sellers.permissions import RIGHTS
+from kontor.contexts.sellers.rules import in_language
 from kontor.kernel import viewer
 from kontor.kernel.clock import now
 from kontor.platform.reference import Reference
@@ -47,7 +48,7 @@ def require(seat: viewer.Seat, right: str) -> None:
     """
     if seat.may(right):
         return
-    granters = Account.objects.filter(id__in=members_with(seat.store_id, "seats.manage"))
+    granters = Account.objects.filter(id__in=members_with(seat.store_id, "settings.members"))
     names = ", ".join(account.full_name or account.email for account in granters[:3])
     raise RightMissing(right=right, name=gettext_lazy(RIGHTS[right]), granters=names)
 
@@ -157,9 +158,9 @@ def store_settings(seat: viewer.Seat) -> StoreChange:
     """The store as its people edit it: every part given, to be changed and sent back.
 
     Raises:
-        RightMissing: without `store.edit`.
+        RightMissing: without `settings.store`.
     """
-    require(seat, "store.edit")
+    require(seat, "settings.store")
     store = models.Store.objects.prefetch_related("texts", "sections", "holidays").get(id=seat.store_id)
     return StoreChange(
         name=store.name,

@@ -24,7 +24,7 @@ from kontor.contexts.sellers.models import (
     StoreSection,
     StoreText,
 )
-from kontor.contexts.sellers.rules import ROLES
+from kontor.contexts.sellers.permissions import ROLES
 from kontor.demo.content.categories import by_slug
 from kontor.demo.content.model import StoreDraft
 from kontor.demo.content.stores import stores

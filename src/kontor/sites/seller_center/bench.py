@@ -32,9 +32,9 @@ _SECTIONS = (
     ("orders", "package", "/seller/orders/", "orders.view"),
     ("products", "tag", "/seller/products/", "products.view"),
     ("balance", "scale", "/seller/balance/", "finance.view"),
-    ("freight", "truck", "/seller/freight/", "store.edit"),
-    ("store", "store", "/seller/store/", "store.edit"),
-    ("news", "file-text", "/seller/news/", "store.edit"),
+    ("freight", "truck", "/seller/freight/", "logistics.freight"),
+    ("store", "store", "/seller/store/", "settings.store"),
+    ("news", "file-text", "/seller/news/", "marketing.news"),
 )
 
 

@@ -102,7 +102,7 @@ def set_stock_of(shop: Store, sku: Sku, warehouse_id: UUID, units: int) -> None:
     """Units on hand, with the movement that explains them."""
     from kontor.kernel.viewer import Seat
 
-    seat = Seat(new_id(), shop.id, frozenset({"stock.edit"}))
+    seat = Seat(new_id(), shop.id, frozenset({"products.stock"}))
     set_stock(seat=seat, sku_id=sku.id, warehouse_id=warehouse_id, on_hand=units)
 
 

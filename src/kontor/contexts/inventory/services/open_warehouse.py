@@ -15,9 +15,9 @@ def open_warehouse(*, seat: Seat, name: str, country: str, city: str = "") -> UU
     """Add a warehouse; it gives goods after those that the store already has.
 
     Raises:
-        RightMissing: without `stock.edit`.
+        RightMissing: without `products.stock`.
     """
-    require(seat, "stock.edit")
+    require(seat, "products.stock")
     with transaction.atomic():
         last = Warehouse.objects.filter(store_id=seat.store_id).order_by("-position").first()
         position = 0 if last is None else last.position + 1

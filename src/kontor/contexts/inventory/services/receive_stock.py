@@ -24,11 +24,11 @@ def receive_stock(
         reference: the delivery note; a repeated call with the same one adds nothing.
 
     Raises:
-        RightMissing: without `stock.edit`.
+        RightMissing: without `products.stock`.
         StockPlaceUnknown: when SKU or warehouse is not of the seat's store.
         QuantityNotPositive: for less than one.
     """
-    require(seat, "stock.edit")
+    require(seat, "products.stock")
     if quantity < 1:
         raise QuantityNotPositive(field="quantity")
     with transaction.atomic():

@@ -19,12 +19,12 @@ def set_stock(*, seat: Seat, sku_id: UUID, warehouse_id: UUID, on_hand: int) -> 
     """Set what lies in a warehouse; the difference becomes a movement. Safe to repeat.
 
     Raises:
-        RightMissing: without `stock.edit`.
+        RightMissing: without `products.stock`.
         StockPlaceUnknown: when SKU or warehouse is not of the seat's store.
         BelowReserved: when more than that is promised to orders.
         QuantityNotPositive: for a negative count.
     """
-    require(seat, "stock.edit")
+    require(seat, "products.stock")
     if on_hand < 0:
         raise QuantityNotPositive(field="on_hand")
     with transaction.atomic():

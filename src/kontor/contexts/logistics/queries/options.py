@@ -100,9 +100,9 @@ def freight_of(seat: Seat) -> list[Rate]:
     """The store's own freight rates, for its people, by service.
 
     Raises:
-        RightMissing: without `store.edit`.
+        RightMissing: without `logistics.freight`.
     """
-    require(seat, "store.edit")
+    require(seat, "logistics.freight")
     return sorted(_read([seat.store_id])[seat.store_id], key=lambda r: (r.carrier, r.service, sorted(r.countries)))
 
 

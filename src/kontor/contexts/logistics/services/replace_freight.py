@@ -31,10 +31,10 @@ def replace_freight(*, seat: Seat, rates: Sequence[Rate]) -> None:
     """Make `rates` the store's default template; orders keep the price that they were placed with.
 
     Raises:
-        RightMissing: without `store.edit`.
+        RightMissing: without `logistics.freight`.
         Refusals: all that is wrong, at `rates.<row>.<field>`; nothing has changed.
     """
-    require(seat, "store.edit")
+    require(seat, "logistics.freight")
     wrong = [fault for row, rate in enumerate(rates) for fault in _faults(row, rate)]
     if wrong:
         raise Refusals(wrong)

@@ -23,7 +23,7 @@ def rate(**changes):
 @pytest.mark.rule("TRD-05")
 def test_what_a_store_asks_is_what_buyers_are_offered():
     shop = factories.store()
-    seat = factories.seat(shop, "store.edit")
+    seat = factories.seat(shop, "logistics.freight")
     replace_freight(seat=seat, rates=[rate(first_minor=9999)])
     replace_freight(seat=seat, rates=[rate(), rate(countries=frozenset(), first_minor=5000)])
 
@@ -48,7 +48,7 @@ def test_what_does_not_hold_is_named_at_its_field(change, code, field):
     shop = factories.store()
     factories.freight(shop, {})
     with pytest.raises(Refusals) as refused:
-        replace_freight(seat=factories.seat(shop, "store.edit"), rates=[rate(), rate(**change)])
+        replace_freight(seat=factories.seat(shop, "logistics.freight"), rates=[rate(), rate(**change)])
     assert [(part.code, part.field) for part in refused.value.parts] == [(code, field)]
     assert FreightRate.objects.get().first_minor == 3000
 

@@ -20,10 +20,10 @@ def change_store(*, seat: Seat, change: StoreChange) -> None:
     """Save `change` for the seat's store. Its address (slug) stays, so that links go on working.
 
     Raises:
-        RightMissing: without `store.edit`.
+        RightMissing: without `settings.store`.
         Refusals: for a missing name, an unknown language or a holiday that ends before it begins.
     """
-    require(seat, "store.edit")
+    require(seat, "settings.store")
     _check(change)
     with transaction.atomic():
         store = Store.objects.select_for_update().get(id=seat.store_id)

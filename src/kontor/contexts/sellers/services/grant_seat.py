@@ -10,8 +10,8 @@ from django.db import transaction
 from kontor.contexts.sellers import models
 from kontor.contexts.sellers.errors import LastKeeper, UnknownRight
 from kontor.contexts.sellers.events import SeatGranted
+from kontor.contexts.sellers.permissions import ROLES, unknown_rights
 from kontor.contexts.sellers.queries import require
-from kontor.contexts.sellers.rules import ROLES, unknown_rights
 from kontor.kernel.viewer import Seat, System
 from kontor.platform.events import record
 
@@ -22,19 +22,19 @@ def grant_seat(
     """Give an account `rights` (those of the template `role` when left out); no rights take the seat away.
 
     Raises:
-        RightMissing: when a seat without `seats.manage` in this store tries.
+        RightMissing: when a seat without `settings.members` in this store tries.
         UnknownRight: for a right that does not exist.
         LastKeeper: when nobody would be left who can give rights.
     """
     if isinstance(by, Seat):
-        require(by if by.store_id == store_id else Seat(by.account_id, store_id, frozenset()), "seats.manage")
+        require(by if by.store_id == store_id else Seat(by.account_id, store_id, frozenset()), "settings.members")
     held = sorted(set(ROLES[role] if rights is None else rights))
     if wrong := unknown_rights(held):
         raise UnknownRight(rights=", ".join(wrong))
     with transaction.atomic():
         models.Store.objects.select_for_update().get(id=store_id)
         others = models.Seat.objects.filter(store_id=store_id).exclude(account_id=account_id)
-        if "seats.manage" not in held and not others.filter(rights__contains=["seats.manage"]).exists():
+        if "settings.members" not in held and not others.filter(rights__contains=["settings.members"]).exists():
             raise LastKeeper
         if held:
             models.Seat.objects.update_or_create(

@@ -52,6 +52,6 @@ def hide_store(*, viewer: Operator, store_id: UUID, days: int, reason: str) -> S
         values = {"store": store.name, "reason": words, "day": hiding.until.date().isoformat()}
         cause = f"sellers.hidden:{hiding.id}"
         notify_many(
-            news=[News(person, "store_hidden", values, cause) for person in members_with(store_id, "store.edit")]
+            news=[News(person, "store_hidden", values, cause) for person in members_with(store_id, "settings.store")]
         )
     return hiding

@@ -10,7 +10,8 @@ from django.db import IntegrityError, transaction
 from kontor.contexts.sellers.errors import NameMissing, NameTaken
 from kontor.contexts.sellers.events import StoreOpened
 from kontor.contexts.sellers.models import Business, BusinessState, Seat, Store
-from kontor.contexts.sellers.rules import ROLES, slug_of
+from kontor.contexts.sellers.permissions import ROLES
+from kontor.contexts.sellers.rules import slug_of
 from kontor.kernel.ids import new_id
 from kontor.platform.events import record
 

@@ -23,7 +23,7 @@ def publish_news(*, seat: Seat, title: str, text: str) -> UUID:
         RightMissing: the seat may not speak for the store.
         NewsEmpty, NewsTooSoon: nothing was published.
     """
-    require(seat, "store.edit")
+    require(seat, "marketing.news")
     title, text = " ".join(title.split())[:100], text.strip()[:1000]
     if not title:
         raise NewsEmpty(field="title")

@@ -21,7 +21,7 @@ def remove_news(*, seat: Seat, news_id: UUID) -> bool:
     Raises:
         RightMissing: the seat may not speak for the store.
     """
-    require(seat, "store.edit")
+    require(seat, "marketing.news")
     with transaction.atomic():
         mine = StoreNews.objects.filter(store_id=seat.store_id, id=news_id, removed_at=None)
         return bool(mine.update(removed_at=now()))

@@ -6,7 +6,7 @@ import pytest
 
 from kontor.contexts.sellers import queries
 from kontor.contexts.sellers.errors import LastKeeper, RightMissing, UnknownRight
-from kontor.contexts.sellers.rules import RIGHTS
+from kontor.contexts.sellers.permissions import RIGHTS
 from kontor.contexts.sellers.services.grant_seat import grant_seat
 from kontor.contexts.sellers.tests.factories import account, owner_seat, seat, store
 from kontor.kernel.viewer import System
@@ -70,7 +70,7 @@ def test_somebody_always_keeps_the_right_to_give_rights() -> None:
     owner = owner_seat(shop)
     with pytest.raises(LastKeeper):
         grant_seat(by=owner, store_id=shop.id, account_id=owner.account_id, rights=[])
-    assert owner_seat(shop).may("seats.manage")
+    assert owner_seat(shop).may("settings.members")
 
 
 def test_members_with_a_right_are_found_and_a_seat_can_be_taken_away() -> None:

@@ -91,7 +91,7 @@ def _save(bench: Bench, product: EditedProduct | None, category_id: int) -> Http
 def _count_stock(bench: Bench, product_id: UUID, form: forms.Form) -> None:
     """Stock as typed, into the first warehouse; only what changed, only by whoever may."""
     places = inventory.warehouses(bench.seat)
-    if not places or not bench.seat.may("stock.edit"):
+    if not places or not bench.seat.may("products.stock"):
         return
     saved = {sku.code: sku.id for sku in catalogue.edited_product(bench.seat, product_id).draft.skus}
     rows = [(index, row) for index, row in enumerate(row for row in form.rows if not row.blank) if row.stock]
@@ -139,7 +139,7 @@ def _page(
         "label": words.PRODUCT_STATES[product.state] if product else "",
         "moves": PRODUCT.possible(product.state, Actor.SELLER) if product else [],
         "may_edit": may_edit,
-        "may_stock": bench.seat.may("stock.edit"),
+        "may_stock": bench.seat.may("products.stock"),
         "errors": {"": summary, **errors} if refusal else {},
         "form_failed": refusal is not None,
     }

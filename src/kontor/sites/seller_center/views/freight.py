@@ -26,7 +26,7 @@ MOST = 60
 _NAMES = ("service", "countries", "first_g", "first", "step_g", "step", "free_from", "min_days", "max_days")
 
 
-@at_bench("store.edit", "freight")
+@at_bench("logistics.freight", "freight")
 @require_http_methods(["GET", "POST"])
 def edit(request: Request, bench: Bench) -> HttpResponse:
     """The table of rates: a row without a service is left out."""

@@ -21,7 +21,7 @@ from kontor.platform.http.request import Request
 from kontor.sites.seller_center.bench import Bench, at_bench
 
 
-@at_bench("store.edit", "news")
+@at_bench("marketing.news", "news")
 @require_http_methods(["GET", "POST"])
 def listed(request: Request, bench: Bench) -> HttpResponse:
     """What was published, and a form for more."""
@@ -48,7 +48,7 @@ def _page(bench: Bench, typed: dict[str, str], refusal: Refusal | None = None) -
     return bench.page("seller/news.html", "news", context, STATUS[refusal.kind] if refusal else 200)
 
 
-@at_bench("store.edit", "news")
+@at_bench("marketing.news", "news")
 @require_POST
 def remove(request: Request, bench: Bench, news_id: UUID) -> HttpResponse:
     """One item goes."""

@@ -26,7 +26,7 @@ SPARE = 2
 MOST = 20
 
 
-@at_bench("store.edit", "store")
+@at_bench("settings.store", "store")
 @require_http_methods(["GET", "POST"])
 def edit(request: Request, bench: Bench) -> HttpResponse:
     """The form; nothing that was typed is lost when something does not hold."""
@@ -42,7 +42,7 @@ def edit(request: Request, bench: Bench) -> HttpResponse:
     return HttpResponseRedirect(reverse("seller_store"))
 
 
-@at_bench("store.edit", "store")
+@at_bench("settings.store", "store")
 @require_POST
 def preview(request: Request, bench: Bench) -> HttpResponse:
     """The store's page as it would be; nothing is saved."""

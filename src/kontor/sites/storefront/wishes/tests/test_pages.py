@@ -109,7 +109,7 @@ def test_followed_stores_news_and_new_goods(market: Market, settle: Settle) -> N
     account = visitor.enter()
     visitor.send(f"/s/{store.slug}/follow/", {"follow": "1"})
     assert "Unfollow" in texts(visitor.get(f"/s/{store.slug}/"))
-    seat = Seat(account_id=make_account(audience="seller").id, store_id=store.id, rights=frozenset({"store.edit"}))
+    seat = Seat(account_id=make_account(audience="seller").id, store_id=store.id, rights=frozenset({"marketing.news"}))
     with pytest.raises(NewsEmpty):
         publish_news(seat=seat, title=" ", text="x")
     made = publish_news(seat=seat, title="Spring harvest is here", text="Come and see.")

@@ -1,0 +1,93 @@
+"""What people may do in a store: areas, and rights in each (SEL-03). One table for all faces. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kontor.kernel.text import mark as _
+
+
+class Area(StrEnum):
+    """The first level: a part of a store's work."""
+
+    ORDERS = "orders"
+    LOGISTICS = "logistics"
+    PRODUCTS = "products"
+    MARKETING = "marketing"
+    FINANCE = "finance"
+    SETTINGS = "settings"
+
+
+AREAS: Mapping[Area, str] = {
+    Area.ORDERS: _("Orders"),
+    Area.LOGISTICS: _("Logistics"),
+    Area.PRODUCTS: _("Products"),
+    Area.MARKETING: _("Marketing"),
+    Area.FINANCE: _("Finance"),
+    Area.SETTINGS: _("Settings"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """The second level.
+
+    Attributes:
+        area: where it belongs.
+        name: what it lets people do, marked for translation.
+        sensitive: it moves money or gives power; it is never part of a template but the owner's.
+    """
+
+    area: Area
+    name: str
+    sensitive: bool = False
+
+
+_TABLE: Mapping[str, Right] = {
+    "orders.view": Right(Area.ORDERS, _("See orders")),
+    "orders.ship": Right(Area.ORDERS, _("Ship orders")),
+    "orders.cancel": Right(Area.ORDERS, _("Cancel orders")),
+    "logistics.labels": Right(Area.LOGISTICS, _("Print shipping labels")),
+    "logistics.freight": Right(Area.LOGISTICS, _("Edit freight templates")),
+    "products.view": Right(Area.PRODUCTS, _("See products")),
+    "products.edit": Right(Area.PRODUCTS, _("Edit products")),
+    "products.stock": Right(Area.PRODUCTS, _("Change stock")),
+    "marketing.news": Right(Area.MARKETING, _("Publish news")),
+    "finance.view": Right(Area.FINANCE, _("See the balance and settlements"), sensitive=True),
+    "settings.store": Right(Area.SETTINGS, _("Edit the store's pages and settings")),
+    "settings.business": Right(
+        Area.SETTINGS, _("Keep the business's papers, tax numbers and payout account"), sensitive=True
+    ),
+    "settings.members": Right(Area.SETTINGS, _("Give and take rights"), sensitive=True),
+    "settings.programs": Right(Area.SETTINGS, _("Connect programs and webhooks"), sensitive=True),
+}
+
+RIGHTS: Mapping[str, str] = {name: right.name for name, right in _TABLE.items()}
+"""`area.right` → what it lets people do."""
+
+BY_AREA: Mapping[Area, Mapping[str, Right]] = {
+    area: {name: right for name, right in _TABLE.items() if right.area is area} for area in AREAS
+}
+"""The table as people see it: rights under their area."""
+
+ROLES: Mapping[str, frozenset[str]] = {
+    "owner": frozenset(_TABLE),
+    "manager": frozenset(name for name, right in _TABLE.items() if not right.sensitive),
+    "stock": frozenset({"products.view", "products.stock"}),
+    "clerk": frozenset({"logistics.labels", "orders.view"}),
+}
+"""Templates of rights; a seat may hold others than its template."""
+
+ROLE_NAMES: Mapping[str, str] = {
+    "owner": _("Owner"),
+    "manager": _("Manager"),
+    "stock": _("Stock keeper"),
+    "clerk": _("Clerk"),
+}
+
+
+def unknown_rights(rights: Sequence[str]) -> list[str]:
+    """Those of `rights` that do not exist."""
+    return sorted(set(rights) - set(_TABLE))
