@@ -120,7 +120,8 @@ ROWS: dict[str, Row] = {
     "sign_in": Row({"address": "nobody@example.com"}, _visitor("/sign-in/"), {"password": SECRET}, 401, leads=False),
     "verify_resend": Row({"address": "nobody@"}, _visitor("/verify/resend/")),
     "reset": Row({"address": "nobody@"}, _visitor("/reset/")),
-    "seller_reset": Row({"address": "nobody@"}, _visitor("/sell/reset/")),
+    "seller_reset": Row({"address": "nobody@"}, _visitor("/seller/reset/")),
+    "console_reset": Row({"address": "nobody@"}, _visitor("/console/reset/")),
     "new_password": Row({}, _link_to_a_new_password, {"password": SECRET, "password_again": f"{SECRET}x"}),
     "verify_code": Row({"code": "12"}, _waiting_for_code, titled=False),
     "add_address": Row(ADDRESS, _buyer("/account/addresses/new/")),
@@ -154,6 +155,8 @@ BESIDE = {
     "identity_add": "test_identity_pages.py",
     "identity_again": "test_identity_pages.py",
     "delete_account": "test_data_pages.py",
+    "seller_new_password": "test_reset_pages.py",
+    "console_new_password": "test_reset_pages.py",
 }
 
 
@@ -185,6 +188,8 @@ def _targets(template: Path, tag: str) -> set[str]:
 
 def _behind(way: str) -> list[str]:
     """The addresses that an action names: one, or that of each door (`{{ door.page }}`)."""
+    if way.startswith("{{ reset }}"):
+        return [way.replace("{{ reset }}", page) for page in ("/reset/", "/seller/reset/", "/console/reset/")]
     door = re.fullmatch(r"\{\{ door\.(\w+) \}\}", way)
     return [getattr(each, door.group(1)) for each in (JOIN, SELL)] if door else [way]
 

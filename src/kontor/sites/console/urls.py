@@ -20,11 +20,14 @@ from kontor.sites.console.views import (
     sign_in,
     stores,
 )
+from kontor.sites.storefront.account import reset
 
 urlpatterns = [
     path("", home.home, name="console_home"),
     path("sign-in/", sign_in.sign_in_page, name="console_sign_in"),
     path("sign-out/", sign_in.sign_out_page, name="console_sign_out"),
+    path("reset/", reset.ask, name="console_reset"),
+    path("reset/<slug:token>/", reset.link, name="console_new_password"),
     path("account-help/", account_help.account_help, name="console_account_help"),
     path("policies/", policies.register, name="console_policies"),
     path("policies/history/", policies.changes, name="console_policy_changes"),

@@ -16,11 +16,14 @@ from kontor.sites.seller_center.views import (
     store,
     today,
 )
+from kontor.sites.storefront.account import reset
 
 urlpatterns = [
     path("", today.today, name="seller_today"),
     path("sign-in/", entry.sign_in, name="seller_sign_in"),
     path("sign-out/", entry.sign_out, name="seller_sign_out"),
+    path("reset/", reset.ask, name="seller_reset"),
+    path("reset/<slug:token>/", reset.link, name="seller_new_password"),
     path("switch/<uuid:store_id>/", entry.switch, name="seller_switch"),
     path("orders/", orders.listed, name="seller_orders"),
     path("orders/ship/", shipping.batch, name="seller_batch"),

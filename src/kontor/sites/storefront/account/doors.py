@@ -24,7 +24,6 @@ class Door:
     check_mail: str
     resend: str
     sign_in: str
-    reset: str
     ticket: str
     refusal: type[NotFirstParty]
 
@@ -36,7 +35,6 @@ JOIN = Door(
     "/join/check-mail/",
     "/verify/resend/",
     BUYER.sign_in,
-    "/reset/",
     "kontor_join",
     NotFirstParty,
 )
@@ -47,7 +45,6 @@ SELL = Door(
     "/sell/check-mail/",
     "/sell/resend/",
     SELLER.sign_in,
-    "/sell/reset/",
     "kontor_sell",
     NotFromSellPage,
 )

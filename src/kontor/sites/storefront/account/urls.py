@@ -33,7 +33,6 @@ urlpatterns = [
     path("sell/", sell.sell, name="sell"),
     path("sell/check-mail/", verify.check_mail, {"door": SELL}, name="seller_check_mail"),
     path("sell/resend/", verify.resend, {"door": SELL}, name="seller_resend"),
-    path("sell/reset/", reset.ask, {"door": SELL}, name="seller_reset"),
     path("reset/", reset.ask, name="reset"),
     path("reset/<slug:token>/", reset.link, name="new_password"),
     path("verify/code/", verify.code, name="verify_code"),

@@ -64,6 +64,7 @@ def test_a_new_password_by_the_link_in_the_mail(settle: Any, mailbox: list[dict[
     assert Account.objects.get().check_password(NEW)
 
 
+@pytest.mark.rule("ACC-20")
 def test_an_unknown_address_gets_the_same_answer_for_the_same_work(settle: Any, mailbox: list[dict[str, Any]]) -> None:
     known = make_account(email="known@example.com")
     make_account(email="shop@example.com", audience="seller")
@@ -95,15 +96,32 @@ def test_a_phone_gets_the_link_by_sms(settle: Any, mailbox: list[dict[str, Any]]
     assert account.check_password(NEW)
 
 
-def test_a_seller_resets_at_a_page_of_its_own(settle: Any, mailbox: list[dict[str, Any]]) -> None:
+@pytest.mark.rule("ACC-20")
+@pytest.mark.parametrize(("audience", "base"), [("seller", "/seller/"), ("operator", "/console/")])
+def test_sellers_and_operators_reset_at_pages_of_their_own(
+    settle: Any, mailbox: list[dict[str, Any]], audience: str, base: str
+) -> None:
     buyer = make_account(email="both@example.com")
-    seller = make_account(email="both@example.com", audience="seller")
-    Visitor().send("/sell/reset/", {"address": "both@example.com"})
+    theirs = make_account(email="both@example.com", audience=audience)
+    here = Visitor()
+    assert f'href="{base}reset/"' in here.get(f"{base}sign-in/").content.decode()
+    assert f'action="{base}reset/"' in here.get(f"{base}reset/").content.decode()
+    asked = here.send(f"{base}reset/", {"address": "both@example.com"})
+    assert asked["Location"] == f"{base}sign-in/"
+    assert "If there is an account with this address" in texts(here.get(f"{base}sign-in/"))
     settle()
-    assert Visitor().send(link_in(mailbox[0]), TWICE)["Location"] == "/seller/sign-in/"
-    for account in (buyer, seller):
+    (message,) = mailbox
+    led = here.get(link_in(message))
+    assert led["Location"] == f"{base}{link_in(message)[1:]}"
+    own = led["Location"]
+    assert f'action="{own}"' in here.get(own).content.decode()
+    weak = here.send(own, {"password": "short", "password_again": "short"})
+    assert (weak.status_code, 'href="#f-password"' in weak.content.decode()) == (422, True)
+    assert here.send(own, TWICE)["Location"] == f"{base}sign-in/"
+    assert "Your password is changed" in texts(here.get(f"{base}sign-in/"))
+    for account in (buyer, theirs):
         account.refresh_from_db()
-    assert (buyer.check_password(PASSWORD), seller.check_password(NEW)) == (True, True)
+    assert (buyer.check_password(PASSWORD), theirs.check_password(NEW)) == (True, True)
 
 
 def test_a_link_lives_for_an_hour_and_is_not_one_that_verifies(settle: Any, mailbox: list[dict[str, Any]]) -> None:
@@ -128,6 +146,7 @@ def test_a_verification_link_sets_no_password() -> None:
     assert Account.objects.get().check_password(PASSWORD)
 
 
+@pytest.mark.rule("ACC-20")
 def test_after_five_tries_an_address_waits_known_or_not() -> None:
     make_account(email="known@example.com")
     for address in ("known@example.com", "unknown@example.com"):
