@@ -34,6 +34,7 @@ SELLERS = {
     "seller_order": "order", "seller_ship": "order", "seller_slip": "order", "seller_cancel": "order",
     "seller_product": "product", "seller_product_submit": "product", "seller_product_delist": "product",
     "seller_product_relist": "product", "seller_news_remove": "news",
+    "seller_filter_forget": "filter",
 }  # fmt: skip
 # Nobody's, or opened by a secret in the address.
 OPEN = {
@@ -115,7 +116,9 @@ def victim(running: World) -> Victim:
     )  # fmt: skip
     buyer.post("/account/payments/bind/", {"method": "alipay"})
     running.seller("tea").post("/seller/news/", {"title": "First harvest", "text": ""})
+    running.seller("tea").post("/seller/filters/", {"list": "products", "query": "q=tea", "filter_name": "Tea"})
     values = {
+        "filter": [str(i) for (i,) in rows("SELECT id FROM platform_saved_filter")],
         "agreement": [str(i) for (i,) in rows("SELECT id FROM payments_agreement WHERE buyer_id = %s", buyer.id)],
         "notice": [str(i) for (i,) in rows("SELECT id FROM notifications_notice WHERE account_id = %s", buyer.id)][:2],
         "wish list": [str(i) for (i,) in rows("SELECT id FROM buyers_wishlist WHERE buyer_id = %s", buyer.id)],

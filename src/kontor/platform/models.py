@@ -1,6 +1,7 @@
 """The tables of the plumbing, each beside the code that uses it."""
 
 from kontor.platform.events.models import Delivery, OutboxEvent
+from kontor.platform.filters.models import SavedFilter
 from kontor.platform.http.sessions import Session
 from kontor.platform.idempotency.models import StoredAnswer
 from kontor.platform.limits.models import RateCounter
@@ -17,6 +18,7 @@ __all__ = [
     "RateCounter",
     "ReviewItem",
     "ReviewStep",
+    "SavedFilter",
     "Session",
     "StoredAnswer",
 ]

@@ -8,6 +8,7 @@ from django.db import models
 
 from kontor.kernel.text import mark as _
 from kontor.platform.events.models import Delivery, OutboxEvent
+from kontor.platform.filters.models import SavedFilter
 from kontor.platform.http.sessions import Session
 from kontor.platform.idempotency.models import StoredAnswer
 from kontor.platform.limits.models import RateCounter
@@ -52,7 +53,14 @@ holds(
     title=_("Decisions of the market about you"), whose=Whose.ANYBODY, rows="subject_id", then=Then.BLANK,
     also=("decision", "opened_at", "closed_at"),
 )  # fmt: skip
+holds(
+    SavedFilter,
+    Column("name", Kind.CONTENT, _("Name")),
+    Column("query", Kind.CONTENT, _("Filter")),
+    title=_("Saved filters"), whose=Whose.ANYBODY, rows="account_id", then=Then.DELETE, also=("list_name",),
+)  # fmt: skip
 
+free(SavedFilter, "names a list", "list_name")
 free(StoredAnswer, "chosen by the client's program, or a digest", "key", "body_hash")
 free(RateCounter, "a digest of who is counted, which nobody can turn back", "scope", "key")
 free(PolicyOverride, "figures of the market", "name", "value")

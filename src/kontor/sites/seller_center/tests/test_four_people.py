@@ -28,6 +28,8 @@ PEOPLE = {
     "seller_product_submit": ("/seller/products/{product}/submit/", {}, 302, 403, 404),
     "seller_product_delist": ("/seller/products/{product}/delist/", {}, 302, 403, 404),
     "seller_product_relist": ("/seller/products/{product}/relist/", {}, 302, 403, 404),
+    "seller_filter_keep": ("/seller/filters/", {"list": "products", "query": "q=x", "filter_name": "x"}, 302, 403, 302),
+    "seller_filter_forget": ("/seller/filters/{product}/forget/", {"list": "products"}, 404, 404, 404),
     "seller_balance": ("/seller/balance/", None, 200, 403, 200),
     "seller_settlements": ("/seller/balance/settlements/", None, 200, 403, 200),
     "seller_statement": ("/seller/balance/payable/CNY/", None, 404, 403, 404),

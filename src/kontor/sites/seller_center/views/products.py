@@ -19,7 +19,7 @@ from kontor.contexts.sellers.errors import RightMissing
 from kontor.kernel.errors import Refusal
 from kontor.platform.http.refusals import messages_of
 from kontor.platform.http.request import Request
-from kontor.sites.seller_center import reading, words
+from kontor.sites.seller_center import filters, reading, words
 from kontor.sites.seller_center.bench import Bench, at_bench
 
 PAGE = 30
@@ -58,6 +58,7 @@ def listed(request: Request, bench: Bench) -> HttpResponse:
         "next": rows.after or "",
         "further": bool(asked.get("after")),
         "may_edit": bench.seat.may("products.edit"),
+        "filters": filters.strip(bench, "products"),
         "search_href": "/seller/products/",
     }
     return bench.page("seller/products.html", "products", context)
