@@ -62,7 +62,7 @@ def save_parts(product: models.Product, draft: ProductDraft, currency: str) -> N
     _save_skus(product, draft, currency)
 
 
-_SKU_FIELDS = ("code", "barcode", "price_minor", "list_price_minor", "weight_g", "length_mm", "width_mm", "height_mm",
+SKU_FIELDS = ("code", "barcode", "price_minor", "list_price_minor", "weight_g", "length_mm", "width_mm", "height_mm",
                "hs_code", "active")  # fmt: skip
 
 
@@ -75,14 +75,14 @@ def _save_skus(product: models.Product, draft: ProductDraft, currency: str) -> N
         if sku is None:
             sku = models.Sku(id=new_id(), product=product, store_id=product.store_id)
             fresh.append(sku)
-        for name in _SKU_FIELDS:
+        for name in SKU_FIELDS:
             setattr(sku, name, getattr(part, name))
         sku.axes, sku.currency, sku.position = dict(part.axes), currency, position
     for sku_id, sku in known.items():
         if sku_id not in named:
             sku.active = False
     try:
-        models.Sku.objects.bulk_update(known.values(), [*_SKU_FIELDS, "axes", "currency", "position"])
+        models.Sku.objects.bulk_update(known.values(), [*SKU_FIELDS, "axes", "currency", "position"])
         models.Sku.objects.bulk_create(fresh)
     except IntegrityError as error:
         if "sku_code_once" in str(error):

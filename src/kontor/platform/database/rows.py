@@ -108,6 +108,26 @@ def insert(*rows: Model) -> None:
         cursor.execute(f"WITH {parts} {last}" if parts else last, values)
 
 
+def update(rows: Sequence[M], *names: str) -> None:
+    """Write the columns `names` of known rows of one table with one statement. The caller holds their locks."""
+    if not rows:
+        return
+    model = type(rows[0])
+    key = str(model._meta.pk.column)
+    columns = [str(model._meta.get_field(name).column) for name in names]  # type: ignore[union-attr]
+    table, sets = model._meta.db_table, ", ".join(f'"{column}" = n."{column}"' for column in columns)
+    values = [
+        {key: row.pk} | {column: getattr(row, name) for column, name in zip(columns, names, strict=True)}
+        for row in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {table} t SET {sets} FROM json_populate_recordset(null::{table}, %s::json) n"  # noqa: S608
+            f' WHERE t."{key}" = n."{key}"',
+            [to_json(values).decode()],
+        )
+
+
 @cache
 def _inserting(model: type[Model]) -> tuple[str, list[tuple[str, str]]]:
     fields = [field for field in model._meta.concrete_fields if not field.db_returning]

@@ -160,6 +160,11 @@ def edited_product(seat: Seat, product_id: UUID) -> EditedProduct:
     product = products.filter(store_id=seat.store_id, id=product_id).first()
     if product is None:
         raise ProductNotFound
+    return as_edited(product)
+
+
+def as_edited(product: models.Product) -> EditedProduct:
+    """A product with its store, texts, SKUs and pictures at hand, as a frozen value."""
     return EditedProduct(
         product.id, product.number, product.state, product.reason, product.version, product.store.currency,
         product.home_language, _draft(product),
