@@ -50,6 +50,7 @@ class Env(BaseSettings):
     sms_token: str = ""  # Twilio: its auth token
     sms_from: str = ""  # Twilio: one of its numbers in E.164, or a messaging service (MG…)
     sms_api: str = ""  # Twilio: another address than https://api.twilio.com
+    webhook_networks: str = ""  # private networks, comma-separated, that stores' webhooks may reach, also without TLS
     trusted_proxies: str = ""  # networks, comma-separated: what they say of the client's address is believed
     client_header: str = "x-forwarded-for"  # in which they say it; or "forwarded" (RFC 7239)
     country_db: Path | None = None  # countries of addresses, in MaxMind's format; None: countries.mmdb in the data

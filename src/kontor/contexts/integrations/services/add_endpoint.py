@@ -1,0 +1,67 @@
+"""A program's address begins to hear of a store's facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from kontor.contexts.integrations import signing
+from kontor.contexts.integrations.errors import TooManyEndpoints, TypesUnknown, UrlRefused
+from kontor.contexts.integrations.models import WebhookEndpoint
+from kontor.contexts.integrations.policy import MOST_ENDPOINTS
+from kontor.contexts.integrations.rules.webhooks import unknown_types
+from kontor.contexts.sellers.models import Store
+from kontor.contexts.sellers.queries import require
+from kontor.kernel.ids import new_id
+from kontor.kernel.viewer import Seat
+from kontor.platform import outward
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What was made. The secret is shown this once."""
+
+    endpoint_id: UUID
+    secret: str
+
+
+def add_endpoint(*, seat: Seat, url: str, types: Sequence[str] = (), note: str = "") -> Added:
+    """Send the store's facts of these `types` (none named: all) to `url` from now on (SEL-30).
+
+    Raises:
+        RightMissing: without `settings.programs`.
+        UrlRefused: no address of the web, not by TLS, or into a private network.
+        TypesUnknown: for names that do not exist.
+        TooManyEndpoints: the store has as many as the policy allows.
+    """
+    require(seat, "settings.programs")
+    url, types = checked(url, types)
+    secret, endpoint_id = signing.new_secret(), new_id()
+    with transaction.atomic():
+        Store.objects.select_for_update().only("id").get(id=seat.store_id)
+        if WebhookEndpoint.objects.filter(store_id=seat.store_id).count() >= MOST_ENDPOINTS.int():
+            raise TooManyEndpoints(most=MOST_ENDPOINTS.int())
+        WebhookEndpoint.objects.create(
+            id=endpoint_id, store_id=seat.store_id, url=url, types=list(types), note=note.strip()[:100],
+            sealed=signing.sealed(secret, endpoint_id), created_by=seat.account_id,
+        )  # fmt: skip
+    return Added(endpoint_id, secret)
+
+
+def checked(url: str, types: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """Address and types of a form, when they hold.
+
+    Raises:
+        UrlRefused, TypesUnknown: as `add_endpoint` says.
+    """
+    url = url.strip()
+    try:
+        outward.check(url)
+    except outward.Refused as refused:
+        raise UrlRefused(why=refused.why) from None
+    if wrong := unknown_types(types):
+        raise TypesUnknown(field="types", types=", ".join(wrong))
+    return url, sorted(set(types))
