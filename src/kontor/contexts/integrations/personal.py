@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from kontor.contexts.integrations.models import AccessToken, Application, AuthorizationCode, Grant, RefreshToken
+from kontor.contexts.integrations.models import (
+    AccessToken,
+    Application,
+    AuthorizationCode,
+    Grant,
+    RefreshToken,
+    WebhookDelivery,
+    WebhookEndpoint,
+    WebhookMessage,
+    WebhookTry,
+)
 from kontor.kernel.text import mark as _
 from kontor.platform.privacy import Column, Kind, Then, Whose, free, holds
 
@@ -26,3 +36,17 @@ free(
 free(AuthorizationCode, "hashes and addresses of programs", "code_hash", "redirect_uri", "challenge")
 free(AccessToken, "hashes, and names of scopes", "token_hash", "scopes")
 free(RefreshToken, "a hash", "token_hash")
+
+free(
+    WebhookEndpoint,
+    "an address of a store's program",
+    "url",
+    "note",
+    "types",
+    "why_disabled",
+    "sealed",
+    "sealed_before",
+)
+free(WebhookMessage, "numbers and states of orders, parcels and goods; never who bought", "type", "subject", "body")
+free(WebhookDelivery, "numbers and outcomes", "subject", "type", "last_problem")
+free(WebhookTry, "what a program answered to numbers and states", "problem", "excerpt")

@@ -34,7 +34,7 @@ from kontor.contexts.orders.events import (
 )
 from kontor.contexts.orders.models import StoreOrder
 from kontor.contexts.payments.events import EscrowReleased
-
+from kontor.kernel.events import Event
 from kontor.kernel.money import Money
 from kontor.platform.events import react_together
 
@@ -88,13 +88,10 @@ def tell_of_parcels(events: Sequence[ParcelFact]) -> None:
     )
 
 
-ProductFact = ProductChanged | ProductApproved | ProductRejected | ProductDelisted
-
-
 @react_together(ProductChanged, ProductApproved, ProductRejected, ProductDelisted)
-def tell_of_products(events: Sequence[ProductFact]) -> None:
+def tell_of_products(events: Sequence[Event]) -> None:
     """A product changed or stands in another state."""
-    ours: list[ProductFact] = _heard(events)
+    ours = _heard(events)
     rows = Product.objects.filter(id__in={event.product_id for event in ours})
     numbers: Mapping[UUID, int] = dict(rows.values_list("id", "number"))
     queue_messages(
@@ -183,5 +180,3 @@ def _parcels(events: Sequence[ParcelFact]) -> dict[UUID, dict[str, Any]]:
         identity: {"carrier": carrier, "tracking_number": number}
         for identity, carrier, number in (rows.values_list("id", "carrier", "tracking_number") if events else ())
     }
-
-

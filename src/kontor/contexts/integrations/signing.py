@@ -26,9 +26,9 @@ def sealed(secret: str, endpoint_id: UUID) -> bytes:
     return seal(secret.encode(), bound_to=f"integrations.webhook:{endpoint_id}")
 
 
-def opened(kept: bytes, endpoint_id: UUID) -> str:
+def opened(kept: bytes | memoryview, endpoint_id: UUID) -> str:
     """The secret that was kept."""
-    return open_sealed(kept, bound_to=f"integrations.webhook:{endpoint_id}").decode()
+    return open_sealed(bytes(kept), bound_to=f"integrations.webhook:{endpoint_id}").decode()
 
 
 def headers(*, message_id: UUID, at: datetime, body: str, keys: Sequence[str]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from kontor.contexts.integrations.errors import EndpointNotFound
 from kontor.contexts.integrations.models import DeliveryState, EndpointState, WebhookDelivery, WebhookEndpoint
 from kontor.contexts.notifications.services.notify_many import News, notify_many
 from kontor.contexts.sellers.queries import members_with, require
+from kontor.kernel.clock import now
 from kontor.kernel.viewer import Seat, System
 
 
@@ -38,7 +39,7 @@ def disable_endpoint(*, by: Seat | System, endpoint_id: UUID, why: str = "person
         )
         waiting.update(state=DeliveryState.FAILED)
         if why != "person":
-            cause = f"integrations.webhook_disabled:{endpoint.id}:{endpoint.failing_since or ''}"
+            cause = f"webhook_disabled:{endpoint.id.hex}:{int(now().timestamp())}"
             values = {"url": endpoint.url}
             people = members_with(endpoint.store_id, "settings.programs")
             notify_many(news=[News(person, "webhook_disabled", values, cause) for person in people])

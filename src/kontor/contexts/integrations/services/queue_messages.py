@@ -96,5 +96,3 @@ def _delivery(message: WebhookMessage, endpoint: WebhookEndpoint) -> WebhookDeli
         next_at=now(),
         created_at=now(),
     )
-
-
