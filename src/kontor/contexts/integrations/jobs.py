@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from kontor.contexts.integrations.endpoints import start
 from kontor.contexts.integrations.queries.webhooks import endpoints_due
 from kontor.contexts.integrations.services.forget_messages import forget_messages
-from kontor.contexts.integrations.services.queue_messages import start
 from kontor.contexts.integrations.services.send_due import send_due
 from kontor.platform.jobs import job
 

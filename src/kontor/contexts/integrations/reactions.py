@@ -13,7 +13,8 @@ from kontor.contexts.catalogue.events import (
     ProductRejected,
 )
 from kontor.contexts.catalogue.models import Product, Sku
-from kontor.contexts.integrations.services.queue_messages import Told, listening, queue_messages
+from kontor.contexts.integrations.queries.webhooks import listening
+from kontor.contexts.integrations.services.queue_messages import Told, queue_messages
 from kontor.contexts.inventory.events import StockChanged
 from kontor.contexts.logistics.events import ParcelDelivered, ParcelFact, ParcelMoved, ParcelShipped
 from kontor.contexts.logistics.models import Shipment

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -137,6 +137,12 @@ def delivery(seat: Seat, endpoint_id: UUID, delivery_id: UUID) -> tuple[Delivery
         message.body if message else "",
         [Try(one.at, one.status, one.problem, one.excerpt, one.milliseconds) for one in tries],
     )
+
+
+def listening(store_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of the stores to which anybody listens: one statement, before anything is looked up. For the system."""
+    active = WebhookEndpoint.objects.filter(store_id__in=set(store_ids), state=EndpointState.ACTIVE)
+    return set(active.values_list("store_id", flat=True))
 
 
 def endpoints_due() -> list[UUID]:

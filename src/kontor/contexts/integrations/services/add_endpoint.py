@@ -9,15 +9,14 @@ from uuid import UUID
 from django.db import transaction
 
 from kontor.contexts.integrations import signing
-from kontor.contexts.integrations.errors import TooManyEndpoints, TypesUnknown, UrlRefused
+from kontor.contexts.integrations.endpoints import checked
+from kontor.contexts.integrations.errors import TooManyEndpoints
 from kontor.contexts.integrations.models import WebhookEndpoint
 from kontor.contexts.integrations.policy import MOST_ENDPOINTS
-from kontor.contexts.integrations.rules.webhooks import unknown_types
 from kontor.contexts.sellers.models import Store
 from kontor.contexts.sellers.queries import require
 from kontor.kernel.ids import new_id
 from kontor.kernel.viewer import Seat
-from kontor.platform import outward
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +48,3 @@ def add_endpoint(*, seat: Seat, url: str, types: Sequence[str] = (), note: str =
             sealed=signing.sealed(secret, endpoint_id), created_by=seat.account_id,
         )  # fmt: skip
     return Added(endpoint_id, secret)
-
-
-def checked(url: str, types: Sequence[str]) -> tuple[str, Sequence[str]]:
-    """Address and types of a form, when they hold.
-
-    Raises:
-        UrlRefused, TypesUnknown: as `add_endpoint` says.
-    """
-    url = url.strip()
-    try:
-        outward.check(url)
-    except outward.Refused as refused:
-        raise UrlRefused(why=refused.why) from None
-    if wrong := unknown_types(types):
-        raise TypesUnknown(field="types", types=", ".join(wrong))
-    return url, sorted(set(types))

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from kontor.contexts.integrations.endpoints import checked
 from kontor.contexts.integrations.errors import EndpointNotFound
 from kontor.contexts.integrations.models import EndpointState, WebhookEndpoint
-from kontor.contexts.integrations.services.add_endpoint import checked
 from kontor.contexts.integrations.services.disable_endpoint import disable_endpoint
 from kontor.contexts.sellers.queries import require
 from kontor.kernel.viewer import Seat

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,10 +12,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from kontor.contexts.integrations.endpoints import start
 from kontor.contexts.integrations.models import EndpointState, WebhookDelivery, WebhookEndpoint, WebhookMessage
 from kontor.contexts.integrations.rules.webhooks import wants
 from kontor.kernel.clock import now
-from kontor.platform.jobs import enqueue
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,6 @@ class Told:
     subject: str
     data: Mapping[str, Any]
     at: datetime | None = None
-
-
-def listening(store_ids: Iterable[UUID]) -> set[UUID]:
-    """Those of the stores to which anybody listens: one statement, before anything is looked up for them."""
-    active = WebhookEndpoint.objects.filter(store_id__in=set(store_ids), state=EndpointState.ACTIVE)
-    return set(active.values_list("store_id", flat=True))
 
 
 def queue_messages(*, told: Sequence[Told], only: UUID | None = None) -> None:
@@ -66,12 +60,6 @@ def queue_messages(*, told: Sequence[Told], only: UUID | None = None) -> None:
         WebhookMessage.objects.bulk_create(messages)
         WebhookDelivery.objects.bulk_create(deliveries)
         start({each.endpoint_id for each in deliveries})
-
-
-def start(endpoint_ids: Iterable[UUID]) -> None:
-    """Have what is due for these endpoints sent, once the caller's transaction has committed."""
-    for endpoint_id in sorted(endpoint_ids):
-        enqueue("integrations.send_webhooks", key=f"{endpoint_id}:now", endpoint_id=endpoint_id)
 
 
 def _message(told: Told) -> WebhookMessage:

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kontor.contexts.integrations.errors import DeliveryNotFound, EndpointNotFound, EndpointOff
-from kontor.contexts.integrations.models import DeliveryState, EndpointState, WebhookDelivery, WebhookEndpoint
-from kontor.contexts.integrations.services.queue_messages import start
+from kontor.contexts.integrations.endpoints import active, start
+from kontor.contexts.integrations.errors import DeliveryNotFound
+from kontor.contexts.integrations.models import DeliveryState, WebhookDelivery
 from kontor.contexts.sellers.queries import require
 from kontor.kernel.clock import now
 from kontor.kernel.viewer import Seat
@@ -44,19 +44,6 @@ def replay(*, seat: Seat, endpoint_id: UUID, delivery_id: UUID | None = None) ->
         if again:
             start({endpoint_id})
     return len(again)
-
-
-def active(seat: Seat, endpoint_id: UUID) -> None:
-    """Lock the store's endpoint, which is switched on.
-
-    Raises:
-        EndpointNotFound, EndpointOff: as `replay` says.
-    """
-    endpoint = WebhookEndpoint.objects.select_for_update().filter(id=endpoint_id, store_id=seat.store_id).first()
-    if endpoint is None:
-        raise EndpointNotFound
-    if endpoint.state != EndpointState.ACTIVE:
-        raise EndpointOff
 
 
 def _again(row: WebhookDelivery) -> WebhookDelivery:

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db import transaction
 
+from kontor.contexts.integrations.endpoints import active
 from kontor.contexts.integrations.services.queue_messages import Told, queue_messages
-from kontor.contexts.integrations.services.replay import active
 from kontor.contexts.sellers.queries import require
 from kontor.kernel.viewer import Seat
 
