@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from kontor.kernel.money import Money
@@ -10,13 +11,18 @@ from kontor.kernel.money import Money
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """How a product stands today, in the store's currency."""
+    """How a product stands today, in the store's currency.
+
+    Attributes:
+        title: for readers in whose language there is none among `titles`.
+    """
 
     product_id: UUID
     title: str
     path: str
     price: Money
     available: bool
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def fell(noted: Money, told_minor: int | None, price: Money, *, percent: int) -> bool:

@@ -46,17 +46,20 @@ def tell_wishers(*, item_ids: Sequence[UUID], facts: Mapping[UUID, Fact]) -> int
 
 def _told(row: WishItem, fact: Fact, percent: int) -> list[News]:
     about: dict[str, object] = {"title": fact.title, "path": fact.path}
+    names = {language: {"title": title} for language, title in fact.titles.items()}
     found: list[News] = []
     if row.missing:
         row.missing = False
         if row.back_at is None or row.back_at <= now() - timedelta(days=STOCK_SILENCE.int()):
             row.back_at = now()
             day = f"{row.back_at:%Y%m%d}"
-            found.append(News(row.buyer_id, "back_in_stock", about, f"back:{row.product_id.hex}:{day}"))
+            found.append(
+                News(row.buyer_id, "back_in_stock", about, f"back:{row.product_id.hex}:{day}", by_language=names)
+            )
     if row.currency != fact.price.currency:  # the store sells in another currency now: noted anew, nothing to compare
         row.price_minor, row.currency, row.told_minor = fact.price.minor, fact.price.currency, None
     elif fell(Money(row.price_minor, row.currency), row.told_minor, fact.price, percent=percent):
         row.told_minor = fact.price.minor
         cause = f"drop:{row.product_id.hex}:{fact.price.minor}"
-        found.append(News(row.buyer_id, "price_dropped", {**about, "price": fact.price}, cause))
+        found.append(News(row.buyer_id, "price_dropped", {**about, "price": fact.price}, cause, by_language=names))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from uuid import UUID, uuid4
 
 import pytest
@@ -50,8 +51,8 @@ def test_kept_once_on_the_first_list_and_seen_by_the_owner_alone() -> None:
     assert wishes.wished_numbers(_buyer()) == frozenset()
     [first] = wishes.lists(viewer)
     assert (first.name, first.count) == ("", 2)
-    assert [item.number for item in wishes.items(viewer, first.id)] == [2, 1]
-    assert wishes.items(_buyer(), first.id) == []
+    assert [item.number for item in wishes.items(viewer, first.id)[0]] == [2, 1]
+    assert wishes.items(_buyer(), first.id) == ([], "")
     assert drop_wish(viewer=_buyer(), number=1) == 0
     assert drop_wish(viewer=viewer, number=1) == 1
     assert wishes.wished_numbers(viewer) == {2}
@@ -70,10 +71,64 @@ def test_named_lists_move_copy_note_and_sort() -> None:
     change_wish(viewer=viewer, item_id=two, to_list=gifts)  # there already: only off the first
     change_wish(viewer=viewer, item_id=one, note="  blue, please ")
     assert [(one.name, one.count) for one in wishes.lists(viewer)] == [("", 1), ("For Mum", 2)]
-    assert [item.number for item in wishes.items(viewer, gifts, sort="cheapest")] == [2, 1]
-    assert [item.number for item in wishes.items(viewer, gifts, sort="dearest")] == [1, 2]
-    assert wishes.items(viewer, gifts, sort="dearest")[0].note == "blue, please"
-    assert [item.number for item in wishes.items(viewer, first)] == [3]
+    assert [item.number for item in wishes.items(viewer, gifts, sort="cheapest")[0]] == [2, 1]
+    assert [item.number for item in wishes.items(viewer, gifts, sort="dearest")[0]] == [1, 2]
+    assert wishes.items(viewer, gifts, sort="dearest")[0][0].note == "blue, please"
+    assert [item.number for item in wishes.items(viewer, first)[0]] == [3]
+
+
+def _paged(viewer: Buyer, list_id: UUID, sort: str, factors: dict[str, Decimal] | None = None) -> list[int]:
+    """The numbers of a list, gone through three at a time."""
+    found: list[int] = []
+    after, pages = "", 0
+    while after or not pages:
+        entries, after = wishes.items(viewer, list_id, sort=sort, after=after, size=3, factors=factors or {})
+        found += [entry.number for entry in entries]
+        pages += 1
+    assert pages == -(-len(found) // 3)
+    return found
+
+
+def test_a_long_list_goes_on_by_key_in_every_order() -> None:
+    viewer = _buyer()
+    keep_wish(viewer=viewer, wished=[_wish(n, minor) for n, minor in enumerate((500, 100, 300, 100, 500, 100, 200), 1)])
+    mine = wishes.lists(viewer)[0].id
+    by_id = list(WishItem.objects.order_by("id").values_list("product_number", flat=True))
+    WishItem.objects.update(added_at=clock.now())  # all in one moment: their ids decide
+    assert _paged(viewer, mine, "oldest") == by_id
+    assert _paged(viewer, mine, "newest") == by_id[::-1]
+    assert [_minor(n) for n in _paged(viewer, mine, "cheapest")] == [100, 100, 100, 200, 300, 500, 500]
+    assert [_minor(n) for n in _paged(viewer, mine, "dearest")] == [500, 500, 300, 200, 100, 100, 100]
+    first, after = wishes.items(viewer, mine, size=3)
+    drop_wish(viewer=viewer, item_id=first[-1].id)  # the one after which the next page begins
+    assert [entry.number for entry in wishes.items(viewer, mine, size=3, after=after)[0]] == by_id[::-1][3:6]
+    for wrong in ("x", "~", "2026-01-01~x", f"2026-01-01~{first[0].id}", "NaN~" + str(first[0].id)):
+        for sort in wishes.SORTS:
+            assert len(wishes.items(viewer, mine, size=9, after=wrong, sort=sort)[0]) == 6
+
+
+def _minor(number: int) -> int:
+    return WishItem.objects.get(product_number=number).price_minor
+
+
+def test_prices_of_several_currencies_are_compared_by_their_worth() -> None:
+    viewer = _buyer()
+    for number, minor, currency in ((1, 1000, "JPY"), (2, 1000, "KWD"), (3, 1000, "USD"), (4, 1000, "CNY")):
+        keep_wish(viewer=viewer, wished=[Wished(UUID(int=number), number, Money(minor, currency))])
+    mine = wishes.lists(viewer)[0].id
+    factors = {"JPY": Decimal("0.67"), "KWD": Decimal("0.325"), "USD": Decimal(1), "CNY": Decimal("0.138")}
+    assert _paged(viewer, mine, "cheapest", factors) == [4, 2, 1, 3]
+    assert _paged(viewer, mine, "dearest", factors) == [3, 1, 2, 4]
+
+
+def test_a_notice_names_the_goods_in_the_readers_language() -> None:
+    for language in ("bg", "zh-hans", "fr"):
+        keep_wish(viewer=Buyer(make_account(language=language).id), wished=[_wish(7, product_id=LAMP)])
+    titles = {"bg": "Лампа", "zh-hans": "灯"}
+    fact = Fact(LAMP, "Lamp", "/p/lamp-7/", Money(5000, "CNY"), True, titles)
+    assert tell_wishers(item_ids=list(WishItem.objects.values_list("id", flat=True)), facts={LAMP: fact}) == 3
+    told = dict(Notice.objects.values_list("language", "values__title"))
+    assert told == {"bg": "Лампа", "zh-hans": "灯", "fr": "Lamp"}
 
 
 def test_strangers_change_nothing() -> None:

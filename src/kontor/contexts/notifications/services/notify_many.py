@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import transaction
@@ -26,6 +26,7 @@ class News:
         kind: a folder under `texts/`.
         values: what the texts fill in: numbers, words, `Money`; no secrets.
         cause: names the fact (`orders.paid:<order id>`); the same cause is told once per channel.
+        by_language: values that stand in place of those for readers of a language: names of goods.
         channel: `email` or `sms`; left out, the one by which the account was registered, and its browsers.
     """
 
@@ -34,6 +35,7 @@ class News:
     values: Mapping[str, object]
     cause: str
     channel: str | None = None
+    by_language: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
 
 def notify_many(*, news: Sequence[News]) -> list[Notice]:
@@ -53,7 +55,8 @@ def notify_many(*, news: Sequence[News]) -> list[Notice]:
 
 def _drafts(told: News, person: accounts.Recipient | None, wishes: Mapping[UUID, Wishes]) -> list[Notice]:
     """The notices of one person: one to read on the page or in a mail, and one for the person's browsers."""
-    plain = {name: _plain(value) for name, value in told.values.items()}
+    own = told.by_language.get(person.language, {}) if person else {}
+    plain = {name: _plain(value) for name, value in {**told.values, **own}.items()}
     kinds.check(told.kind, plain)
     if person is None:
         return []

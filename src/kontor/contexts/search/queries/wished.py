@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from kontor.contexts.search.models import Card
 from kontor.kernel.money import Money
 
 _BY_NUMBER = """
@@ -60,6 +61,11 @@ def wishable(numbers: Sequence[int]) -> list[Wishable]:
         cursor.execute(_BY_NUMBER, [list(numbers)])
         found = {row[0]: Wishable(row[1], row[0], Money(row[2], row[3])) for row in cursor.fetchall()}
     return [found[number] for number in numbers if number in found]
+
+
+def titles_of(product_ids: Sequence[UUID]) -> dict[UUID, dict[str, str]]:
+    """Their titles by language. Public, one statement."""
+    return dict(Card.objects.filter(product_id__in=product_ids).values_list("product_id", "titles"))
 
 
 def standing(product_ids: Sequence[UUID], language: str) -> dict[UUID, Standing]:

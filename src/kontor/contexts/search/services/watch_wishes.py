@@ -9,7 +9,7 @@ from django.db import transaction
 from kontor.contexts.buyers.models import WishItem
 from kontor.contexts.buyers.services.tell_wishers import tell_wishers
 from kontor.contexts.buyers.wish_rules import Fact
-from kontor.contexts.search.queries.wished import standing
+from kontor.contexts.search.queries.wished import standing, titles_of
 
 BATCH = 500
 
@@ -26,9 +26,11 @@ def watch_wishes() -> int:
         if not rows:
             return told
         last = rows[-1][0]
+        products = sorted({product for _, product in rows})
+        titles = titles_of(products)
         facts = {
-            key: Fact(key, found.title, found.path, found.price, found.available)
-            for key, found in standing(sorted({product for _, product in rows}), "en").items()
+            key: Fact(key, found.title, found.path, found.price, found.available, titles.get(key, {}))
+            for key, found in standing(products, "en").items()
         }
         with transaction.atomic():
             told += tell_wishers(item_ids=[identity for identity, _ in rows], facts=facts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from kontor.contexts.buyers.services.keep_wish import Wished, keep_wish
 from kontor.contexts.buyers.services.make_wish_list import make_wish_list
 from kontor.contexts.pricing.queries import rates
 from kontor.contexts.pricing.rules import shown
+from kontor.contexts.pricing.table import RateTable
 from kontor.contexts.search.queries import hits_of
 from kontor.contexts.search.queries.wished import Standing, standing, wishable
 from kontor.kernel.errors import Refusal
@@ -35,6 +37,7 @@ from kontor.sites.storefront.wishes import guest
 
 PAGE = "/wishes/"
 _MOST_DIGITS = 18
+_COMMON = "USD"  # in which prices of several currencies are compared
 
 
 @public
@@ -86,9 +89,13 @@ def listed(request: Request) -> HttpResponse:
     asked = request.GET.get("list", "")
     here = next((one for one in lists if str(one.id) == asked), lists[0] if lists else None)
     sort = request.GET.get("sort", "newest")
-    entries = wishes.items(viewer, here.id, sort=sort) if here else []
+    after = request.GET.get("after", "")
+    table = rates()
+    entries, further = (
+        wishes.items(viewer, here.id, sort=sort, after=after, factors=_factors(table)) if here else ([], "")
+    )
     context = {
-        "section": "wishes", "here": here, "sort": sort,
+        "section": "wishes", "here": here, "sort": sort, "after": after, "further": further,
         "name": _name(here.name) if here else "",
         "lists": [{"id": one.id, "name": _name(one.name)} for one in lists],
         "others": [{"id": one.id, "name": _name(one.name)} for one in lists if here and one.id != here.id],
@@ -102,6 +109,10 @@ def listed(request: Request) -> HttpResponse:
         "link": f"{settings.KONTOR.web_url}/wishes/shared/{here.share_key}/" if here and here.share_key else "",
     }  # fmt: skip
     return render(request, "storefront/wishes/lists.html", context)
+
+
+def _factors(table: RateTable) -> dict[str, Decimal]:
+    return {currency: table.minor_factor(currency, _COMMON) for currency in table.per_usd}
 
 
 def _name(name: str) -> str:

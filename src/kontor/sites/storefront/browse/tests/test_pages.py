@@ -20,6 +20,7 @@ from kontor.contexts.sellers.models import Store
 from kontor.contexts.sellers.pages import SectionDraft, StoreChange, StoreWords
 from kontor.contexts.sellers.services.change_store import change_store
 from kontor.contexts.sellers.tests.factories import owner_seat, store
+from kontor.sites.storefront.account.tests.visitor import Visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +105,22 @@ def test_a_listing_is_narrowed_sorted_and_paged_by_its_address(
     assert "2 products for delivery to Germany" in red  # €1.80 and €3.60
     assert 'value="red" checked' in red
     assert 'href="?high=4"' in red
+
+
+@pytest.mark.rule("TRD-03")
+@pytest.mark.rule("BUY-06")
+def test_a_listing_costs_who_is_signed_in_little_more(django_assert_max_num_queries: Any) -> None:
+    """Their session, their bell and their hearts are one statement each."""
+    _, lamps, _ = tree()
+    for number in range(26):
+        goods(f"Lamp {number:02}", store(), category_id=lamps.pk, price=720 + 720 * number, colour="red")
+    visitor = Visitor()
+    visitor.enter()
+    for path in ("/c/home/?sort=price&f.colour=red&low=2", "/search/?q=lamp", "/"):
+        visitor.get(path)
+        with django_assert_max_num_queries(6):
+            shown = page(visitor, path)
+        assert 'aria-pressed="false"' in shown
 
 
 @pytest.mark.rule("TRD-03")

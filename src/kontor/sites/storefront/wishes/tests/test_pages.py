@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable
+from typing import Any
+from uuid import UUID
 
 import pytest
 
 from kontor.contexts.accounts.tests.factories import make_account
 from kontor.contexts.buyers.models import Follow, WishItem, WishList
 from kontor.contexts.buyers.services.follow_store import follow_store
+from kontor.contexts.buyers.services.keep_wish import Wished, keep_wish
 from kontor.contexts.catalogue.models import Product
 from kontor.contexts.checkout.tests.factories import Market, make_market
 from kontor.contexts.notifications.models import Notice
@@ -18,6 +23,7 @@ from kontor.contexts.search.services.watch_wishes import watch_wishes
 from kontor.contexts.sellers.errors import NewsEmpty, NewsTooSoon
 from kontor.contexts.sellers.services.publish_news import publish_news
 from kontor.contexts.sellers.services.remove_news import remove_news
+from kontor.kernel.money import Money
 from kontor.kernel.viewer import Buyer, Seat
 from kontor.sites.storefront.account.tests.visitor import Visitor, texts
 
@@ -91,16 +97,36 @@ def test_a_shared_list_tells_nothing_of_its_owner(market: Market) -> None:
     assert WishList.objects.count() == 1
 
 
-def test_the_owner_hears_of_a_lower_price(market: Market, settle: Settle) -> None:
+def test_a_list_of_many_has_pages(market: Market, django_assert_max_num_queries: Any) -> None:
     visitor, card = Visitor(), _lamp(market)
     account = visitor.enter()
+    wished = [Wished(UUID(int=n), n, Money(n, "CNY")) for n in range(1, 60)]
+    keep_wish(viewer=Buyer(account.id), wished=[*wished, Wished(card.product_id, card.number, Money(60, "CNY"))])
+    seen: list[str] = []
+    path, pages = "/wishes/?sort=cheapest", 0
+    while path:
+        with django_assert_max_num_queries(9):
+            text = visitor.get(path).content.decode()
+        seen += dict.fromkeys(re.findall(r'action="/wishes/item/([^/]+)/"', text))
+        further = re.search(r'rel="next" href="([^"]+)"', text)
+        path, pages = f"/wishes/{html.unescape(further[1])}" if further else "", pages + 1
+    assert pages == 2
+    assert card.title in text
+    assert seen == [str(one) for one in WishItem.objects.order_by("price_minor").values_list("id", flat=True)]
+    assert 'href="?sort=cheapest"' in text  # back to the first ones
+
+
+def test_the_owner_hears_of_a_lower_price(market: Market, settle: Settle) -> None:
+    visitor, card = Visitor(), _lamp(market)
+    account = visitor.enter(make_account(language="bg"))
     visitor.send("/wishes/toggle/", {"wish": str(card.number)})
     assert watch_wishes() == 0
-    Card.objects.filter(number=card.number).update(price_minor=card.price_minor // 2)
+    Card.objects.filter(number=card.number).update(price_minor=card.price_minor // 2, titles={"bg": "Лампа"})
     assert (watch_wishes(), watch_wishes()) == (1, 0)
     settle()
-    assert Notice.objects.filter(account_id=account.id, kind="price_dropped").count() == 1
-    assert "when you kept it" in texts(visitor.get("/wishes/"))
+    [notice] = Notice.objects.filter(account_id=account.id, kind="price_dropped")
+    assert notice.values["title"] == "Лампа"  # in the reader's language
+    assert "когато го запазихте" in texts(visitor.get("/wishes/"))
 
 
 @pytest.mark.rule("BUY-07")
