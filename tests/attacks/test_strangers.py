@@ -35,6 +35,8 @@ SELLERS = {
     "seller_product": "product", "seller_product_submit": "product", "seller_product_delist": "product",
     "seller_product_relist": "product", "seller_news_remove": "news",
     "seller_filter_forget": "filter",
+    "seller_webhook": "webhook", "seller_webhook_secret": "webhook", "seller_webhook_test": "webhook",
+    "seller_webhook_again": "webhook", "seller_webhook_remove": "webhook", "seller_webhook_message": "webhook message",
 }  # fmt: skip
 # Nobody's, or opened by a secret in the address.
 OPEN = {
@@ -53,6 +55,7 @@ OPEN = {
     "verify",
     "not_me",
     "new_password",
+    "seller_new_password",
     "seller_statement",
     None,
 }
@@ -117,7 +120,22 @@ def victim(running: World) -> Victim:
     buyer.post("/account/payments/bind/", {"method": "alipay"})
     running.seller("tea").post("/seller/news/", {"title": "First harvest", "text": ""})
     running.seller("tea").post("/seller/filters/", {"list": "products", "query": "q=tea", "filter_name": "Tea"})
+    shop = running.people["sellers"]["tea"]["store"]
+    [(webhook,)] = rows(
+        "INSERT INTO integrations_webhookendpoint"
+        " (id, store_id, url, note, types, state, sealed, created_by, created_at)"
+        " VALUES (uuidv7(), %s, 'https://erp.example/', '', '{}', 'disabled', '', %s, now()) RETURNING id",
+        shop, buyer.id,
+    )  # fmt: skip
+    [(sent,)] = rows(
+        "INSERT INTO integrations_webhookdelivery (id, store_id, endpoint_id, message_id, subject, type, state, tries,"
+        " next_at, last_problem, replayed, created_at) VALUES (uuidv7(), %s, %s, uuidv7(), 'order:1', 'order.paid',"
+        " 'failed', 1, now(), '', false, now()) RETURNING id",
+        shop, webhook,
+    )  # fmt: skip
     values = {
+        "webhook": [str(webhook)],
+        "webhook message": [(str(webhook), str(sent))],
         "filter": [str(i) for (i,) in rows("SELECT id FROM platform_saved_filter")],
         "agreement": [str(i) for (i,) in rows("SELECT id FROM payments_agreement WHERE buyer_id = %s", buyer.id)],
         "notice": [str(i) for (i,) in rows("SELECT id FROM notifications_notice WHERE account_id = %s", buyer.id)][:2],
@@ -137,11 +155,18 @@ def victim(running: World) -> Victim:
 def _answer(who: Shopper, method: str, name: str, value: object) -> tuple[int, str, str]:
     """Status, target and body, without what differs between any two answers."""
     form = {"reason": "changed_mind", "method": "card", "recipient": "Eve", "carrier": "yunexpress"}
-    path = reverse(name, args=[value])
+    parts = value if isinstance(value, tuple) else (value,)
+    path = reverse(name, args=parts)
     answer = who.get(path) if method == "GET" else who.post(path, form)
-    body = answer.text.replace(str(value), "…").replace(answer.headers.get("x-request-id", "…"), "…")
+    body = _without(answer.text, parts).replace(answer.headers.get("x-request-id", "…"), "…")
     body = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", body)
-    return answer.status_code, answer.headers.get("location", "").replace(str(value), "…"), body
+    return answer.status_code, _without(answer.headers.get("location", ""), parts), body
+
+
+def _without(text: str, parts: tuple[object, ...]) -> str:
+    for part in parts:
+        text = text.replace(str(part), "…")
+    return text
 
 
 def _look_the_same(who: Shopper, name: str, mine: list[Any], absent: object) -> None:
@@ -156,6 +181,8 @@ def _look_the_same(who: Shopper, name: str, mine: list[Any], absent: object) -> 
 
 
 def _absent(value: object) -> object:
+    if isinstance(value, tuple):
+        return tuple(_absent(part) for part in value)
     return NOBODYS_NUMBER if isinstance(value, int) else str(uuid4())
 
 

@@ -59,7 +59,7 @@ KINDS: dict[str, Kind] = {
     "account_opened": Kind(frozenset(), "/sign-in/"),
     "appeal_refused": Kind(frozenset({"reason"}), "/sign-in/"),
     "store_hidden": Kind(frozenset({"store", "reason", "day"}), "/seller/"),
-    "webhook_disabled": Kind(frozenset({"url"}), "/seller/programs/webhooks/"),
+    "webhook_disabled": Kind(frozenset({"url"}), "/seller/webhooks/"),
     "quiet_digest": Kind(frozenset({"many", "lines"}), "/account/notices/"),
     "price_dropped": Kind(frozenset({"title", "path", "price"}), "{path}", said=_("A price on your wish lists falls")),
     "back_in_stock": Kind(frozenset({"title", "path"}), "{path}", said=_("Something on your wish lists is back")),

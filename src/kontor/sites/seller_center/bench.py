@@ -35,6 +35,7 @@ _SECTIONS = (
     ("freight", "truck", "/seller/freight/", "logistics.freight"),
     ("store", "store", "/seller/store/", "settings.store"),
     ("news", "file-text", "/seller/news/", "marketing.news"),
+    ("webhooks", "webhook", "/seller/webhooks/", "settings.programs"),
 )
 
 
@@ -77,6 +78,7 @@ class Bench:
             "freight": _("Freight"),
             "store": _("Store"),
             "news": _("News"),
+            "webhooks": _("Webhooks"),
         }
         if not self.counts and self.seat.may("orders.view"):
             self.counts = orders.seller_counts(self.seat)

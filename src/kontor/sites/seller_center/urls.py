@@ -16,6 +16,7 @@ from kontor.sites.seller_center.views import (
     shipping,
     store,
     today,
+    webhooks,
 )
 from kontor.sites.storefront.account import reset
 
@@ -46,6 +47,13 @@ urlpatterns = [
     path("freight/", freight.edit, name="seller_freight"),
     path("news/", news.listed, name="seller_news"),
     path("news/<uuid:news_id>/remove/", news.remove, name="seller_news_remove"),
+    path("webhooks/", webhooks.listed, name="seller_webhooks"),
+    path("webhooks/<uuid:endpoint_id>/", webhooks.one, name="seller_webhook"),
+    path("webhooks/<uuid:endpoint_id>/secret/", webhooks.secret, name="seller_webhook_secret"),
+    path("webhooks/<uuid:endpoint_id>/test/", webhooks.test, name="seller_webhook_test"),
+    path("webhooks/<uuid:endpoint_id>/again/", webhooks.again, name="seller_webhook_again"),
+    path("webhooks/<uuid:endpoint_id>/remove/", webhooks.remove, name="seller_webhook_remove"),
+    path("webhooks/<uuid:endpoint_id>/<uuid:delivery_id>/", webhooks.message, name="seller_webhook_message"),
     path("store/", store.edit, name="seller_store"),
     path("store/preview/", store.preview, name="seller_store_preview"),
 ]

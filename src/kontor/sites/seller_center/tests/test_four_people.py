@@ -36,10 +36,17 @@ PEOPLE = {
     "seller_freight": ("/seller/freight/", None, 200, 403, 200),
     "seller_news": ("/seller/news/", None, 200, 403, 200),
     "seller_news_remove": ("/seller/news/{news}/remove/", {}, 302, 403, 404),
+    "seller_webhooks": ("/seller/webhooks/", None, 200, 403, 200),
+    "seller_webhook": ("/seller/webhooks/{product}/", None, 404, 403, 404),
+    "seller_webhook_secret": ("/seller/webhooks/{product}/secret/", {}, 404, 403, 404),
+    "seller_webhook_test": ("/seller/webhooks/{product}/test/", {}, 404, 403, 404),
+    "seller_webhook_again": ("/seller/webhooks/{product}/again/", {}, 404, 403, 404),
+    "seller_webhook_remove": ("/seller/webhooks/{product}/remove/", {}, 404, 403, 404),
+    "seller_webhook_message": ("/seller/webhooks/{product}/{product}/", None, 404, 403, 404),
     "seller_store": ("/seller/store/", None, 200, 403, 200),
     "seller_store_preview": ("/seller/store/preview/", {"name": "New"}, 200, 403, 200),
 }
-FREE = {"seller_sign_in", "seller_sign_out"}
+FREE = {"seller_sign_in", "seller_sign_out", "seller_reset", "seller_new_password"}
 
 
 def test_every_address_has_its_row():
