@@ -34,6 +34,8 @@ SELLERS = {
     "seller_order": "order", "seller_ship": "order", "seller_slip": "order", "seller_cancel": "order",
     "seller_product": "product", "seller_product_submit": "product", "seller_product_delist": "product",
     "seller_product_relist": "product", "seller_news_remove": "news",
+    "seller_program": "program", "seller_program_secret": "program", "seller_program_certify": "program",
+    "seller_program_remove": "program", "seller_program_end": "grant",
     "seller_filter_forget": "filter",
     "seller_webhook": "webhook", "seller_webhook_secret": "webhook", "seller_webhook_test": "webhook",
     "seller_webhook_again": "webhook", "seller_webhook_remove": "webhook", "seller_webhook_message": "webhook message",
@@ -93,6 +95,8 @@ def _facts(world: World, buyer: Shopper) -> list[Any]:
         rows("SELECT state FROM orders_storeorder WHERE buyer_id = %s ORDER BY id", buyer.id),
         rows("SELECT * FROM buyers_address WHERE buyer_id = %s ORDER BY id", buyer.id),
         rows("SELECT * FROM catalogue_product WHERE id = %s", world.people["tea_product"]),
+        rows("SELECT * FROM integrations_application"),
+        rows("SELECT ended_at FROM integrations_grant"),
     ]
 
 
@@ -133,9 +137,20 @@ def victim(running: World) -> Victim:
         " 'failed', 1, now(), '', false, now()) RETURNING id",
         shop, webhook,
     )  # fmt: skip
+    running.seller("tea").post("/seller/programs/new/", {
+        "name": "Bridge", "contact": "a@erp.example", "redirect_uris": "https://erp.example/cb",
+        "scopes": "orders:read",
+    })  # fmt: skip
+    rows(
+        "INSERT INTO integrations_grant (id, application_id, store_id, account_id, scopes, created_at, opened_at,"
+        " expires_at, ended_because) SELECT uuidv7(), a.id, a.store_id, a.registered_by, a.scopes, now(), now(),"
+        " now() + interval '1 day', '' FROM integrations_application a RETURNING id"
+    )
     values = {
         "webhook": [str(webhook)],
         "webhook message": [(str(webhook), str(sent))],
+        "program": [str(i) for (i,) in rows("SELECT id FROM integrations_application")],
+        "grant": [str(i) for (i,) in rows("SELECT id FROM integrations_grant")],
         "filter": [str(i) for (i,) in rows("SELECT id FROM platform_saved_filter")],
         "agreement": [str(i) for (i,) in rows("SELECT id FROM payments_agreement WHERE buyer_id = %s", buyer.id)],
         "notice": [str(i) for (i,) in rows("SELECT id FROM notifications_notice WHERE account_id = %s", buyer.id)][:2],

@@ -14,6 +14,7 @@ _SITES = [
     ("seller/", "kontor.sites.seller_center.urls"),
     ("console/", "kontor.sites.console.urls"),
     ("api/v1/", "kontor.sites.api.urls"),
+    ("", "kontor.sites.api.oauth.urls"),
     ("", "kontor.sites.storefront.urls"),
 ]
 

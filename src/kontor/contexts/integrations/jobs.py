@@ -8,6 +8,7 @@ from kontor.contexts.integrations.endpoints import start
 from kontor.contexts.integrations.queries.webhooks import endpoints_due
 from kontor.contexts.integrations.services.forget_messages import forget_messages
 from kontor.contexts.integrations.services.send_due import send_due
+from kontor.contexts.integrations.services.sweep_tokens import sweep_tokens
 from kontor.platform.jobs import job
 
 
@@ -27,3 +28,9 @@ def sweep_webhooks() -> None:
 def forget_webhooks() -> None:
     """Old messages with their deliveries and tries go."""
     forget_messages()
+
+
+@job(name="integrations.sweep_tokens", schedule="41 * * * *", retry=1)
+def sweep() -> None:
+    """Delete tokens and consents of programs that are over."""
+    sweep_tokens()

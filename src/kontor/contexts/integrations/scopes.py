@@ -63,8 +63,20 @@ SCOPES: Mapping[str, Scope] = {
         _("What your store earns, and when it is paid."),
         frozenset({"finance.view"}),
     ),
+    "messages:read": Scope(
+        _("Read buyers' messages"),
+        _("What buyers and your people write to each other."),
+        frozenset({"messages.view"}),
+        certified=True,
+    ),
+    "messages:write": Scope(
+        _("Answer buyers' messages"),
+        rights=frozenset({"messages.view", "messages.answer"}),
+        certified=True,
+        changes=True,
+    ),
 }
-"""Scope → what it means. What other contexts bring (labels, messages, after-sales) gets its line here with them."""
+"""Scope → what it means. What other contexts bring (labels, after-sales) gets its line here with them."""
 
 
 def known(scopes: Iterable[str]) -> list[str]:

@@ -15,6 +15,7 @@ class Area(StrEnum):
     ORDERS = "orders"
     LOGISTICS = "logistics"
     PRODUCTS = "products"
+    MESSAGES = "messages"
     MARKETING = "marketing"
     FINANCE = "finance"
     SETTINGS = "settings"
@@ -24,6 +25,7 @@ AREAS: Mapping[Area, str] = {
     Area.ORDERS: _("Orders"),
     Area.LOGISTICS: _("Logistics"),
     Area.PRODUCTS: _("Products"),
+    Area.MESSAGES: _("Messages"),
     Area.MARKETING: _("Marketing"),
     Area.FINANCE: _("Finance"),
     Area.SETTINGS: _("Settings"),
@@ -54,6 +56,8 @@ _TABLE: Mapping[str, Right] = {
     "products.view": Right(Area.PRODUCTS, _("See products")),
     "products.edit": Right(Area.PRODUCTS, _("Edit products")),
     "products.stock": Right(Area.PRODUCTS, _("Change stock")),
+    "messages.view": Right(Area.MESSAGES, _("Read buyers' messages")),
+    "messages.answer": Right(Area.MESSAGES, _("Answer buyers' messages")),
     "marketing.news": Right(Area.MARKETING, _("Publish news")),
     "finance.view": Right(Area.FINANCE, _("See the balance and settlements"), sensitive=True),
     "settings.store": Right(Area.SETTINGS, _("Edit the store's pages and settings")),

@@ -49,6 +49,8 @@ class EdgeMiddleware:
             response = self.get_response(ours)
             for name, value in self.headers:
                 response.headers.setdefault(name, value)
+            for name, value in ours.answer_headers.items():
+                response.headers[name] = value
             response.headers["X-Request-Id"] = ours.id
             self._finish(ours, response, time.perf_counter() - started)
             return response

@@ -5,10 +5,14 @@ from __future__ import annotations
 from django.conf import settings
 
 
-def for_pages() -> dict[str, str]:
-    """Headers of every answer that does not set its own."""
+def for_pages(*form_targets: str) -> dict[str, str]:
+    """Headers of every answer that does not set its own.
+
+    Args:
+        form_targets: further origins to which a form's answer may lead, for one page (browsers hold redirects to it).
+    """
     facts = settings.KONTOR
-    stream, gateways = facts.event_stream_url, " ".join([*facts.payment_origins, *facts.social_origins])
+    stream, gateways = facts.event_stream_url, " ".join([*facts.payment_origins, *facts.social_origins, *form_targets])
     policy = (
         "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
         f"connect-src 'self' {stream}; form-action 'self' {gateways}; frame-src 'self'; frame-ancestors 'none'; "

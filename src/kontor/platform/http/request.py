@@ -29,6 +29,11 @@ class Request(WSGIRequest):
     captcha_solved: str = ""
 
     @cached_property
+    def answer_headers(self) -> dict[str, str]:
+        """Headers that the answer gets, whoever makes it: also a refusal (rate limits, how to sign in)."""
+        return {}
+
+    @cached_property
     def seen_from(self) -> str:
         """ISO code of the country that the client's address is in, "" when it is not known (ACC-34)."""
         from kontor.platform.http.whereabouts import country_of  # noqa: PLC0415  (opened when first asked for)

@@ -41,9 +41,9 @@ def hit(*, scope: str, key: str, limit: int, window: timedelta) -> None:
         TooMany: with `retry_after` in seconds.
     """
     moment = now()
-    digest = _digest(scope, key)
+    name = digest(scope, key)
     with connection.cursor() as cursor:
-        cursor.execute(_HIT, {"scope": scope, "key": digest, "now": moment, "ends": moment + window})
+        cursor.execute(_HIT, {"scope": scope, "key": name, "now": moment, "ends": moment + window})
         count, ends_at = cursor.fetchone()
     if count > limit:
         wait = max(1, int((ends_at - moment).total_seconds() + 0.999))
@@ -53,10 +53,11 @@ def hit(*, scope: str, key: str, limit: int, window: timedelta) -> None:
 def forgive(*, scope: str, key: str) -> None:
     """Forget the attempts of `key` at `scope`: it has proved to be who it says."""
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM platform_rate WHERE scope = %s AND key = %s", [scope, _digest(scope, key)])
+        cursor.execute("DELETE FROM platform_rate WHERE scope = %s AND key = %s", [scope, digest(scope, key)])
 
 
-def _digest(scope: str, key: str) -> str:
+def digest(scope: str, key: str) -> str:
+    """How a key is stored: nobody reads addresses out of the counters."""
     return hashlib.sha256(f"{scope}\0{key}".encode()).hexdigest()
 
 
@@ -80,12 +81,12 @@ def hit_each(*, scope: str, limits: Mapping[str, int], window: timedelta) -> dic
         The keys that are over their limit, with the seconds until their window ends.
     """
     moment = now()
-    named = {_digest(scope, key): key for key in limits}
+    named = {digest(scope, key): key for key in limits}
     with connection.cursor() as cursor:
         cursor.execute(_HIT_EACH, {"scope": scope, "keys": list(named), "now": moment, "ends": moment + window})
         rows = cursor.fetchall()
     return {
-        named[digest]: max(1, int((ends_at - moment).total_seconds() + 0.999))
-        for digest, count, ends_at in rows
-        if count > limits[named[digest]]
+        named[name]: max(1, int((ends_at - moment).total_seconds() + 0.999))
+        for name, count, ends_at in rows
+        if count > limits[named[name]]
     }

@@ -9,6 +9,8 @@ from ninja.openapi.schema import OpenAPISchema
 
 from kontor.platform.http import api_errors
 from kontor.sites.api import addresses, cart, checkout, orders, reads
+from kontor.sites.api.program import ProgramToken
+from kontor.sites.api.seller import store
 
 PROBLEM = "application/problem+json"
 KEY = "Idempotency-Key"
@@ -19,8 +21,18 @@ class Api(NinjaAPI):
 
     def get_openapi_schema(self, **given: Any) -> OpenAPISchema:
         schema = super().get_openapi_schema(**given)
+        scopes = {
+            operation.operation_id: auth.scope
+            for _, router in self._routers
+            for view in router.path_operations.values()
+            for operation in view.operations
+            for auth in operation.auth_callbacks
+            if isinstance(auth, ProgramToken)
+        }
         for path in schema["paths"].values():
             for operation in path.values():
+                if (scope := scopes.get(operation["operationId"])) is not None:
+                    operation["security"] = [{ProgramToken.__name__: [scope] if scope else []}]
                 for parameter in operation["parameters"]:
                     if parameter["name"] == KEY:  # the view itself says what is missing, with 400
                         parameter["required"] = True
@@ -44,5 +56,5 @@ api = Api(
     urls_namespace="api_v1",
 )
 api_errors.install(api)
-for router in (reads.router, cart.router, addresses.router, checkout.router, orders.router):
+for router in (reads.router, cart.router, addresses.router, checkout.router, orders.router, store.router):
     api.add_router("", router)

@@ -36,6 +36,7 @@ _SECTIONS = (
     ("store", "store", "/seller/store/", "settings.store"),
     ("news", "file-text", "/seller/news/", "marketing.news"),
     ("webhooks", "webhook", "/seller/webhooks/", "settings.programs"),
+    ("programs", "plug", "/seller/programs/", "settings.programs"),
 )
 
 
@@ -79,6 +80,7 @@ class Bench:
             "store": _("Store"),
             "news": _("News"),
             "webhooks": _("Webhooks"),
+            "programs": _("Programs"),
         }
         if not self.counts and self.seat.may("orders.view"):
             self.counts = orders.seller_counts(self.seat)

@@ -6,6 +6,7 @@ from django.urls import path
 
 from kontor.sites.seller_center.views import (
     balance,
+    consent,
     editor,
     entry,
     filters,
@@ -13,6 +14,7 @@ from kontor.sites.seller_center.views import (
     news,
     orders,
     products,
+    programs,
     shipping,
     store,
     today,
@@ -54,6 +56,14 @@ urlpatterns = [
     path("webhooks/<uuid:endpoint_id>/again/", webhooks.again, name="seller_webhook_again"),
     path("webhooks/<uuid:endpoint_id>/remove/", webhooks.remove, name="seller_webhook_remove"),
     path("webhooks/<uuid:endpoint_id>/<uuid:delivery_id>/", webhooks.message, name="seller_webhook_message"),
+    path("programs/", programs.listed, name="seller_programs"),
+    path("programs/consent/", consent.consent, name="seller_program_consent"),
+    path("programs/new/", programs.new, name="seller_program_new"),
+    path("programs/<uuid:application_id>/", programs.one, name="seller_program"),
+    path("programs/<uuid:application_id>/secret/", programs.new_secret, name="seller_program_secret"),
+    path("programs/<uuid:application_id>/certify/", programs.certify, name="seller_program_certify"),
+    path("programs/<uuid:application_id>/remove/", programs.remove, name="seller_program_remove"),
+    path("programs/connected/<uuid:grant_id>/end/", programs.end, name="seller_program_end"),
     path("store/", store.edit, name="seller_store"),
     path("store/preview/", store.preview, name="seller_store_preview"),
 ]

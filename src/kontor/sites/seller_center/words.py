@@ -76,3 +76,10 @@ PRODUCT_STATES = {
     "rejected": _("Rejected"),
     "delisted": _("Off sale"),
 }
+
+CERTIFICATIONS = {
+    "none": ("", _("Not certified")),
+    "asked": ("warning", _("Being looked at")),
+    "certified": ("success", _("Certified")),
+    "refused": ("error", _("Certification refused")),
+}

@@ -1,0 +1,1 @@
+"""The protocol: oauthlib's endpoints over our tables."""
