@@ -64,6 +64,16 @@ class EditedProduct:
     currency: str
     home_language: str
     draft: ProductDraft
+    revision: str = ""  # waiting | rejected: the draft's words and pictures are not those on sale
+    reviewed: bool = False  # it was approved once
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """How a change was saved. `waits`: a part of it is seen by buyers only after a review."""
+
+    version: int
+    waits: bool
 
 
 @dataclass(frozen=True, slots=True)

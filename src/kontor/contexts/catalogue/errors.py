@@ -58,6 +58,12 @@ class TextMissing(Refusal):
     sentence = _("Write a title in the store's language or in English.")
 
 
+class TitleMissing(Refusal):
+    code = "ERR_TITLE_MISSING"
+    kind = Kind.INVALID
+    sentence = _("Write a title in %(language)s too: words without one are not shown.")
+
+
 class TitleTooLong(Refusal):
     code = "ERR_TITLE_TOO_LONG"
     kind = Kind.INVALID
@@ -152,3 +158,63 @@ class PictureTooLarge(Refusal):
     code = "ERR_PICTURE_TOO_LARGE"
     kind = Kind.INVALID
     sentence = _("This picture is too large: at most %(megabytes)s MB and %(megapixels)s million pixels.")
+
+
+class DescriptionTooLong(Refusal):
+    code = "ERR_DESCRIPTION_TOO_LONG"
+    kind = Kind.INVALID
+    sentence = _("The description in %(language)s has more than %(most)s characters. Shorten it.")
+
+
+class BarcodeWrong(Refusal):
+    code = "ERR_BARCODE_WRONG"
+    kind = Kind.INVALID
+    sentence = _("The barcode of %(sku)s is no EAN or UPC: one of its digits is wrong or missing.")
+
+
+class OptionUnknown(Refusal):
+    code = "ERR_OPTION_UNKNOWN"
+    kind = Kind.INVALID
+    sentence = _("Choose one of the options for %(attribute)s.")
+
+
+class NumberWrong(Refusal):
+    code = "ERR_NUMBER_WRONG"
+    kind = Kind.INVALID
+    sentence = _("Enter a number for %(attribute)s.")
+
+
+class AttributeMissing(Refusal):
+    code = "ERR_ATTRIBUTE_MISSING"
+    kind = Kind.INVALID
+    sentence = _("Buyers want to know %(attribute)s here. Fill it in before you hand the product in.")
+
+
+class HandlingDaysWrong(Refusal):
+    code = "ERR_HANDLING_DAYS_WRONG"
+    kind = Kind.INVALID
+    sentence = _("Enter 1 to %(most)s days until it leaves.")
+
+
+class NothingToDecide(Refusal):
+    code = "ERR_NOTHING_TO_DECIDE"
+    kind = Kind.CONFLICT
+    sentence = _("Nothing of this product waits for a decision.")
+
+
+class CategoryWaits(Refusal):
+    code = "ERR_CATEGORY_WAITS"
+    kind = Kind.CONFLICT
+    sentence = _("Put the product on sale again before you move it to another category.")
+
+
+class DraftTooLarge(Refusal):
+    code = "ERR_DRAFT_TOO_LARGE"
+    kind = Kind.INVALID
+    sentence = _("This is more than can be kept unsaved. Save the product.")
+
+
+class CropOutside(Refusal):
+    code = "ERR_CROP_OUTSIDE"
+    kind = Kind.INVALID
+    sentence = _("That part lies outside of the picture.")

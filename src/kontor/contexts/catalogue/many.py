@@ -12,6 +12,11 @@ from django.conf import settings
 from kontor.contexts.catalogue import models, rules
 from kontor.contexts.catalogue.drafts import EditedProduct, ProductDraft
 from kontor.contexts.catalogue.errors import CategoryNotLeaf, ProductNotFound, SkuCodeTaken, SomebodyElseChanged
+from kontor.contexts.catalogue.fields import flat, within
+from kontor.contexts.catalogue.lifecycle import State
+from kontor.contexts.catalogue.reviewing import trusted
+from kontor.contexts.catalogue.saving import attribute_rules
+from kontor.contexts.catalogue.working import reviewed_parts
 from kontor.kernel.errors import Refusal
 
 
@@ -37,7 +42,9 @@ def faults(
     Args:
         known: the products that `saves` name, as they are now.
     """
-    leaves, axes = _categories({save.draft.category_id for save in saves})
+    asked = {save.draft.category_id for save in saves}
+    leaves = set(models.Category.objects.filter(id__in=asked, children__isnull=True).values_list("id", flat=True))
+    attributes = attribute_rules(leaves)
     languages = {code for code, _ in settings.LANGUAGES}
     owners = _owners(store_id, {sku.code for save in saves for sku in save.draft.skus})
     wanted = Counter(sku.code for save in saves for sku in save.draft.skus)
@@ -45,11 +52,10 @@ def faults(
     found = []
     for save in saves:
         wrong = _of_version(save, known)
-        leaf = save.draft.category_id in leaves
-        if not leaf:
+        if save.draft.category_id not in leaves:
             wrong.append(CategoryNotLeaf(field="category"))
-        allowed = axes.get(save.draft.category_id, set()) if leaf else set()
-        wrong += rules.faults(save.draft, home_language=home_language, languages=languages, axes=allowed)
+        allowed = attributes.get(save.draft.category_id, {})
+        wrong += rules.faults(save.draft, home_language=home_language, languages=languages, attributes=allowed)
         wrong += _of_codes(save, owners, taken)
         if not wrong:
             taken |= {sku.code for sku in save.draft.skus if wanted[sku.code] > 1}
@@ -74,14 +80,35 @@ def _of_codes(save: Save, owners: Mapping[str, UUID], taken: Collection[str]) ->
     ]
 
 
-def _categories(ids: Collection[int]) -> tuple[set[int], dict[int, set[str]]]:
-    leaves = set(models.Category.objects.filter(id__in=ids, children__isnull=True).values_list("id", flat=True))
-    axes: dict[int, set[str]] = {}
-    rows = models.AttributeDefinition.objects.filter(category_id__in=leaves, is_axis=True)
-    for category_id, code in rows.values_list("category_id", "code"):
-        axes.setdefault(category_id, set()).add(code)
-    return leaves, axes
-
-
 def _owners(store_id: UUID, codes: Collection[str]) -> dict[str, UUID]:
     return dict(models.Sku.objects.filter(store_id=store_id, code__in=codes).values_list("code", "product_id"))
+
+
+_LOOKED_AT = frozenset({State.APPROVED, State.UNDER_REVIEW, State.DELISTED})
+
+
+def for_review(store_id: UUID, saves: Sequence[Save], known: Mapping[UUID, EditedProduct]) -> set[UUID]:
+    """The known products of `saves` whose change a review has something to do with."""
+    parts = reviewed_parts()
+    if not parts or trusted(store_id):
+        return set()
+    found = set()
+    for save in saves:
+        before = known.get(save.product_id) if save.product_id else None
+        if before is None or before.state not in _LOOKED_AT:
+            continue
+        old, new = (within(flat(draft), parts) for draft in (before.draft, save.draft))
+        if before.revision or old != new:
+            found.add(before.id)
+    return found
+
+
+def known_id(save: Save) -> UUID:
+    """The id of a known product.
+
+    Raises:
+        ProductNotFound: it is a new one.
+    """
+    if save.product_id is None:
+        raise ProductNotFound
+    return save.product_id

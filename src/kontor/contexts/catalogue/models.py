@@ -22,13 +22,21 @@ class Category(models.Model):
     icon = models.CharField(max_length=30, blank=True)
 
 
+class AttributeKind(models.TextChoices):
+    CHOICE = "choice"  # one of the options, and no other
+    NUMBER = "number"  # any number in the attribute's unit; options are the usual ones
+    TEXT = "text"
+
+
 class AttributeDefinition(models.Model):
-    """A property that goods of a category have; a facet when it is enumerable."""
+    """A property that goods of a category have; a facet when it is enumerable. Axes are always chosen from options."""
 
     category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="attributes")
     code = models.SlugField(max_length=40)
     labels = models.JSONField(default=dict)  # language → label
-    options = models.JSONField(default=list)  # [{"code": …, "labels": {language: label}}]; empty: free text
+    options = models.JSONField(default=list)  # [{"code": …, "labels": {language: label}}]
+    kind = models.CharField(max_length=6, choices=AttributeKind, default=AttributeKind.CHOICE, db_default="choice")
+    required = models.BooleanField(default=False, db_default=False)  # before a product is handed in
     unit = models.CharField(max_length=10, blank=True)
     is_axis = models.BooleanField(default=False)  # SKUs differ by it
     is_facet = models.BooleanField(default=True)
@@ -73,6 +81,7 @@ class Product(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["store", "-id"], name="product_list"),
+            models.Index(fields=["store", "category", "-id"], name="product_of_shelf"),
             models.Index(fields=["store", "state", "-id"], name="product_of_store"),
             models.Index(fields=["category", "state", "-id"], name="product_of_category"),
             models.Index(fields=["-id"], condition=models.Q(state="under_review"), name="product_to_review"),
@@ -129,3 +138,82 @@ class Sku(models.Model):
             models.UniqueConstraint(fields=["store", "code"], name="sku_code_once"),
             models.CheckConstraint(condition=models.Q(price_minor__gt=0), name="sku_price_positive"),
         ]
+
+
+class RevisionState(models.TextChoices):
+    WAITING = "waiting"  # for the operator's word
+    REJECTED = "rejected"
+
+
+class ProductRevision(models.Model):
+    """New words and pictures of a product that stays on sale with the approved ones; gone once they are approved."""
+
+    product = models.OneToOneField(Product, on_delete=models.CASCADE, primary_key=True, related_name="revision")
+    store = models.ForeignKey(Store, on_delete=models.CASCADE, related_name="+")
+    state = models.CharField(max_length=8, choices=RevisionState, default=RevisionState.WAITING)
+    body = models.JSONField()  # the fields of these parts as they shall be (`fields.flat`)
+    parts = models.JSONField(default=list)  # the parts that were reviewed when it was written
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        indexes = [models.Index(fields=["store", "state"], name="revision_of_store")]
+
+
+class ApprovedVersion(models.Model):
+    """What was approved last, for the reviewer to compare with."""
+
+    product = models.OneToOneField(Product, on_delete=models.CASCADE, primary_key=True, related_name="approved_version")
+    body = models.JSONField()  # `fields.flat`
+    version = models.PositiveIntegerField()
+    at = models.DateTimeField(default=now)
+
+
+class ProductDecision(models.Model):
+    """A decision of a review: the product's past, and whether its store is trusted."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="decisions")
+    store = models.ForeignKey(Store, on_delete=models.CASCADE, related_name="+")
+    approved = models.BooleanField()
+    by_account = models.UUIDField(null=True)  # null: Kontor itself, for a trusted store
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        indexes = [models.Index(fields=["store", "-at"], name="decision_of_store")]
+
+
+class ProductChange(models.Model):
+    """One change of a product: fields from what they were to what they became. `version` is the one that it ended."""
+
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="changes")
+    version = models.PositiveIntegerField()
+    fields = models.JSONField()  # name → [before, after]; null: there was, or is, nothing
+    by_account = models.UUIDField(null=True)
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["product", "version"], name="product_change_once")]
+        indexes = [models.Index(fields=["at"], name="product_change_age")]
+
+
+class EditorDraft(models.Model):
+    """What somebody has typed into the editor and not saved yet; nobody else sees it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account_id = models.UUIDField()
+    store = models.ForeignKey(Store, on_delete=models.CASCADE, related_name="+")
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, null=True, related_name="+")  # null: a new one
+    version = models.PositiveIntegerField(default=0)  # of the product when it was opened
+    title = models.CharField(max_length=160, blank=True)
+    typed = models.JSONField()  # name of the form's field → values
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account_id", "product"], condition=models.Q(product__isnull=False), name="editor_draft_once"
+            )
+        ]
+        indexes = [models.Index(fields=["store", "account_id", "-at"], name="editor_draft_mine")]

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+
+from stdnum import ean
 
 from kontor.contexts.catalogue import errors, policy
 from kontor.contexts.catalogue.drafts import PriceChange, ProductDraft, SkuDraft, TextDraft
@@ -12,6 +16,30 @@ from kontor.kernel.errors import Refusal
 SLUG_LENGTH = 80
 CODE_LENGTH = 40
 _HS_CODE = re.compile(r"\d{6,10}")
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeRule:
+    """What a category says of an attribute: `kind` is choice, number or text; `label` is for sentences."""
+
+    label: str
+    kind: str
+    options: Collection[str] = field(default_factory=tuple)
+    required: bool = False
+    is_axis: bool = False
+
+    def allows(self, value: str) -> bool:
+        """Whether a value may stand here; own options are refused where there are options to choose from."""
+        if self.kind == "number" and not self.is_axis:
+            return value in self.options or _is_number(value)
+        return not self.options or value in self.options or (self.kind == "text" and not self.is_axis)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return Decimal(text.replace(",", ".")) >= 0
+    except InvalidOperation:
+        return False
 
 
 def slug_of(latin: str) -> str:
@@ -40,18 +68,26 @@ def titled(texts: Mapping[str, TextDraft], home_language: str) -> str:
 
 
 def faults(
-    draft: ProductDraft, *, home_language: str, languages: Collection[str], axes: Collection[str]
+    draft: ProductDraft,
+    *,
+    home_language: str,
+    languages: Collection[str],
+    attributes: Mapping[str, AttributeRule],
 ) -> list[Refusal]:
     """All that is wrong with a draft, in the order of the form.
 
     Args:
         languages: codes that the market knows.
-        axes: axis codes of the draft's category.
+        attributes: of the draft's category, axes among them.
     """
     found: list[Refusal] = []
     if not any(draft.texts.get(language, TextDraft("")).title.strip() for language in (home_language, "en")):
         found.append(errors.TextMissing(field="title"))
     found.extend(_text_faults(draft.texts, languages))
+    found.extend(_value_faults(draft.attributes, attributes))
+    most = policy.HANDLING_DAYS_MAX.int()
+    if not 1 <= draft.handling_days <= most:
+        found.append(errors.HandlingDaysWrong(field="handling_days", most=most))
     active = [sku for sku in draft.skus if sku.active]
     if not active:
         found.append(errors.SkuMissing(field="skus"))
@@ -63,7 +99,7 @@ def faults(
     choices: set[frozenset[tuple[str, str]]] = set()
     for index, sku in enumerate(draft.skus):
         choice = frozenset(sku.axes.items())
-        found.extend(_sku_faults(sku, index, axes))
+        found.extend(_sku_faults(sku, index, attributes))
         if sku.code in codes or (sku.active and choice in choices):
             found.append(errors.SkuTwice(field=f"skus.{index}.code", sku=sku.code))
         codes.add(sku.code)
@@ -73,15 +109,47 @@ def faults(
 
 
 def _text_faults(texts: Mapping[str, TextDraft], languages: Collection[str]) -> Iterator[Refusal]:
-    most = policy.TITLE_LENGTH.int()
+    most, longest = policy.TITLE_LENGTH.int(), policy.DESCRIPTION_LENGTH.int()
     for language, text in texts.items():
         if language not in languages:
             yield errors.LanguageUnknown(field="title", language=language)
         if len(text.title) > most:
             yield errors.TitleTooLong(field=f"title.{language}", language=language, most=most)
+        if not text.title.strip() and (text.description.strip() or text.bullets):
+            yield errors.TitleMissing(field=f"title.{language}", language=language)
+        if len(text.description) > longest:
+            yield errors.DescriptionTooLong(field=f"description.{language}", language=language, most=longest)
 
 
-def _sku_faults(sku: SkuDraft, index: int, axes: Collection[str]) -> Iterator[Refusal]:
+def _value_faults(values: Mapping[str, str], attributes: Mapping[str, AttributeRule]) -> Iterator[Refusal]:
+    for code, value in values.items():
+        known = attributes.get(code)
+        if known is not None and value and not known.allows(str(value)):
+            wrong = errors.NumberWrong if known.kind == "number" else errors.OptionUnknown
+            yield wrong(field=f"attribute.{code}", attribute=known.label)
+
+
+def gaps(draft: ProductDraft, attributes: Mapping[str, AttributeRule]) -> list[Refusal]:
+    """What a sound draft still lacks before it can be handed in."""
+    found: list[Refusal] = [
+        errors.AttributeMissing(field=f"attribute.{code}", attribute=known.label)
+        for code, known in attributes.items()
+        if known.required and not known.is_axis and not draft.attributes.get(code)
+    ]
+    if not draft.pictures:
+        found.append(errors.PictureMissing(field="pictures"))
+    return found
+
+
+def foreign_chapters(draft: ProductDraft, hs_prefix: str) -> list[str]:
+    """Codes of the SKUs whose HS code lies in another chapter than the category's goods do: worth a second look."""
+    chapter = hs_prefix[:2]
+    return [
+        sku.code for sku in draft.skus if sku.active and sku.hs_code and chapter and not sku.hs_code.startswith(chapter)
+    ]
+
+
+def _sku_faults(sku: SkuDraft, index: int, attributes: Mapping[str, AttributeRule]) -> Iterator[Refusal]:
     place = f"skus.{index}"
     if not 0 < len(sku.code) <= CODE_LENGTH:
         yield errors.SkuCodeMissing(field=f"{place}.code")
@@ -90,9 +158,14 @@ def _sku_faults(sku: SkuDraft, index: int, axes: Collection[str]) -> Iterator[Re
         yield errors.WeightMissing(field=f"{place}.weight_g", sku=sku.code)
     if sku.hs_code and not _HS_CODE.fullmatch(sku.hs_code):
         yield errors.HsCodeWrong(field=f"{place}.hs_code", sku=sku.code)
-    for axis in sku.axes:
-        if axis not in axes:
-            yield errors.AxisUnknown(field=f"{place}.axes", axis=axis)
+    if sku.barcode and not ean.is_valid(sku.barcode):
+        yield errors.BarcodeWrong(field=f"{place}.barcode", sku=sku.code)
+    for axis, option in sku.axes.items():
+        known = attributes.get(axis)
+        if known is None or not known.is_axis:
+            yield errors.AxisUnknown(field=f"{place}.axis.{axis}", axis=axis)
+        elif not known.allows(option):
+            yield errors.OptionUnknown(field=f"{place}.axis.{axis}", attribute=known.label)
 
 
 def price_faults(sku_code: str, change: PriceChange, place: str) -> Iterator[Refusal]:

@@ -24,5 +24,14 @@ class Picture:
     alt: str
 
 
-Value = str | int | Decimal | datetime | Link | Picture
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What stood there and what shall stand there: words (the difference is marked word by word), or pictures (they
+    are shown side by side). "" or nothing on one side: it is new, or goes."""
+
+    before: str | Sequence[Picture]
+    after: str | Sequence[Picture]
+
+
+Value = str | int | Decimal | datetime | Link | Picture | Change
 Evidence = Sequence[tuple[str, Value | Sequence[Value]]]  # (label in the reader's language, what there is)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from kontor.platform.reviews import Evidence, Link, Picture
+from kontor.platform.reviews import Change, Evidence, Link, Picture
+from kontor.ui.differences import differences
 from kontor.ui.formats import count, moment
 
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """A label and its values, each with `what`: text, link or picture."""
+    """A label and its values, each with `what`: text, link, picture, words (a changed text) or sides (of pictures)."""
 
     label: str
     values: Sequence[dict[str, Any]]
@@ -21,7 +22,12 @@ class Exhibit:
     @property
     def wide(self) -> bool:
         """Whether it is a picture, which needs the page's width."""
-        return any(value["what"] == "picture" for value in self.values)
+        return any(value["what"] in {"picture", "sides"} for value in self.values)
+
+    @property
+    def changed(self) -> bool:
+        """Whether it is not what it was."""
+        return any(value["what"] in {"words", "sides"} for value in self.values)
 
 
 def exhibits(evidence: Evidence) -> list[Exhibit]:
@@ -38,8 +44,22 @@ def _drawn(value: Any) -> dict[str, Any]:
         return {"what": "link", "text": value.text, "href": value.href}
     if isinstance(value, Picture):
         return {"what": "picture", "src": value.src, "alt": value.alt}
+    if isinstance(value, Change):
+        return _change(value)
     if isinstance(value, datetime):
         return {"what": "text", "text": moment(value)}
     if isinstance(value, bool) or not isinstance(value, int):
         return {"what": "text", "text": str(value)}
     return {"what": "text", "text": count(value)}
+
+
+def _change(change: Change) -> dict[str, Any]:
+    if isinstance(change.before, str) and isinstance(change.after, str):
+        return {"what": "words", "parts": differences(change.before, change.after)}
+    before, after = ([each for each in side if isinstance(each, Picture)] for side in (change.before, change.after))
+    kept = {each.src for each in before} & {each.src for each in after}
+    return {
+        "what": "sides",
+        "before": [{"src": each.src, "alt": each.alt, "gone": each.src not in kept} for each in before],
+        "after": [{"src": each.src, "alt": each.alt, "new": each.src not in kept} for each in after],
+    }

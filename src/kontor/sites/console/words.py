@@ -140,6 +140,9 @@ FACTS: Mapping[str, str] = {
     "score": _("Score"),
     "limit": _("Limit"),
     "whole_store": _("The whole store"),
+    "product": _("Product"),
+    "new": _("New"),
+    "changed": _("Changed fields"),
 }
 
 REQUESTS: Mapping[str, str] = {

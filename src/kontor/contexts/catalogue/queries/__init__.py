@@ -10,36 +10,52 @@ from kontor.contexts.catalogue.queries.categories import (
     is_controlled,
     path_of,
 )
-from kontor.contexts.catalogue.queries.pages import ProductPage, SkuView, product_page, store_out_of_sight
-from kontor.contexts.catalogue.queries.seller import (
+from kontor.contexts.catalogue.queries.lists import (
+    ProductFilter,
     ProductRow,
     ProductRows,
-    edited_product,
     seller_product_counts,
+    seller_product_ids,
+    seller_product_total,
     seller_products,
+    seller_rows,
     to_review,
 )
+from kontor.contexts.catalogue.queries.pages import ProductPage, SkuView, product_page, store_out_of_sight
+from kontor.contexts.catalogue.queries.seller import Past, earlier, edited_product, past_of
 from kontor.contexts.catalogue.queries.skus import SkuFacts, skus
+from kontor.contexts.catalogue.queries.unsaved import Unsaved, unsaved, unsaved_new, unsaved_of
 
 __all__ = [
     "CategoryNode",
+    "Past",
+    "ProductFilter",
     "ProductPage",
     "ProductRow",
     "ProductRows",
     "SkuFacts",
     "SkuView",
+    "Unsaved",
     "attributes_of",
     "category",
     "category_by_id",
     "category_tree",
+    "earlier",
     "edited_product",
     "hidden_categories",
     "is_controlled",
+    "past_of",
     "path_of",
     "product_page",
     "seller_product_counts",
+    "seller_product_ids",
+    "seller_product_total",
     "seller_products",
+    "seller_rows",
     "skus",
     "store_out_of_sight",
     "to_review",
+    "unsaved",
+    "unsaved_new",
+    "unsaved_of",
 ]

@@ -24,6 +24,7 @@ class CategoryNode:
     name: str
     icon: str
     commission_bp: int
+    hs_prefix: str
     export_controlled: bool
     children: tuple[CategoryNode, ...]
 
@@ -45,6 +46,8 @@ class AttributeView:
     is_axis: bool
     is_facet: bool
     options: Mapping[str, OptionView]
+    kind: str = "choice"  # choice | number | text
+    required: bool = False
 
     def shown(self, value: object) -> str:
         """`value` (an option's code, or free) as people read it, with its unit."""
@@ -62,7 +65,8 @@ class _Tree:
     controlled: tuple[int, ...]
 
 
-def _named(names: Mapping[str, str], language: str) -> str:
+def named(names: Mapping[str, str], language: str) -> str:
+    """Of words by language, those in this one, else in English, else any."""
     return names.get(language) or names.get("en") or next(iter(names.values()), "")
 
 
@@ -76,8 +80,8 @@ def _load(language: str) -> _Tree:
     def grow(row: models.Category, *, controlled: bool = False) -> CategoryNode:
         controlled = controlled or row.export_controlled
         node = CategoryNode(
-            id=row.pk, parent_id=row.parent_id, slug=row.slug, name=_named(row.names, language), icon=row.icon,
-            commission_bp=row.commission_bp, export_controlled=controlled,
+            id=row.pk, parent_id=row.parent_id, slug=row.slug, name=named(row.names, language), icon=row.icon,
+            commission_bp=row.commission_bp, hs_prefix=row.hs_prefix, export_controlled=controlled,
             children=tuple(grow(child, controlled=controlled) for child in below[row.pk]),
         )  # fmt: skip
         by_id[row.pk] = node
@@ -95,10 +99,11 @@ def _load(language: str) -> _Tree:
 
 def _attribute(row: models.AttributeDefinition, language: str) -> AttributeView:
     return AttributeView(
-        code=row.code, label=_named(row.labels, language), unit=_sign(row.unit, language), is_axis=row.is_axis,
+        kind=row.kind, required=row.required,
+        code=row.code, label=named(row.labels, language), unit=_sign(row.unit, language), is_axis=row.is_axis,
         is_facet=row.is_facet,
         options={
-            option["code"]: OptionView(option["code"], _named(option["labels"], language), option.get("swatch", ""))
+            option["code"]: OptionView(option["code"], named(option["labels"], language), option.get("swatch", ""))
             for option in row.options
         },
     )  # fmt: skip

@@ -21,7 +21,9 @@ def edited_products(seat: Seat, ids: Collection[UUID]) -> dict[UUID, EditedProdu
     require(seat, "products.view")
     if not ids:
         return {}
-    products = models.Product.objects.select_related("store").prefetch_related("texts", "skus", "pictures")
+    products = models.Product.objects.select_related("store", "revision", "approved_version").prefetch_related(
+        "texts", "skus", "pictures"
+    )
     return {product.id: as_edited(product) for product in products.filter(store_id=seat.store_id, id__in=ids)}
 
 

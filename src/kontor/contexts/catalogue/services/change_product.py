@@ -1,4 +1,4 @@
-"""Changing a product: the second of two editors is told."""
+"""Changing a product: the second of two editors is told, and buyers see what was approved."""
 
 from __future__ import annotations
 
@@ -6,28 +6,32 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kontor.contexts.catalogue.drafts import EditedProduct, ProductDraft
-from kontor.contexts.catalogue.errors import ProductNotFound, SomebodyElseChanged
-from kontor.contexts.catalogue.events import ProductChanged
-from kontor.contexts.catalogue.lifecycle import State
-from kontor.contexts.catalogue.models import Product
+from kontor.contexts.catalogue import fields
+from kontor.contexts.catalogue.drafts import ProductDraft, Saved
+from kontor.contexts.catalogue.errors import SomebodyElseChanged
+from kontor.contexts.catalogue.lifecycle import RevisionState, State
 from kontor.contexts.catalogue.moves import move
-from kontor.contexts.catalogue.policy import REVIEW_EDITS
-from kontor.contexts.catalogue.queries import edited_product
-from kontor.contexts.catalogue.saving import checked, save_parts
-from kontor.contexts.sellers.models import Store
+from kontor.contexts.catalogue.publishing import publish, revise
+from kontor.contexts.catalogue.reviewing import open_case, trusted
+from kontor.contexts.catalogue.saving import checked, settled
+from kontor.contexts.catalogue.working import Working, note, reviewed_parts, take
 from kontor.contexts.sellers.queries import require
-from kontor.kernel.clock import now
 from kontor.kernel.lifecycle import Actor
 from kontor.kernel.viewer import Seat
-from kontor.platform.events import record
 
 
-def change_product(*, seat: Seat, product_id: UUID, version: int, draft: ProductDraft) -> None:
+def change_product(*, seat: Seat, product_id: UUID, version: int, draft: ProductDraft) -> Saved:
     """Save `draft` over the product as it was opened.
+
+    Prices, variants and the like hold at once. New words and pictures of an approved product wait for a review, and it
+    stays on sale as it was approved; a new category takes it off sale until it is looked at (ADR 21). A draft that
+    says nothing new changes nothing.
 
     Args:
         version: of the product when it was opened for editing.
+
+    Returns:
+        The product's version now, and whether a part of the change waits for a review.
 
     Raises:
         RightMissing: without `products.edit`.
@@ -36,31 +40,42 @@ def change_product(*, seat: Seat, product_id: UUID, version: int, draft: Product
         Refusals: all that is wrong with the draft.
     """
     require(seat, "products.edit")
-    store = Store.objects.get(id=seat.store_id)
-    before = edited_product(seat, product_id)
-    slug = checked(draft, store.language)
     with transaction.atomic():
-        changed = Product.objects.filter(store_id=seat.store_id, id=product_id, version=version).update(
-            category_id=draft.category_id, slug=slug, brand=draft.brand, attributes=dict(draft.attributes),
-            picture=draft.pictures[0].path if draft.pictures else "", handling_days=draft.handling_days,
-            wechat_pay=draft.wechat_pay, version=version + 1, changed_at=now(),
-        )  # fmt: skip
-        product = Product.objects.filter(store_id=seat.store_id, id=product_id).first()
-        if product is None:
-            raise ProductNotFound
-        if not changed:
+        working = take(product_id, seat.store_id)
+        product = working.product
+        if product.version != version:
             raise SomebodyElseChanged
-        save_parts(product, draft, store.currency)
-        if product.state == State.APPROVED and REVIEW_EDITS.on() and _says_something_else(before, draft):
-            move("revise", product, Actor.SELLER)
+        checked(draft, product.store.language)
+        after = fields.flat(settled(draft, fields.draft_of(working.live).skus))
+        if made := fields.changes(working.written, after):
+            note(product, made, seat.account_id)
+            _apply(working, after)
         if product.state == State.DELISTED and product.delisted_by != "seller":
             move("rework", product, Actor.SELLER)
-        record(ProductChanged(key=product.store_id, store_id=product.store_id, product_id=product.id))
+        revision = working.revision
+        waits = revision is not None and revision.state == RevisionState.WAITING
+        return Saved(product.version, waits=waits or product.state == State.UNDER_REVIEW)
 
 
-def _says_something_else(before: EditedProduct, after: ProductDraft) -> bool:
-    return (dict(before.draft.texts), before.draft.pictures, before.draft.category_id) != (
-        dict(after.texts),
-        after.pictures,
-        after.category_id,
+def _apply(working: Working, after: fields.Flat) -> None:
+    product, parts = working.product, reviewed_parts()
+    differs = fields.within(after, parts) != fields.within(working.live, parts)
+    was_approved = product.state == State.APPROVED or (
+        product.state == State.DELISTED and product.delisted_by == "seller"
     )
+    if not was_approved:
+        seen = differs and product.state == State.UNDER_REVIEW
+        publish(working, after)
+        if seen:  # whoever looks at it would decide about something else
+            open_case(product, after)
+    elif not differs or trusted(product.store_id):
+        publish(working, after)
+    elif "category" in parts and after.get("category") != working.live.get("category"):
+        publish(working, after)
+        if product.state == State.APPROVED:
+            move("revise", product, Actor.SELLER)
+            open_case(product, after)
+        else:
+            move("rework", product, Actor.SELLER)
+    else:
+        revise(working, after, parts)

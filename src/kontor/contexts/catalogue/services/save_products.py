@@ -13,17 +13,18 @@ from kontor.contexts.catalogue import many, rules
 from kontor.contexts.catalogue.drafts import EditedProduct, ProductDraft, SkuDraft
 from kontor.contexts.catalogue.errors import SkuCodeTaken
 from kontor.contexts.catalogue.events import ProductChanged
+from kontor.contexts.catalogue.fields import changes, flat
 from kontor.contexts.catalogue.lifecycle import State
 from kontor.contexts.catalogue.many import Save
-from kontor.contexts.catalogue.models import Picture, Product, ProductText, Sku
+from kontor.contexts.catalogue.models import Picture, Product, ProductChange, ProductText, Sku
 from kontor.contexts.catalogue.moves import move
-from kontor.contexts.catalogue.policy import REVIEW_EDITS
 from kontor.contexts.catalogue.queries.many import edited_products
-from kontor.contexts.catalogue.saving import SKU_FIELDS
+from kontor.contexts.catalogue.saving import SKU_FIELDS, settled
+from kontor.contexts.catalogue.services.change_product import change_product
 from kontor.contexts.sellers.models import Store
 from kontor.contexts.sellers.queries import require
 from kontor.kernel.clock import now
-from kontor.kernel.errors import Refusal
+from kontor.kernel.errors import Refusal, Refusals
 from kontor.kernel.ids import new_id
 from kontor.kernel.lifecycle import Actor
 from kontor.kernel.viewer import Seat
@@ -39,6 +40,7 @@ class Saved:
     refusals: tuple[Refusal, ...] = ()
 
 
+Pairs = Sequence[tuple[Product, ProductDraft]]
 _PRODUCT_FIELDS = ("category_id", "slug", "brand", "attributes", "picture", "handling_days", "wechat_pay", "version",
                    "changed_at")  # fmt: skip
 
@@ -46,7 +48,8 @@ _PRODUCT_FIELDS = ("category_id", "slug", "brand", "attributes", "picture", "han
 def save_products(*, seat: Seat, saves: Sequence[Save]) -> list[Saved]:
     """Save new and known products of the seat's store, each for itself: one that is refused holds up no other.
 
-    The same as `create_product` and `change_product` for each, in one transaction.
+    The same as `create_product` and `change_product` for each, in one transaction. What a review has to see first is
+    saved one by one; the rest takes a handful of statements.
 
     Returns:
         What became of each, in the order of `saves`.
@@ -59,29 +62,58 @@ def save_products(*, seat: Seat, saves: Sequence[Save]) -> list[Saved]:
     store = Store.objects.get(id=seat.store_id)
     ids = [save.product_id for save in saves if save.product_id]
     with transaction.atomic():
-        products = Product.objects.select_for_update().filter(store_id=store.id, id__in=ids).order_by("id")
+        products = Product.objects.select_for_update(no_key=True).filter(store_id=store.id, id__in=ids).order_by("id")
         locked = {product.id: product for product in products}
         before = edited_products(seat, list(locked))
         wrong = many.faults(store.id, store.language, saves, before)
         fine = [save for save, faults in zip(saves, wrong, strict=True) if not faults]
+        careful = many.for_review(store.id, fine, before)
         fresh = [(_fresh(save.draft, store), save.draft) for save in fine if save.product_id is None]
-        known = [(locked[save.product_id], save.draft) for save in fine if save.product_id]
+        known = [
+            (locked[save.product_id], settled(save.draft, before[save.product_id].draft.skus))
+            for save in fine
+            if save.product_id and save.product_id not in careful
+        ]
         Product.objects.bulk_create([product for product, _ in fresh])
+        known = _noted(known, before, seat)
         for product, draft in known:
             _changed(product, draft)
         rows.update([product for product, _ in known], *_PRODUCT_FIELDS)
         _save_words(fresh, known, before)
         _save_pictures(fresh, known, before)
         _save_skus(fresh, known, before, store.currency)
-        _tell(known, before)
+        _tell(known)
+        refused = {save.product_id: _one(seat, save) for save in fine if save.product_id in careful}
     made = iter(product.id for product, _ in fresh)
     return [
-        Saved(None, tuple(faults)) if faults else Saved(save.product_id or next(made))
+        Saved(None, tuple(faults)) if faults else refused.get(save.product_id) or Saved(save.product_id or next(made))
         for save, faults in zip(saves, wrong, strict=True)
     ]
 
 
-Pairs = Sequence[tuple[Product, ProductDraft]]
+def _one(seat: Seat, save: Save) -> Saved | None:
+    """Save what a review has to see, as the editor does; what is refused, if it is."""
+    try:
+        with transaction.atomic():
+            change_product(seat=seat, product_id=many.known_id(save), version=save.version, draft=save.draft)
+    except Refusal as refusal:
+        return Saved(None, tuple(refusal.parts) if isinstance(refusal, Refusals) else (refusal,))
+    return None
+
+
+def _noted(known: Pairs, before: dict[UUID, EditedProduct], seat: Seat) -> list[tuple[Product, ProductDraft]]:
+    """Those that change, with their changes written down."""
+    made = {product.id: changes(flat(before[product.id].draft), flat(draft)) for product, draft in known}
+    ProductChange.objects.bulk_create(
+        ProductChange(product=product, version=product.version, fields=made[product.id], by_account=seat.account_id)
+        for product, _ in known
+        if made[product.id]
+    )
+    return [pair for pair in known if made[pair[0].id] or _reworked(pair[0])]
+
+
+def _reworked(product: Product) -> bool:
+    return product.state == State.DELISTED and product.delisted_by != "seller"
 
 
 def _slug(draft: ProductDraft, language: str) -> str:
@@ -174,15 +206,8 @@ def _sku(product: Product, part: SkuDraft, place: int, identity: UUID, currency:
     )  # fmt: skip
 
 
-def _tell(known: Pairs, before: dict[UUID, EditedProduct]) -> None:
-    for product, draft in known:
-        if product.state == State.APPROVED and REVIEW_EDITS.on() and _says_something_else(before[product.id], draft):
-            move("revise", product, Actor.SELLER)
-        if product.state == State.DELISTED and product.delisted_by != "seller":
+def _tell(known: Pairs) -> None:
+    for product, _draft in known:
+        if _reworked(product):
             move("rework", product, Actor.SELLER)
     record(*(ProductChanged(key=p.store_id, store_id=p.store_id, product_id=p.id) for p, _ in known))
-
-
-def _says_something_else(before: EditedProduct, after: ProductDraft) -> bool:
-    old = before.draft
-    return (dict(old.texts), old.pictures, old.category_id) != (dict(after.texts), after.pictures, after.category_id)

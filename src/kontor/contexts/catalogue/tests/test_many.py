@@ -109,17 +109,31 @@ def test_a_known_one_changes_like_in_the_editor() -> None:
     assert queries.edited_product(owner, one.id).version == 2
 
 
-def test_words_of_an_approved_product_go_through_review_again(policy_value: Any) -> None:
-    policy_value("catalogue.review_edits", "on")
+def test_words_of_an_approved_product_wait_for_the_review_and_prices_do_not() -> None:
     one, other = product(), product()
+    before = queries.product_page(one.number, "en").title
     edited = queries.edited_product(owner_seat(one.store), one.id)
     wanted = replace(edited.draft, texts={"en": TextDraft("Another lamp")})
     save_products(seat=owner_seat(one.store), saves=[Save(wanted, one.id, 1)])
     edited = queries.edited_product(owner_seat(other.store), other.id)
     cheaper = replace(edited.draft, skus=tuple(replace(sku, price_minor=100) for sku in edited.draft.skus))
-    save_products(seat=owner_seat(other.store), saves=[Save(cheaper, other.id, 1)])
-    states = {p.id: p.state for p in models.Product.objects.all()}
-    assert states == {one.id: "under_review", other.id: "approved"}
+    save_products(
+        seat=owner_seat(other.store),
+        saves=[
+            Save(cheaper, other.id, 1),
+        ],
+    )
+    assert {p.state for p in models.Product.objects.all()} == {"approved"}
+    assert [row.product_id for row in models.ProductRevision.objects.all()] == [one.id]
+    assert queries.product_page(one.number, "en").title == before
+    assert {sku.price.minor for sku in queries.product_page(other.number, "en").skus} == {100}
+
+
+def test_what_says_nothing_new_changes_nothing() -> None:
+    one = product()
+    edited = queries.edited_product(owner_seat(one.store), one.id)
+    (done,) = save_products(seat=owner_seat(one.store), saves=[Save(edited.draft, one.id, 1)])
+    assert (done.refusals, models.Product.objects.get(id=one.id).version) == ((), 1)
 
 
 def test_a_clerk_saves_nothing() -> None:

@@ -153,11 +153,11 @@ def _labels(kind: reviews.Kind) -> dict[str, str]:
 
 
 def _reason(request: Request, case: reviews.Case) -> str:
-    """The chosen sentence, if it is one of the kind's, and the reviewer's own words below it."""
-    chosen = request.POST.get("chosen", "")
+    """The chosen sentences, those of them that are the kind's, and the reviewer's own words below them."""
     offered = {sentence for decision in case.kind.decisions for sentence in decision.reasons}
-    parts = [chosen if chosen in offered else "", request.POST.get("reason", "").strip()]
-    return "\n".join(part for part in parts if part)
+    chosen = [sentence for sentence in request.POST.getlist("chosen") if sentence in offered]
+    own = request.POST.get("reason", "").strip()
+    return "\n".join([*chosen, own] if own else chosen)
 
 
 def _chart(days: list[reviews.Day]) -> Chart | None:
@@ -196,7 +196,7 @@ def _page(request: Request, case: reviews.Case, refusal: Refusal | None = None) 
             for each in case.kind.decisions
             if each.reasons
         ],
-        "chosen": request.POST.get("chosen", ""),
+        "chosen": request.POST.getlist("chosen"),
         "typed": request.POST.get("reason", ""),
         "errors": [("", sentence) for sentence in summary] + list(fields.items()),
         "fields": {name: says[0] for name, says in fields.items()},

@@ -1,0 +1,17 @@
+"""Timed work of the catalogue."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from kontor.contexts.catalogue.models import EditorDraft, ProductChange
+from kontor.contexts.catalogue.policy import CHANGES_KEPT, DRAFTS_KEPT
+from kontor.kernel.clock import now
+from kontor.platform.jobs import job
+
+
+@job(name="catalogue.sweep", schedule="41 3 * * *", retry=1)
+def sweep() -> None:
+    """Forget what was typed long ago and never saved, and changes that nobody asks about any more (TRD-02)."""
+    EditorDraft.objects.filter(at__lt=now() - timedelta(days=DRAFTS_KEPT.int())).delete()
+    ProductChange.objects.filter(at__lt=now() - timedelta(days=CHANGES_KEPT.int())).delete()
