@@ -1,4 +1,4 @@
-"""Businesses, their stores, and who may do what in them."""
+"""Stores, and who may do what in them."""
 
 from __future__ import annotations
 
@@ -7,29 +7,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from kontor.contexts.sellers.models.businesses import Business
 from kontor.kernel.clock import now
 from kontor.kernel.ids import new_id
 
 
-class BusinessState(models.TextChoices):
-    APPLIED = "applied"
-    VERIFIED = "verified"
-    REFUSED = "refused"
-
-
-class Business(models.Model):
-    """The legal person behind one or more stores (SEL-01)."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    legal_name = models.CharField(max_length=200)
-    form = models.CharField(max_length=12, choices=[("enterprise", "enterprise"), ("sole_trader", "sole_trader")])
-    country = models.CharField(max_length=2)
-    state = models.CharField(max_length=8, choices=BusinessState, default=BusinessState.APPLIED)
-    created_at = models.DateTimeField(default=now)
-
-
 class StoreState(models.TextChoices):
+    OPENING = "opening"  # being set up: its people work in it, nobody else finds it or buys its goods (SEL-06)
     OPEN = "open"
     HOLIDAY = "holiday"  # shown, takes orders with longer handling
     HIDDEN = "hidden"  # a penalty
@@ -53,6 +37,7 @@ class Store(models.Model):
     handling_days = models.PositiveSmallIntegerField(default=3)
     rating_hundredths = models.PositiveSmallIntegerField(default=0)  # 487 = 4.87 stars
     rating_count = models.PositiveIntegerField(default=0)
+    verified_at = models.DateTimeField(null=True)  # a reviewer has seen what it may sell under its name (OPR-02)
     created_at = models.DateTimeField(default=now)
 
 
