@@ -27,6 +27,13 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
+class Applicant:
+    """A signed-in seller who has no store yet, on the way to one (SEL-01)."""
+
+    account_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class Operator:
     """A member of the operator's staff."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kontor.contexts.catalogue.events import ProductApproved, ProductChanged, ProductDelisted, ProductSubmitted
 from kontor.contexts.pricing.events import RatesImported
 from kontor.contexts.search.services.index_products import index_products
-from kontor.contexts.sellers.events import StoreChanged, StoreHidden, StoreShown
+from kontor.contexts.sellers.events import StoreChanged, StoreHidden, StoreShown, StoreWentLive
 from kontor.platform.events import react
 from kontor.platform.jobs import enqueue
 
@@ -44,6 +44,12 @@ def drop_hidden_store(event: StoreHidden) -> None:
 
 @react(StoreShown)
 def index_shown_store(event: StoreShown) -> None:
+    enqueue("search.index_store", store_id=event.store_id, key=str(event.store_id))
+
+
+@react(StoreWentLive)
+def index_opened_store(event: StoreWentLive) -> None:
+    """What its people have prepared is found from now on (SEL-06)."""
     enqueue("search.index_store", store_id=event.store_id, key=str(event.store_id))
 
 

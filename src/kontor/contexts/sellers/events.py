@@ -52,3 +52,20 @@ class StoreShown(Event):
     name: ClassVar[str] = "sellers.store_shown"
     store_id: UUID
     hiding_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BusinessDecided(Event):
+    """A reviewer has decided on a business: approve, send_back, refuse, or decline (a change is not wanted)."""
+
+    name: ClassVar[str] = "sellers.business_decided"
+    business_id: UUID
+    decision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreWentLive(Event):
+    """A store that was being set up is open: people find it and buy its goods (SEL-06)."""
+
+    name: ClassVar[str] = "sellers.store_live"
+    store_id: UUID

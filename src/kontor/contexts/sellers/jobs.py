@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
 from kontor.contexts.sellers.errors import NotHidden
-from kontor.contexts.sellers.models import StoreHiding
+from kontor.contexts.sellers.models import Business, BusinessState, StoreHiding
+from kontor.contexts.sellers.policy import DRAFTS_KEPT, PAPERS_KEPT
+from kontor.contexts.sellers.services.purge_papers import purge_papers
 from kontor.contexts.sellers.services.show_store import show_store
 from kontor.contexts.sellers.services.tell_followers import tell_followers
 from kontor.kernel.clock import now
@@ -31,3 +36,16 @@ def show_due() -> None:
 def tell_followers_job(*, news_id: UUID) -> None:
     """Those who follow a store hear its news (BUY-07)."""
     tell_followers(news_id=news_id)
+
+
+@job(name="sellers.purge_papers", schedule="25 3 * * *")
+def purge_papers_job() -> None:
+    """Papers that nobody needs any more go, and what was entered for businesses that came to nothing (SEL-01)."""
+    decided = Q(decided_at__lte=now() - timedelta(days=PAPERS_KEPT.int())) & ~Q(state=BusinessState.REVIEW)
+    idle = Q(
+        verified_at__isnull=True, state__in=[BusinessState.DRAFT, BusinessState.SENT_BACK],
+        touched_at__lte=now() - timedelta(days=DRAFTS_KEPT.int()),
+    )  # fmt: skip
+    due = Business.objects.filter(decided | idle, purged_at__isnull=True)
+    for business_id in list(due.order_by("id").values_list("id", flat=True)[:_BATCH]):
+        purge_papers(business_id=business_id)

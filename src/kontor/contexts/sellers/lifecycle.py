@@ -85,6 +85,6 @@ STAGE = Lifecycle(
         move("hand_in", [StageState.READY], StageState.REVIEW, _SELLER),
         move("accept", [StageState.REVIEW], StageState.ACCEPTED, _OPERATOR),
         move("send_back", [StageState.REVIEW], StageState.SENT_BACK, _OPERATOR, guard="with a reason"),
-        move("reopen", [StageState.ACCEPTED], StageState.OPEN, _SELLER, guard="the business is verified"),
+        move("reopen", [StageState.ACCEPTED], StageState.OPEN, _SELLER, guard="changed, or another type asks more"),
     ],
 )  # fmt: skip

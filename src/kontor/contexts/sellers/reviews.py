@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 
 from kontor.contexts.accounts.models import Account
 from kontor.contexts.privacy import queries as privacy
+from kontor.contexts.sellers import business_reviews
 from kontor.contexts.sellers.models import Store
 from kontor.contexts.sellers.policy import HIDDEN_AT_MOST
 from kontor.contexts.sellers.services.hide_store import hide_store
@@ -13,6 +14,8 @@ from kontor.contexts.sellers.services.open_overread import KIND
 from kontor.kernel.text import mark as _
 from kontor.kernel.viewer import Operator
 from kontor.platform.reviews import Decision, Evidence, Link, ReviewItem, declare
+
+__all__ = ["business_reviews"]  # which declares queues of its own
 
 _WEEK = 7  # days
 _SHOWN = 10

@@ -6,7 +6,7 @@ the decision, and gets the decision back as a call in the transaction that makes
 
 from kontor.platform.reviews.claiming import claim, claim_oldest, release
 from kontor.platform.reviews.deciding import decide
-from kontor.platform.reviews.declare import Decision, Kind, declare, find, kinds
+from kontor.platform.reviews.declare import Decision, Kind, Part, declare, find, kinds
 from kontor.platform.reviews.evidence import Change, Evidence, Link, Picture
 from kontor.platform.reviews.models import ReviewItem
 from kontor.platform.reviews.opening import open_item, withdraw
@@ -35,6 +35,7 @@ __all__ = [
     "Link",
     "Measure",
     "Page",
+    "Part",
     "Picture",
     "ReviewItem",
     "Step",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ TONES = ("primary", "plain", "danger")
 WITHDRAWN = "withdrawn"  # how an item ends whose subject went away
 
 Decide = Callable[["ReviewItem", str, str, Operator], object]
+DecideParts = Callable[["ReviewItem", str, str, Operator, Mapping[str, str]], object]
 Show = Callable[["ReviewItem", Operator], Evidence]
 
 
@@ -38,6 +39,24 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a case that can be sent back by itself, with words of its own.
+
+    Attributes:
+        name: permanent within its case.
+        title: in the reader's language.
+        reasons: sentences to choose from, marked for translation and written for the person.
+    """
+
+    name: str
+    title: str
+    reasons: tuple[str, ...] = ()
+
+
+Parts = Callable[["ReviewItem"], Sequence[Part]]
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """One queue.
 
@@ -49,6 +68,8 @@ class Kind:
             it does what was decided and may refuse, in which case nothing has changed. It locks its own rows first.
         show: called as (item, operator) for whoever has claimed the item; returns what is to be looked at.
         guide: one or two sentences for reviewers: what to look at. Marked for translation.
+        parts: called as (item): the parts of which each can be given words of its own.
+        decide_parts: called in place of `decide` where there are parts, with part → words as a fifth argument.
     """
 
     name: str
@@ -57,6 +78,8 @@ class Kind:
     decide: Decide
     show: Show
     guide: str = ""
+    parts: Parts | None = None
+    decide_parts: DecideParts | None = None
 
     def decision(self, name: str) -> Decision | None:
         """The decision called `name`, or None."""
@@ -66,7 +89,17 @@ class Kind:
 _kinds: dict[str, Kind] = {}
 
 
-def declare(*, kind: str, title: str, decisions: list[Decision], decide: Decide, show: Show, guide: str = "") -> Kind:
+def declare(
+    *,
+    kind: str,
+    title: str,
+    decisions: list[Decision],
+    decide: Decide,
+    show: Show,
+    guide: str = "",
+    parts: Parts | None = None,
+    decide_parts: DecideParts | None = None,
+) -> Kind:
     """Declare a queue. Call it in a context's room `reviews.py`.
 
     Raises:
@@ -79,7 +112,9 @@ def declare(*, kind: str, title: str, decisions: list[Decision], decide: Decide,
         raise ValueError(f"the review {kind} needs decisions with names of their own")
     if any(each.tone not in TONES for each in decisions):
         raise ValueError(f"the review {kind} has a decision with an unknown tone")
-    _kinds[kind] = Kind(kind, title, tuple(decisions), decide, show, guide)
+    if (parts is None) != (decide_parts is None):
+        raise ValueError(f"the review {kind} has parts and nothing that decides on them, or the other way round")
+    _kinds[kind] = Kind(kind, title, tuple(decisions), decide, show, guide, parts, decide_parts)
     return _kinds[kind]
 
 

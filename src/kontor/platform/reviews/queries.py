@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from kontor.kernel.clock import now
 from kontor.kernel.viewer import Operator
 from kontor.platform.reviews.claiming import free_for
-from kontor.platform.reviews.declare import WITHDRAWN, Kind, find, kinds
+from kontor.platform.reviews.declare import WITHDRAWN, Kind, Part, find, kinds
 from kontor.platform.reviews.errors import ReviewUnknown
 from kontor.platform.reviews.evidence import Evidence
 from kontor.platform.reviews.models import ReviewItem, ReviewStep
@@ -116,6 +116,7 @@ class Case:
     free: bool
     evidence: Evidence
     steps: list[Step]
+    parts: Sequence[Part] = ()
 
 
 def measures(viewer: Operator) -> list[Measure]:
@@ -183,6 +184,7 @@ def case(viewer: Operator, item_id: UUID) -> Case:
         free=item.closed_at is None and free_for(item, viewer, moment),
         evidence=kind.show(item, viewer) if mine else [],
         steps=[Step(*step) for step in steps],
+        parts=kind.parts(item) if mine and kind.parts is not None else (),
     )
 
 

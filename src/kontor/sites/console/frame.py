@@ -53,6 +53,7 @@ def _rail(waiting: insight.Waiting, active: str) -> list[dict[str, Any]]:
         {"group": _("Trade")},
         entry("console_orders", _("Orders"), "package", waiting.in_risk_check, "warning"),
         entry("console_stores", _("Stores"), "store"),
+        entry("console_businesses", _("Businesses"), "building-2"),
         entry("console_payments", _("Payments"), "banknote", waiting.forged, "error"),
         entry("console_risk", _("Risk"), "shield-check"),
         entry("console_cashback", _("Cashback partners"), "hand-coins"),
@@ -60,6 +61,7 @@ def _rail(waiting: insight.Waiting, active: str) -> list[dict[str, Any]]:
         {"group": _("House")},
         entry("console_account_help", _("Lost second step"), "key-round"),
         entry("console_policies", _("Policy register"), "sliders-horizontal"),
+        entry("console_requirements", _("Requirements"), "clipboard-list"),
         entry("console_privacy", _("Privacy requests"), "lock", waiting.overdue_requests, "error"),
         entry("console_jobs", _("Jobs"), "list-checks", waiting.jobs, "error"),
     ]

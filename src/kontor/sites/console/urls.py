@@ -6,6 +6,7 @@ from django.urls import path
 
 from kontor.sites.console.views import (
     account_help,
+    businesses,
     cashback,
     home,
     identity,
@@ -16,6 +17,7 @@ from kontor.sites.console.views import (
     privacy,
     queues,
     reports,
+    requirements,
     risk,
     sign_in,
     stores,
@@ -40,6 +42,12 @@ urlpatterns = [
     path("stores/<slug:slug>/", stores.store_page, name="console_store"),
     path("stores/<slug:slug>/hide/", stores.hide, name="console_store_hide"),
     path("stores/<slug:slug>/show/", stores.show, name="console_store_show"),
+    path("businesses/", businesses.listing, name="console_businesses"),
+    path("businesses/<uuid:business_id>/", businesses.business_page, name="console_business"),
+    path("reviews/<uuid:item_id>/papers/<slug:code>/", businesses.paper, name="console_paper"),
+    path("requirements/", requirements.requirements, name="console_requirements"),
+    path("requirements/taxes/", requirements.tax_demand, name="console_tax_demand"),
+    path("requirements/<uuid:requirement_id>/end/", requirements.end, name="console_requirement_end"),
     path("cashback/", cashback.cashback, name="console_cashback"),
     path("cashback/<slug:slug>/switch/", cashback.switch, name="console_cashback_switch"),
     path("privacy/", privacy.privacy, name="console_privacy"),

@@ -115,10 +115,36 @@ PEOPLE: Mapping[str, str] = {
     "erased": _("Erased"),
 }
 STORES: Mapping[str, str] = {
+    "opening": _("Being set up"),
     "open": _("Open"),
     "holiday": _("On holiday"),
     "hidden": _("Hidden"),
     "closed": _("Closed"),
+}
+BUSINESSES: Mapping[str, str] = {
+    "draft": _("Being filled in"),
+    "review": _("With a reviewer"),
+    "sent_back": _("Sent back"),
+    "verified": _("Verified"),
+    "refused": _("Refused"),
+    "hand_in": _("Handed in"),
+    "approve": _("Verified"),
+    "send_back": _("Sent back"),
+    "refuse": _("Refused"),
+    "change": _("Change begun"),
+    "decline": _("Change refused"),
+}
+STAGES: Mapping[str, str] = {
+    "open": _("To do"),
+    "ready": _("Ready"),
+    "review": _("With a reviewer"),
+    "sent_back": _("Sent back"),
+    "accepted": _("Accepted"),
+}
+REQUIREMENT_KINDS: Mapping[str, str] = {
+    "text": _("Text"),
+    "number": _("Number"),
+    "document": _("Picture of a paper"),
 }
 PRODUCTS: Mapping[str, str] = {
     "draft": _("Draft"),
@@ -143,6 +169,9 @@ FACTS: Mapping[str, str] = {
     "product": _("Product"),
     "new": _("New"),
     "changed": _("Changed fields"),
+    "country": _("Country"),
+    "form": _("Form"),
+    "again": _("Handed in before"),
 }
 
 REQUESTS: Mapping[str, str] = {

@@ -32,7 +32,7 @@ WHERE (%(text)s = '' OR s.name ILIKE %(like)s OR s.slug ILIKE %(like)s OR b.lega
 ORDER BY s.slug LIMIT %(size)s
 """  # noqa: S608  (a constant)
 _STORE = f"""
-SELECT {_LINE}, s.language, s.time_zone, s.handling_days, b.form, b.country
+SELECT {_LINE}, s.language, s.time_zone, s.handling_days, b.form, b.country, b.id
 FROM sellers_store s JOIN sellers_business b ON b.id = s.business_id WHERE s.slug = %(slug)s
 """  # noqa: S608  (a constant)
 _PRODUCTS = "SELECT state, count(*) FROM catalogue_product WHERE store_id = %(store)s GROUP BY state"
@@ -95,6 +95,7 @@ class StoreFile:
     handling_days: int
     form: str
     business_country: str
+    business_id: UUID
     products: Mapping[str, int]
     orders: Mapping[str, int]
     funds: Sequence[Funds]
@@ -120,10 +121,11 @@ def store_file(viewer: Operator, slug: str) -> StoreFile:
     found = rows(_STORE, {"slug": slug, "now": now()})
     if not found:
         raise StoreNotFound
-    line, (language, zone, handling, form, country) = StoreLine(*found[0][:14]), found[0][14:]
+    line, (language, zone, handling, form, country, business) = StoreLine(*found[0][:14]), found[0][14:]
     of: dict[str, Any] = {"store": line.store_id}
     return StoreFile(
         line=line, language=language, time_zone=zone, handling_days=handling, form=form, business_country=country,
+        business_id=business,
         products=dict(rows(_PRODUCTS, of)),
         orders=dict(rows(_ORDERS, of)),
         funds=[_funds(viewer, line.store_id, unit) for (unit,) in rows(_UNITS, of)],

@@ -66,7 +66,8 @@ class BusinessStage(models.Model):
     """One stage of a business, or (with `store`) of one of its stores.
 
     Attributes:
-        sealed: the values, JSON under the vault's key, bound to this business and stage.
+        sealed: the values as they were last entered, JSON under the vault's key; they carry their place with them.
+        held: those of the last approval of the whole business: by them it trades while a change is looked at.
         reason: why it was sent back.
     """
 
@@ -79,6 +80,7 @@ class BusinessStage(models.Model):
         default=lifecycle.StageState.OPEN.value,
     )  # fmt: skip
     sealed = models.BinaryField(default=b"")
+    held = models.BinaryField(default=b"")
     reason = models.CharField(max_length=1000, blank=True, default="")
     changed_at = models.DateTimeField(default=now)
     decided_at = models.DateTimeField(null=True)

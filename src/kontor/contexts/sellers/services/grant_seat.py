@@ -8,10 +8,12 @@ from uuid import UUID
 from django.db import transaction
 
 from kontor.contexts.sellers import models
+from kontor.contexts.sellers.business_queries import require_form
 from kontor.contexts.sellers.errors import LastKeeper, UnknownRight
 from kontor.contexts.sellers.events import SeatGranted
 from kontor.contexts.sellers.permissions import ROLES, unknown_rights
 from kontor.contexts.sellers.queries import require
+from kontor.contexts.sellers.rules.forms import Deed
 from kontor.kernel.viewer import Seat, System
 from kontor.platform.events import record
 
@@ -25,6 +27,7 @@ def grant_seat(
         RightMissing: when a seat without `settings.members` in this store tries.
         UnknownRight: for a right that does not exist.
         LastKeeper: when nobody would be left who can give rights.
+        TooManyMembers: the type of the business does not allow one more person (SEL-02).
     """
     if isinstance(by, Seat):
         require(by if by.store_id == store_id else Seat(by.account_id, store_id, frozenset()), "settings.members")
@@ -37,6 +40,8 @@ def grant_seat(
         if "settings.members" not in held and not others.filter(rights__contains=["settings.members"]).exists():
             raise LastKeeper
         if held:
+            if not models.Seat.objects.filter(store_id=store_id, account_id=account_id).exists():
+                require_form(deed=Deed.MEMBER, store_id=store_id, have=others.count())
             models.Seat.objects.update_or_create(
                 store_id=store_id, account_id=account_id, defaults={"role": role, "rights": held}
             )

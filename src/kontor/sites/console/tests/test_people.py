@@ -36,7 +36,9 @@ def _doors(order: StoreOrder) -> list[tuple[URLPattern, str]]:
     values = {
         "name": "orders.unpaid_closes_after", "number": order.number, "move": "freeze", "slug": "tea-house",
         "job_id": 1, "key": SOMEWHERE, "event_id": SOMEWHERE, "topic": "bans", "kind": KIND, "item_id": CASES[0],
-        "side": "front", "cluster_id": SOMEWHERE, "account_id": SOMEWHERE, "judgement_id": SOMEWHERE,
+        "side": "front", "cluster_id": SOMEWHERE, "account_id": SOMEWHERE, "business_id": SOMEWHERE,
+        "requirement_id": SOMEWHERE, "code": "licence_picture",
+        "judgement_id": SOMEWHERE,
     }  # fmt: skip
     found = []
     for pattern in urls.urlpatterns:
@@ -102,10 +104,16 @@ def test_the_operator_comes_in_everywhere() -> None:
         assert response.status_code == expected, path
 
 
-_ABSENT = {"console_cluster", "console_judgement", "console_identity_picture"}  # nobody was judged here
+_ABSENT = {
+    "console_cluster",
+    "console_judgement",
+    "console_identity_picture",
+    "console_business",
+    "console_paper",
+}  # nobody was judged here
 _POSTS = {
     "console_cashback_switch", "console_cluster_ban", "console_cluster_unban",
-    "console_store_hide", "console_store_show",
+    "console_requirement_end", "console_tax_demand", "console_store_hide", "console_store_show",
     "console_order_move", "console_policy_reset", "console_queue_next", "console_review_take",
     "console_review_give_back", "console_review_decide",
 }  # fmt: skip

@@ -120,8 +120,9 @@ def decide(request: Request, item_id: UUID) -> HttpResponse:
     before = reviews.case(viewer, item_id)
     try:
         item = reviews.decide(
-            viewer=viewer, item_id=item_id, decision=request.POST.get("decision", ""), reason=_reason(request, before)
-        )
+            viewer=viewer, item_id=item_id, decision=request.POST.get("decision", ""), reason=_reason(request, before),
+            parts=_part_words(request, before),
+        )  # fmt: skip
     except Refusal as refusal:
         if refusal.kind is Kind.NOT_FOUND:
             raise
@@ -160,6 +161,17 @@ def _reason(request: Request, case: reviews.Case) -> str:
     return "\n".join([*chosen, own] if own else chosen)
 
 
+def _part_words(request: Request, case: reviews.Case) -> dict[str, str]:
+    """What is said of single parts: the chosen sentences, own words below them."""
+    found = {}
+    for part in case.parts:
+        lines = [line for line in request.POST.getlist(f"chosen.{part.name}") if line in part.reasons]
+        own = request.POST.get(f"part.{part.name}", "").strip()
+        if words := "\n".join([*lines, own] if own else lines):
+            found[part.name] = words
+    return found
+
+
 def _chart(days: list[reviews.Day]) -> Chart | None:
     """Median hours from opening to the decision, day by day; days without a decision are left out."""
     days = sorted(days, key=lambda one: one.day)
@@ -195,6 +207,16 @@ def _page(request: Request, case: reviews.Case, refusal: Refusal | None = None) 
             (_(each.label), [(sentence, _(sentence)) for sentence in each.reasons])
             for each in case.kind.decisions
             if each.reasons
+        ],
+        "parts": [
+            {
+                "part": part,
+                "sentences": [(sentence, _(sentence)) for sentence in part.reasons],
+                "chosen": request.POST.getlist(f"chosen.{part.name}"),
+                "typed": request.POST.get(f"part.{part.name}", ""),
+                "error": fields.get(f"part.{part.name}", [""])[0],
+            }
+            for part in case.parts
         ],
         "chosen": request.POST.getlist("chosen"),
         "typed": request.POST.get("reason", ""),
