@@ -42,7 +42,7 @@ DROP FUNCTION sellers_trail_is_final();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sellers', '0004_rights_by_area'),
+        ('sellers', '0005_messages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
