@@ -20,6 +20,7 @@ from kontor.kernel.viewer import Buyer, Operator, Seat
 from kontor.platform.database.rows import Rows
 
 PAGE = 20
+_LAST_MOMENT = 1e11  # seconds: no order is placed then, and the database knows the moment
 _OWN = Rows(BuyerOrder, "WHERE t.buyer_id = %s AND t.number = %s")
 _ANY = Rows(BuyerOrder, "WHERE t.number = %s ORDER BY t.buyer_id, t.id LIMIT 1")
 _OF_FORM = Rows(BuyerOrder, "WHERE t.buyer_id = %s AND t.checkout_key = %s")
@@ -53,6 +54,8 @@ def _after(after: str, where: list[str], values: list[Any]) -> None:
         keys: list[Any] = [float(moment), UUID(order)]
     except ValueError:
         return  # a key that nobody handed out: the first page
+    if not 0 <= keys[0] < _LAST_MOMENT:
+        return
     where.append("(so.placed_at, so.id) < (to_timestamp(%s), %s)")
     values += keys
 

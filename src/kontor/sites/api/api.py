@@ -10,7 +10,8 @@ from ninja.openapi.schema import OpenAPISchema
 from kontor.platform.http import api_errors
 from kontor.sites.api import addresses, cart, checkout, orders, reads
 from kontor.sites.api.program import ProgramToken
-from kontor.sites.api.seller import store
+from kontor.sites.api.seller import batches, finance, products, store
+from kontor.sites.api.seller import orders as sold
 
 PROBLEM = "application/problem+json"
 KEY = "Idempotency-Key"
@@ -56,5 +57,7 @@ api = Api(
     urls_namespace="api_v1",
 )
 api_errors.install(api)
-for router in (reads.router, cart.router, addresses.router, checkout.router, orders.router, store.router):
+_BUYERS = (reads.router, cart.router, addresses.router, checkout.router, orders.router)
+_SELLERS = (store.router, products.router, batches.router, sold.router, finance.router)
+for router in (*_BUYERS, *_SELLERS):
     api.add_router("", router)

@@ -63,3 +63,10 @@ class Strict(Schema):
     """What comes in: unknown fields are refused, so that a typing error is not taken for silence."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+class Done(Schema):
+    """The thing after the change."""
+
+    number: str
+    state: str
