@@ -18,3 +18,4 @@ _ = get_resolver().url_patterns  # every page is imported before the first visit
 if "KONTOR_SUPERVISED" in os.environ:
     children.die_with_parent()
 policy.watch()
+children.settle()

@@ -10,3 +10,9 @@ class UiConfig(AppConfig):
 
     name = "kontor.ui"
     label = "ui"
+
+    def ready(self) -> None:
+        """Draw pages the quick way."""
+        from kontor.ui import swift  # noqa: PLC0415  (the engine's parts need the settings)
+
+        swift.install()

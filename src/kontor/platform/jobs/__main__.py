@@ -17,4 +17,5 @@ if __name__ == "__main__":
     if "KONTOR_SUPERVISED" in os.environ:
         children.die_with_parent()
     policy.watch()
+    children.settle()
     worker.run()
