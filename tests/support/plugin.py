@@ -45,6 +45,7 @@ def database_url(django_db_setup: None) -> str:
 @pytest.fixture(autouse=True)
 def _data_folder(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.MEDIA_ROOT = _media(tmp_path_factory)
+    settings.PRIVATE_ROOT = settings.MEDIA_ROOT.with_name(f"{settings.MEDIA_ROOT.name}-private")
 
 
 _made: list[Path] = []

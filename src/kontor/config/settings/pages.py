@@ -57,6 +57,7 @@ _storage = (
 )
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {"BACKEND": "kontor.platform.files.PrivateFolder"},
     "staticfiles": {"BACKEND": _storage},
 }
 WHITENOISE_USE_FINDERS = not COLLECTED
@@ -64,5 +65,6 @@ WHITENOISE_AUTOREFRESH = env().debug
 WHITENOISE_MAX_AGE = 3600  # seconds, for names without a hash
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env().data / "media"
+PRIVATE_ROOT = env().data / "private"
 DEBUG = env().debug
 COTTON_DIR = "cotton"

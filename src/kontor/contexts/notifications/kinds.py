@@ -71,6 +71,15 @@ KINDS: dict[str, Kind] = {
     "price_dropped": Kind(frozenset({"title", "path", "price"}), "{path}", said=_("A price on your wish lists falls")),
     "back_in_stock": Kind(frozenset({"title", "path"}), "{path}", said=_("Something on your wish lists is back")),
     "store_news": Kind(frozenset({"store", "title", "path"}), "{path}", said=_("News of stores you follow")),
+    "import_done": Kind(
+        frozenset({"file", "path", "saved", "refused", "stopped"}),
+        "{path}",
+        said=_("A sheet is imported"),
+        audience="seller",
+    ),
+    "export_ready": Kind(
+        frozenset({"path", "rows", "days"}), "{path}", said=_("An exported sheet is ready"), audience="seller"
+    ),
     "archive_ready": Kind(frozenset({"days"}), "/account/data/"),
     "deletion_asked": Kind(frozenset({"day"}), "/sign-in/"),
     "deletion_cancelled": Kind(frozenset(), "/account/data/"),

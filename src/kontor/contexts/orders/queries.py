@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
-from uuid import UUID
 
 from kontor.contexts.orders.cards import COLUMNS, card, masked, select
 from kontor.contexts.orders.detail import detail
 from kontor.contexts.orders.errors import OrderNotFound
+from kontor.contexts.orders.filters import SELLER_TABS, OrderFilter, after_key, conditions, search
 from kontor.contexts.orders.lifecycle import State
 from kontor.contexts.orders.models import BuyerOrder, StoreOrder
 from kontor.contexts.orders.shapes import Card, Detail, Purchase
@@ -20,7 +21,6 @@ from kontor.kernel.viewer import Buyer, Operator, Seat
 from kontor.platform.database.rows import Rows
 
 PAGE = 20
-_LAST_MOMENT = 1e11  # seconds: no order is placed then, and the database knows the moment
 _OWN = Rows(BuyerOrder, "WHERE t.buyer_id = %s AND t.number = %s")
 _ANY = Rows(BuyerOrder, "WHERE t.number = %s ORDER BY t.buyer_id, t.id LIMIT 1")
 _OF_FORM = Rows(BuyerOrder, "WHERE t.buyer_id = %s AND t.checkout_key = %s")
@@ -35,43 +35,6 @@ BUYER_TABS: Mapping[str, tuple[State, ...]] = {
     "in_dispute": (S.IN_DISPUTE,),
     "cancelled": (S.CANCELLED,),
 }
-SELLER_TABS: Mapping[str, tuple[State, ...]] = {
-    "all": tuple(s for s in S),
-    "unpaid": (S.PLACED,),
-    "risk_check": (S.PAID, S.FROZEN),
-    "to_ship": (S.TO_SHIP, S.PARTLY_SHIPPED),
-    "shipped": (S.SHIPPED,),
-    "delivered": (S.DELIVERED,),
-    "finished": (S.RECEIVED, S.FINISHED),
-    "in_dispute": (S.IN_DISPUTE,),
-    "cancelled": (S.CANCELLED,),
-}
-
-
-def _after(after: str, where: list[str], values: list[Any]) -> None:
-    moment, _, order = after.partition("_")
-    try:
-        keys: list[Any] = [float(moment), UUID(order)]
-    except ValueError:
-        return  # a key that nobody handed out: the first page
-    if not 0 <= keys[0] < _LAST_MOMENT:
-        return
-    where.append("(so.placed_at, so.id) < (to_timestamp(%s), %s)")
-    values += keys
-
-
-def _search(text: str, where: list[str], values: list[Any]) -> None:
-    text = text.strip()
-    if text.isdigit():
-        where.append("(so.number = %s OR so.buyer_order_number = %s)")
-        values += [int(text[:18]), int(text[:18])]
-    elif text:
-        where.append(
-            "EXISTS (SELECT 1 FROM orders_line l WHERE l.store_id = so.store_id AND l.order_id = so.id"
-            " AND (l.title ILIKE %s OR l.sku_code ILIKE %s))"
-        )
-        pattern = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        values += [pattern, pattern]
 
 
 def buyer_orders(viewer: Buyer, *, tab: str = "all", text: str = "", after: str = "", size: int = PAGE) -> list[Card]:
@@ -81,8 +44,8 @@ def buyer_orders(viewer: Buyer, *, tab: str = "all", text: str = "", after: str 
     if tab in BUYER_TABS and tab != "all":
         where.append("so.state = ANY(%s)")
         values.append([str(s) for s in states])
-    _search(text, where, values)
-    _after(after, where, values)
+    search(text, where, values)
+    after_key(after, where, values)
     sql = f"""SELECT {COLUMNS}, bo.pay_by FROM orders_buyerorder bo
       JOIN orders_storeorder so ON so.store_id = ANY(bo.store_ids) AND so.buyer_order_id = bo.id
       JOIN sellers_store st ON st.id = so.store_id
@@ -153,21 +116,12 @@ def _purchase(order: BuyerOrder) -> Purchase:
 
 def store_orders(
     viewer: Seat, *, tab: str = "all", text: str = "", after: str = "", country: str = "", late: bool = False,
-    size: int = PAGE,
+    sku: str = "", placed_from: date | None = None, placed_to: date | None = None, size: int = PAGE,
 ) -> list[Card]:  # fmt: skip
-    """A store's orders, newest first, buyers masked (ACC-40). `late` keeps those past their ship-by time."""
-    where, values = ["so.store_id = %s"], list[Any]([viewer.store_id])
-    if tab in SELLER_TABS and tab != "all":
-        where.append("so.state = ANY(%s)")
-        values.append([str(s) for s in SELLER_TABS[tab]])
-    if country:
-        where.append("so.ship_to_country = %s")
-        values.append(country)
-    if late:
-        where.append("so.ship_by < %s AND so.state = ANY(%s)")
-        values += [now(), [str(s) for s in SELLER_TABS["to_ship"]]]
-    _search(text, where, values)
-    _after(after, where, values)
+    """A store's orders, newest first, buyers masked (ACC-40). For the other arguments see `OrderFilter`."""
+    chosen = OrderFilter(tab, text, sku, country, late, placed_from, placed_to)
+    where, values = conditions(viewer.store_id, chosen)
+    after_key(after, where, values)
     return masked(_list(where, values, size))
 
 
@@ -216,8 +170,8 @@ def operator_orders(
     if state in list(S):
         where.append("so.state = %s")
         values.append(state)
-    _search(text, where, values)
-    _after(after, where, values)
+    search(text, where, values)
+    after_key(after, where, values)
     return masked(_list(where, values, size))
 
 

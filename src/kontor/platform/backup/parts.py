@@ -14,7 +14,7 @@ from kontor.platform.database.binaries import find
 
 FORM = 1  # of the archive; a newer form is refused by an older program
 DUMP, MANIFEST = "database.dump", "manifest.json"
-FOLDERS = ("media", "gateway")  # pictures; the keys and memory of the played gateway
+FOLDERS = ("media", "private", "gateway")  # pictures; sheets of stores; the keys and memory of the played gateway
 FILES = ("secret",)  # signs sessions and tokens
 PIECE = 1024 * 1024  # bytes
 

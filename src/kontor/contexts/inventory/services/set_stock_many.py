@@ -9,9 +9,10 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from kontor.contexts.inventory.errors import BelowReserved, QuantityNotPositive, StockPlaceUnknown
+from kontor.contexts.inventory.errors import StockPlaceUnknown
 from kontor.contexts.inventory.events import StockChanged
 from kontor.contexts.inventory.models import Movement
+from kontor.contexts.inventory.rules import count_fault
 from kontor.contexts.sellers.queries import require
 from kontor.kernel.errors import Refusal
 from kontor.kernel.viewer import Seat
@@ -101,12 +102,10 @@ def _locked(store_id: UUID, counts: Sequence[Count]) -> dict[tuple[UUID, UUID], 
 
 
 def _counted(count: Count, shelf: _Shelf | None) -> Counted:
-    if count.on_hand < 0:
-        return Counted(count, refusal=QuantityNotPositive(field="on_hand"))
+    if fault := count_fault(count.on_hand, shelf.reserved if shelf else 0):
+        return Counted(count, refusal=fault)
     if shelf is None:
         return Counted(count, refusal=StockPlaceUnknown())
-    if count.on_hand < shelf.reserved:
-        return Counted(count, refusal=BelowReserved(field="on_hand", reserved=shelf.reserved))
     delta = count.on_hand - shelf.on_hand
     shelf.on_hand = count.on_hand
     return Counted(count, delta)

@@ -1,0 +1,1 @@
+"""What sheets are made of: cells, columns, encodings. Pure."""
