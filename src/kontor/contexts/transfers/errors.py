@@ -195,22 +195,10 @@ class OptionUnknown(Refusal):
     sentence = _("“%(value)s” is no choice of “%(column)s”. Choose one of: %(options)s")
 
 
-class TitleMissing(Refusal):
-    code = "ERR_CELL_TITLE"
-    kind = Kind.INVALID
-    sentence = _("There is a description in %(language)s, but no title.")
-
-
 class ValueTooLong(Refusal):
     code = "ERR_CELL_LONG"
     kind = Kind.INVALID
     sentence = _("“%(column)s” has more than %(most)s characters.")
-
-
-class DaysOutside(Refusal):
-    code = "ERR_CELL_DAYS"
-    kind = Kind.INVALID
-    sentence = _("The days until dispatch must lie between 1 and %(most)s.")
 
 
 class RowsDiffer(Refusal):

@@ -13,7 +13,6 @@ from kontor.kernel.errors import Refusal
 
 BRAND_LENGTH = 60
 BARCODE_LENGTH = 14
-DAYS_MOST = 30
 _OF_SKU = ("sku", "product", "price", "list_price", "currency", "weight_g", "length_mm", "width_mm", "height_mm",
            "hs_code", "barcode", "active")  # fmt: skip
 
@@ -68,7 +67,7 @@ def read_group(lines: Sequence[Line], known: EditedProduct | None, market: Marke
     group = Group()
     shared = _shared(lines, group)
     before = known.draft if known else ProductDraft(0, {}, (), handling_days=market.handling_days)
-    reader = _Reader(market, group, lines[0].number)
+    reader = _Reader(market, group)
     draft = reader.product(shared, before)
     skus: list[SkuDraft] = list(before.skus)
     group.rows = [None] * len(skus)
@@ -106,7 +105,6 @@ def _shared(lines: Sequence[Line], group: Group) -> dict[str, tuple[str, int]]:
 class _Reader:
     market: Market
     group: Group
-    first: int
 
     def product(self, cells: Mapping[str, tuple[str, int]], before: ProductDraft) -> ProductDraft:
         category = before.category_id
@@ -137,13 +135,10 @@ class _Reader:
         if not text:
             return before
         try:
-            days = numbers.whole(text, "handling_days")
+            return numbers.whole(text, "handling_days")
         except Refusal as refusal:
             self._wrong(row, refusal)
             return before
-        if days != before and not 1 <= days <= DAYS_MOST:
-            self._wrong(row, errors.DaysOutside(field="handling_days", most=DAYS_MOST))
-        return days
 
     def _switch(self, cells: Mapping[str, tuple[str, int]], code: str, *, before: bool) -> bool:
         text, row = cells.get(code, ("", 0))
@@ -167,13 +162,9 @@ class _Reader:
                 old.description if said["description"] is None else _same(said["description"][0], old.description),
                 old.bullets if said["bullets"] is None else _bullets(said["bullets"][0], old.bullets),
             )
-            if title:
-                texts[language] = text
-                continue
-            texts.pop(language, None)
-            if text.description or text.bullets:
-                row = next((cell[1] for cell in said.values() if cell and cell[0]), self.first)
-                self._wrong(row, errors.TitleMissing(field=f"title.{language}", language=language))
+            texts[language] = text
+            if not (title or text.description or text.bullets):
+                del texts[language]
         return texts
 
     def _attributes(

@@ -256,10 +256,7 @@ def test_somebody_elses_change_since_the_dry_run_is_not_written_over() -> None:
     sheet.refresh_from_db()
     assert (sheet.saved, sheet.failed) == (1, 1)
     assert reasons(owner, sheet) == {2: ["ERR_CHANGED_MEANWHILE"]}
-    assert dict(models.Product.objects.filter(store=shop).values_list("id", "brand")) == {
-        one.id: "Hand",
-        two.id: "Sheet",
-    }
+    assert [edited_product(owner, each.id).draft.brand for each in (one, two)] == ["Hand", "Sheet"]
     file, _ = queries.rejected_file(owner, sheet.id)
     with file:
         assert len(rows_of(file.read(), "csv")) == 2
