@@ -7,11 +7,13 @@ empty stands in no table: absent and empty are the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from kontor.contexts.catalogue.drafts import PictureDraft, ProductDraft, SkuDraft, TextDraft
+from kontor.kernel.ids import new_id
 
 Flat = dict[str, Any]  # name → what JSON can hold
 Changes = dict[str, list[Any]]  # name → [before, after]
@@ -47,6 +49,19 @@ def _fields(draft: ProductDraft) -> Iterator[tuple[str, Any]]:
             value = getattr(sku, name)
             yield f"sku.{key(sku)}.{name}", dict(value) if name == "axes" else value
         yield f"sku.{key(sku)}.inactive", not sku.active
+
+
+def settled(draft: ProductDraft, known: Iterable[SkuDraft]) -> ProductDraft:
+    """The draft with an id for each SKU, and with the known SKUs that it leaves out, no longer sold.
+
+    A SKU without an id is the known one of the same code, else a new one.
+    """
+    by_id = {sku.id: sku for sku in known}
+    by_code = {sku.code: sku.id for sku in by_id.values()}
+    skus = [sku if sku.id in by_id else replace(sku, id=by_code.get(sku.code) or new_id()) for sku in draft.skus]
+    named_ids = {sku.id for sku in skus}
+    gone = [replace(sku, active=False) for sku_id, sku in by_id.items() if sku_id not in named_ids]
+    return replace(draft, skus=(*skus, *gone))
 
 
 def key(sku: SkuDraft) -> str:

@@ -7,12 +7,13 @@ import warnings
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from kontor.contexts.catalogue.errors import NotAPicture, PictureTooLarge
+from kontor.contexts.catalogue.errors import CropOutside, NotAPicture, PictureTooLarge
 from kontor.contexts.catalogue.policy import PICTURE_BYTES, PICTURE_EDGE, PICTURE_MEGAPIXELS
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")  # nothing that carries scripts: SVG is refused
 QUALITY = 82
 _MILLION = 1_000_000
+_WHOLE, _ZOOM_MAX = 100, 400  # per cent
 
 
 def clean(content: bytes) -> bytes:
@@ -36,6 +37,28 @@ def clean(content: bytes) -> bytes:
                 pixels = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise NotAPicture(field="pictures") from error
+    return _encoded(pixels)
+
+
+def square(content: bytes, across: int, zoom: int) -> bytes:
+    """The square part of a picture that was cleaned before.
+
+    Args:
+        across: where along the longer edge, from 0 (start, top) to 100 (end, bottom), and the same along the other.
+        zoom: per cent; 100 takes the largest square, 200 one of half its edge.
+
+    Raises:
+        CropOutside: for anything beyond.
+    """
+    if not 0 <= across <= _WHOLE <= zoom <= _ZOOM_MAX:
+        raise CropOutside(field="pictures")
+    with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
+        edge = max(1, min(picture.size) * _WHOLE // zoom)
+        left, top = ((whole - edge) * across // _WHOLE for whole in picture.size)
+        return _encoded(picture.crop((left, top, left + edge, top + edge)))
+
+
+def _encoded(pixels: Image.Image) -> bytes:
     edge = PICTURE_EDGE.int()
     pixels.thumbnail((edge, edge), Image.Resampling.LANCZOS)
     bare = Image.new(pixels.mode, pixels.size)

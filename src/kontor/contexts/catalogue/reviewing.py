@@ -18,7 +18,7 @@ def open_case(product: models.Product, fields: Flat) -> None:
     """Put the product into the queue with these fields. A case that was open ends: nobody decides what is no more."""
     close_case(product.id)
     approved = models.ApprovedVersion.objects.filter(product=product).first()
-    facts = {"product": str(product.number), "new": approved is None}
+    facts: dict[str, str | int | bool | None] = {"product": str(product.number), "new": approved is None}
     if approved is not None:
         facts["changed"] = len(changes(approved.body, fields))
     reviews.open_item(

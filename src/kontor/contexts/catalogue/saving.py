@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 
 from anyascii import anyascii
 from django.conf import settings
@@ -11,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import get_language
 
 from kontor.contexts.catalogue import models, rules
-from kontor.contexts.catalogue.drafts import ProductDraft, SkuDraft
+from kontor.contexts.catalogue.drafts import ProductDraft
 from kontor.contexts.catalogue.errors import CategoryNotLeaf, SkuCodeTaken
 from kontor.contexts.catalogue.queries.categories import named
 from kontor.kernel.errors import Refusal, Refusals
@@ -54,19 +53,6 @@ def checked(draft: ProductDraft, home_language: str, *, complete: bool = False) 
 def slug(draft: ProductDraft, home_language: str) -> str:
     """The part of the product's address before its number."""
     return rules.slug_of(anyascii(rules.titled(draft.texts, home_language)))
-
-
-def settled(draft: ProductDraft, known: Iterable[SkuDraft]) -> ProductDraft:
-    """The draft with an id for each SKU, and with the known SKUs that it leaves out, no longer sold.
-
-    A SKU without an id is the known one of the same code, else a new one.
-    """
-    by_id = {sku.id: sku for sku in known}
-    by_code = {sku.code: sku.id for sku in by_id.values()}
-    skus = [sku if sku.id in by_id else replace(sku, id=by_code.get(sku.code) or new_id()) for sku in draft.skus]
-    named_ids = {sku.id for sku in skus}
-    gone = [replace(sku, active=False) for sku_id, sku in by_id.items() if sku_id not in named_ids]
-    return replace(draft, skus=(*skus, *gone))
 
 
 def save_parts(

@@ -41,3 +41,9 @@ class StockPlaceUnknown(Refusal):
     code = "ERR_STOCK_PLACE_UNKNOWN"
     kind = Kind.NOT_FOUND
     sentence = _("There is no such product or warehouse in this store.")
+
+
+class CountedMeanwhile(Refusal):
+    code = "ERR_COUNTED_MEANWHILE"
+    kind = Kind.CONFLICT
+    sentence = _("By now %(on_hand)s lie there: something was sold or counted meanwhile. Enter the number again.")

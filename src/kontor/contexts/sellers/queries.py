@@ -59,6 +59,12 @@ def stores_of(account_id: UUID) -> list[StoreCard]:
     return [_card(found.store) for found in seats]
 
 
+def names(seat: viewer.Seat, account_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Names of people who have, or had, a seat in the seat's store and changed something there. For its own people."""
+    accounts = Account.objects.filter(id__in=list(account_ids))
+    return {account.pk: account.full_name or account.email for account in accounts}
+
+
 def members_with(store_id: UUID, right: str) -> list[UUID]:
     """Accounts that hold `right` in a store. For the system: who is to be told."""
     seats = models.Seat.objects.filter(store_id=store_id, rights__contains=[right]).order_by("created_at", "id")

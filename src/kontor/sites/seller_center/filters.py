@@ -41,7 +41,7 @@ LISTS: Mapping[str, FilteredList] = {
 
 def pairs(which: str, asked: QueryDict) -> list[tuple[str, str]]:
     """What of a query string a filter of this list keeps."""
-    return [(key, asked[key].strip()) for key in LISTS[which].keys if asked.get(key, "").strip()]
+    return [(key, said) for key in LISTS[which].keys if (said := asked.get(key, "").strip())]
 
 
 def strip(bench: Bench, which: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from kontor.kernel.money import Money, places
 
 MOST_ROWS = 100  # orders in one batch
+_LONGEST = 100_000  # mm
 _WIDEST = 12  # digits before the point of an amount
 
 
@@ -47,6 +48,19 @@ def _divided(text: str) -> tuple[str, str, str]:
 def shown(minor: int | None, currency: str) -> str:
     """Minor units as an amount to be typed over: `12.50`."""
     return "" if minor is None else str(Money(minor, currency).amount)
+
+
+def millimetres(text: str) -> int:
+    """A length in centimetres as people type it (`12.5`, `12,5`); 0 when it is none."""
+    try:
+        return max(0, min(int(Decimal(text.strip().replace(",", ".")) * 10), _LONGEST))
+    except (InvalidOperation, ValueError, OverflowError):
+        return 0
+
+
+def centimetres(mm: int) -> str:
+    """Millimetres as centimetres to be typed over: `12.5`; nothing for nothing."""
+    return f"{Decimal(mm) / 10:f}" if mm else ""
 
 
 def uuid(text: str | None) -> UUID | None:

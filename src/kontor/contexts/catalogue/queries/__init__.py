@@ -1,6 +1,7 @@
 """Reads of the catalogue."""
 
 from kontor.contexts.catalogue.queries.categories import (
+    AttributeView,
     CategoryNode,
     attributes_of,
     category,
@@ -22,11 +23,13 @@ from kontor.contexts.catalogue.queries.lists import (
     to_review,
 )
 from kontor.contexts.catalogue.queries.pages import ProductPage, SkuView, product_page, store_out_of_sight
+from kontor.contexts.catalogue.queries.preview import product_preview
 from kontor.contexts.catalogue.queries.seller import Past, earlier, edited_product, past_of
 from kontor.contexts.catalogue.queries.skus import SkuFacts, skus
 from kontor.contexts.catalogue.queries.unsaved import Unsaved, unsaved, unsaved_new, unsaved_of
 
 __all__ = [
+    "AttributeView",
     "CategoryNode",
     "Past",
     "ProductFilter",
@@ -47,6 +50,7 @@ __all__ = [
     "past_of",
     "path_of",
     "product_page",
+    "product_preview",
     "seller_product_counts",
     "seller_product_ids",
     "seller_product_total",

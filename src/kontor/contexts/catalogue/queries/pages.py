@@ -156,7 +156,7 @@ def _page(row: tuple[Any, ...], language: str) -> ProductPage:
     return ProductPage(
         id=row[0], number=row[1], slug=row[2] or "item", category_id=row[3], title=row[4], description=row[5],
         bullets=tuple(_plain(row[6])), language=row[7], languages=tuple(row[26]), brand=row[8],
-        attributes=_attributes(_plain(row[9]), known), axes=_axes(skus, known),
+        attributes=named_attributes(_plain(row[9]), known), axes=used_axes(skus, known),
         pictures=tuple(PictureView(path, option) for path, option in _plain(row[27]) or []), skus=skus,
         store=StoreChip(*row[16:26]), handling_days=row[10], wechat_pay=row[11],
         export_controlled=is_controlled(row[3], language),
@@ -176,11 +176,12 @@ def _sku(part: list[Any]) -> SkuView:
     )  # fmt: skip
 
 
-def _attributes(values: Mapping[str, Any], known: Mapping[str, AttributeView]) -> tuple[tuple[str, str], ...]:
+def named_attributes(values: Mapping[str, Any], known: Mapping[str, AttributeView]) -> tuple[tuple[str, str], ...]:
+    """Values of attributes as (label, value), in the order of the category."""
     return tuple((known[code].label, known[code].shown(values[code])) for code in known if values.get(code))
 
 
-def _axes(skus: tuple[SkuView, ...], known: Mapping[str, AttributeView]) -> tuple[AttributeView, ...]:
+def used_axes(skus: tuple[SkuView, ...], known: Mapping[str, AttributeView]) -> tuple[AttributeView, ...]:
     """The axes that these SKUs have, narrowed to options in use, in the order of the category's options."""
     result = []
     for code, attribute in known.items():

@@ -13,7 +13,7 @@ from kontor.contexts.catalogue.lifecycle import RevisionState, State
 from kontor.contexts.catalogue.moves import move
 from kontor.contexts.catalogue.publishing import publish, revise
 from kontor.contexts.catalogue.reviewing import open_case, trusted
-from kontor.contexts.catalogue.saving import checked, settled
+from kontor.contexts.catalogue.saving import checked
 from kontor.contexts.catalogue.working import Working, note, reviewed_parts, take
 from kontor.contexts.sellers.queries import require
 from kontor.kernel.lifecycle import Actor
@@ -46,7 +46,7 @@ def change_product(*, seat: Seat, product_id: UUID, version: int, draft: Product
         if product.version != version:
             raise SomebodyElseChanged
         checked(draft, product.store.language)
-        after = fields.flat(settled(draft, fields.draft_of(working.live).skus))
+        after = fields.flat(fields.settled(draft, fields.draft_of(working.live).skus))
         if made := fields.changes(working.written, after):
             note(product, made, seat.account_id)
             _apply(working, after)

@@ -13,13 +13,13 @@ from kontor.contexts.catalogue import many, rules
 from kontor.contexts.catalogue.drafts import EditedProduct, ProductDraft, SkuDraft
 from kontor.contexts.catalogue.errors import SkuCodeTaken
 from kontor.contexts.catalogue.events import ProductChanged
-from kontor.contexts.catalogue.fields import changes, flat
+from kontor.contexts.catalogue.fields import changes, flat, settled
 from kontor.contexts.catalogue.lifecycle import State
 from kontor.contexts.catalogue.many import Save
 from kontor.contexts.catalogue.models import Picture, Product, ProductChange, ProductText, Sku
 from kontor.contexts.catalogue.moves import move
 from kontor.contexts.catalogue.queries.many import edited_products
-from kontor.contexts.catalogue.saving import SKU_FIELDS, settled
+from kontor.contexts.catalogue.saving import SKU_FIELDS
 from kontor.contexts.catalogue.services.change_product import change_product
 from kontor.contexts.sellers.models import Store
 from kontor.contexts.sellers.queries import require
@@ -83,7 +83,9 @@ def save_products(*, seat: Seat, saves: Sequence[Save]) -> list[Saved]:
         _save_pictures(fresh, known, before)
         _save_skus(fresh, known, before, store.currency)
         _tell(known)
-        refused = {save.product_id: _one(seat, save) for save in fine if save.product_id in careful}
+        refused: dict[UUID | None, Saved | None] = {
+            save.product_id: _one(seat, save) for save in fine if save.product_id in careful
+        }
     made = iter(product.id for product, _ in fresh)
     return [
         Saved(None, tuple(faults)) if faults else refused.get(save.product_id) or Saved(save.product_id or next(made))

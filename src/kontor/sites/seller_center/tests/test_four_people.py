@@ -24,6 +24,10 @@ PEOPLE = {
     "seller_cancel": ("/seller/orders/{number}/cancel/", {"reason": "buyer_asked"}, 302, 403, 404),
     "seller_products": ("/seller/products/", None, 200, 403, 200),
     "seller_product_new": ("/seller/products/new/", None, 200, 403, 200),
+    "seller_product_autosave": ("/seller/products/autosave/", {"product": "{product}", "title.en": "x"}, 200, 403, 404),
+    "seller_product_discard": ("/seller/products/discard/", {"draft": "{product}"}, 302, 403, 302),
+    "seller_product_pictures": ("/seller/products/pictures/", {"crop": "products/none.webp"}, 422, 403, 422),
+    "seller_product_preview": ("/seller/products/preview/", {"product": "{product}"}, 422, 403, 404),
     "seller_product": ("/seller/products/{product}/", None, 200, 403, 404),
     "seller_product_submit": ("/seller/products/{product}/submit/", {}, 302, 403, 404),
     "seller_product_delist": ("/seller/products/{product}/delist/", {}, 302, 403, 404),
@@ -62,7 +66,9 @@ def visit(client, row, shop):
     number, product, store = shop.order.number, shop.product.id, shop.store.id
     news = _news(store) if "{news}" in row[0] and number > 1 else UUID(int=1)
     address = row[0].format(number=number, product=product, store=store, news=news)
-    return client.get(address) if row[1] is None else client.post(address, row[1])
+    if row[1] is None:
+        return client.get(address)
+    return client.post(address, {name: value.format(product=product) for name, value in row[1].items()})
 
 
 @pytest.mark.parametrize("name", PEOPLE)

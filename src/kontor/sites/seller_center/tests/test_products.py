@@ -25,7 +25,7 @@ def form(**changes):
         "category": catalogue.category().pk, "title.en": "Brass reading lamp", "description.en": "Lights a page.",
         "bullets.en": "Warm light\r\n\r\nFolds flat", "brand": "Lumen", "handling_days": "2",
         "attribute.material": "brass", "rows": "2", "skus.0.code": "BRL-R", "skus.0.price": "199.90",
-        "skus.0.list_price": "", "skus.0.weight_g": "640", "skus.0.stock": "12", "skus.0.hs_code": "9405210000",
+        "skus.0.list_price": "", "skus.0.weight_g": "640", "skus.0.hs_code": "9405210000",
         "skus.0.axis.colour": "red", "skus.1.code": "", "skus.1.price": "",
     }  # fmt: skip
     return values | changes
@@ -34,8 +34,8 @@ def form(**changes):
 @pytest.mark.rule("TRD-02")
 def test_a_product_is_written_saved_and_handed_in(shop):
     browser = shop.browser()
-    Warehouse.objects.get_or_create(store=shop.store, defaults={"name": "Main", "country": "CN"})
-    answer = browser.post("/seller/products/new/", form(pictures=picture()))
+    house, _new = Warehouse.objects.get_or_create(store=shop.store, defaults={"name": "Main", "country": "CN"})
+    answer = browser.post("/seller/products/new/", form(pictures=picture(), **{f"skus.0.stock.{house.id}": "12"}))
     assert answer.status_code == 302, read(answer, 422)
     product = Product.objects.get(texts__title="Brass reading lamp")
     sku = Sku.objects.get(product=product)
@@ -44,6 +44,8 @@ def test_a_product_is_written_saved_and_handed_in(shop):
     assert product.texts.get().bullets == ["Warm light", "Folds flat"]
     assert product.picture.startswith(f"products/{shop.store.id}/")
     assert Stock.objects.get(sku=sku).on_hand == 12
+    page = read(browser.get(f"/seller/products/{product.id}/"))
+    assert f'name="skus.0.stock.{house.id}" value="12"' in page
     browser.post(f"/seller/products/{product.id}/submit/")
     product.refresh_from_db()
     assert product.state == "under_review"
@@ -71,7 +73,8 @@ def test_a_known_product_keeps_its_skus_and_tells_the_second_editor(shop):
     ids = set(Sku.objects.filter(product=product).values_list("id", flat=True))
     sent = {**fields, "category": product.category_id, "title.en": product.texts.get().title, "handling_days": "3",
             "description.en": "Lights a desk.", "bullets.en": "Warm light\nFolds flat",
-            "picture": list(product.pictures.order_by("position").values_list("path", flat=True)), "place": ["1", "2"],
+            "picture": list(product.pictures.order_by("position").values_list("path", flat=True)),
+            "picture_for": ["", "colour:blue"],
             "skus.0.price": "210.00", "brand": "Lumen", "attribute.material": "brass"}  # fmt: skip
     assert browser.post(f"/seller/products/{product.id}/", sent).status_code == 302
     assert set(Sku.objects.filter(product=product).values_list("id", flat=True)) == ids
@@ -84,7 +87,7 @@ def test_a_known_product_keeps_its_skus_and_tells_the_second_editor(shop):
 
 def test_pictures_of_others_cannot_be_taken(shop):
     browser = shop.browser()
-    browser.post("/seller/products/new/", form(picture=["products/other/secret.webp"], place=["1"]))
+    browser.post("/seller/products/new/", form(picture=["products/other/secret.webp"]))
     product = Product.objects.get(texts__title="Brass reading lamp")
     assert product.pictures.count() == 0
 

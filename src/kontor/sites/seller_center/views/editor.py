@@ -1,53 +1,67 @@
-"""Writing and changing a product."""
+"""Writing and changing a product: opening, the buttons of the form, saving."""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from kontor.contexts.catalogue import queries as catalogue
-from kontor.contexts.catalogue.drafts import EditedProduct
-from kontor.contexts.catalogue.lifecycle import PRODUCT
+from kontor.contexts.catalogue.drafts import EditedProduct, ProductDraft
+from kontor.contexts.catalogue.errors import SomebodyElseChanged
 from kontor.contexts.catalogue.services.add_picture import add_picture
 from kontor.contexts.catalogue.services.change_product import change_product
 from kontor.contexts.catalogue.services.create_product import create_product
-from kontor.contexts.inventory import queries as inventory
-from kontor.contexts.inventory.services.set_stock import set_stock
+from kontor.contexts.catalogue.services.crop_picture import crop_picture
+from kontor.contexts.catalogue.services.discard_draft import discard_draft
+from kontor.contexts.catalogue.services.submit_for_review import submit_for_review
 from kontor.contexts.sellers.errors import RightMissing
-from kontor.kernel.errors import Refusal, Refusals
-from kontor.kernel.lifecycle import Actor
-from kontor.platform.http.refusals import STATUS, messages_of
+from kontor.contexts.sellers.queries import require
+from kontor.kernel.errors import Refusal
+from kontor.kernel.ids import new_id
 from kontor.platform.http.request import Request
 from kontor.sites.seller_center import editor_form as forms
-from kontor.sites.seller_center import reading, words
+from kontor.sites.seller_center import editor_grid as grid
+from kontor.sites.seller_center import editor_page, reading
 from kontor.sites.seller_center.bench import Bench, at_bench
+from kontor.sites.seller_center.editor_conflict import conflict, merged
+from kontor.sites.seller_center.editor_draft import kept
+from kontor.sites.seller_center.editor_stock import count_stock, refreshed, stock_of
 
 MOST_UPLOADS = 12
+_TAIL = 4  # signs of the draft's id that tell its codes apart
 
 
 @at_bench("products.edit", "products")
 @require_http_methods(["GET", "POST"])
 def new(request: Request, bench: Bench) -> HttpResponse:
-    """First the category, because it decides what is asked; then the form."""
+    """First the category, because it decides what is asked; then the form. An unsaved one is taken up by its id."""
     language = request.place.language
     source = request.POST if request.method == "POST" else request.GET
-    category_id = reading.whole(source.get("category"))
+    draft_id = reading.uuid(source.get("draft")) or new_id()
+    unsaved = catalogue.unsaved(bench.seat, draft_id) if request.method == "GET" else None
+    category_id = reading.whole(source.get("category") or (unsaved.typed.get("category", [""])[0] if unsaved else ""))
     node = catalogue.category_by_id(category_id, language)
     if node is None or node.children:
-        context = {"page_title": _("New product"), "categories": _categories(language)}
+        context = {
+            "page_title": _("New product"),
+            "categories": editor_page.categories(language),
+            "unsaved": catalogue.unsaved_new(bench.seat),
+        }
         return bench.page("seller/product_category.html", "products", context)
     if request.method == "POST":
-        return _save(bench, None, category_id)
-    form = forms.Form(category_id=category_id, rows=[forms.SkuRow()], handling_days=str(bench.store.handling_days))
-    return _page(bench, form, None)
+        return _sent(bench, None, category_id, draft_id)
+    if unsaved is not None:
+        return _restored(bench, None, unsaved, category_id)
+    form = forms.Form(category_id=category_id, handling_days=str(bench.store.handling_days))
+    return editor_page.page(bench, form, None, draft_id=draft_id)
 
 
 @at_bench("products.view", "products")
@@ -57,118 +71,134 @@ def edit(request: Request, bench: Bench, product_id: UUID) -> HttpResponse:
     product = catalogue.edited_product(bench.seat, product_id)
     if request.method == "POST":
         chosen = reading.whole(request.POST.get("category"), product.draft.category_id)
-        return _save(bench, product, chosen)
-    return _page(bench, forms.opened(product, _stock(bench, product)), product)
+        return _sent(bench, product, chosen, new_id())
+    unsaved = catalogue.unsaved_of(bench.seat, product_id)
+    if unsaved is not None:
+        category_id = reading.whole(unsaved.typed.get("category", [""])[0], product.draft.category_id)
+        return _restored(bench, product, unsaved, category_id)
+    form = forms.opened(product, stock_of(bench, product))
+    return editor_page.page(bench, form, product, draft_id=new_id(), language=request.GET.get("with", ""))
 
 
-def _save(bench: Bench, product: EditedProduct | None, category_id: int) -> HttpResponse:
+def _restored(
+    bench: Bench, product: EditedProduct | None, unsaved: catalogue.Unsaved, category_id: int
+) -> HttpResponse:
+    attributes = catalogue.attributes_of(category_id, bench.request.place.language)
+    typed = QueryDict(mutable=True)
+    for name, values in unsaved.typed.items():
+        typed.setlist(name, values)
+    form = forms.typed(typed, category_id, attributes)
+    language = typed.get("shown_language", "")
+    return editor_page.page(bench, form, product, draft_id=unsaved.id, restored=unsaved, language=language)
+
+
+def _sent(bench: Bench, product: EditedProduct | None, category_id: int, draft_id: UUID) -> HttpResponse:
     post = bench.request.POST
+    require(bench.seat, "products.edit")
     attributes = catalogue.attributes_of(category_id, bench.request.place.language)
     form = forms.typed(post, category_id, attributes)
-    own = [path for path in form.pictures if path.startswith(f"products/{bench.seat.store_id}/")]
+    language = post.get("shown_language", "")
+    act = post.get("act", "save")
     try:
         for upload in bench.request.FILES.getlist("pictures")[:MOST_UPLOADS]:
-            path = add_picture(seat=bench.seat, content=upload.read())
-            own.append(path)
-            if path not in form.pictures:
-                form.pictures.append(path)
-        with transaction.atomic():
-            draft = forms.draft(form, bench.store.currency, own, product)
-            if product is None:
-                product_id = create_product(seat=bench.seat, draft=draft)
-            else:
-                product_id = product.id
-                change_product(seat=bench.seat, product_id=product_id, version=form.version, draft=draft)
-            _count_stock(bench, product_id, form)
+            grid.add_picture(form, add_picture(seat=bench.seat, content=upload.read()))
+        if act not in {"save", "submit"}:
+            _act(bench, form, act, [view for view in attributes.values() if view.is_axis])
+            kept(bench, form, product, draft_id)
+            return editor_page.page(bench, form, product, draft_id=draft_id, dirty=True, language=language)
+        return _saved(bench, form, product, draft_id, hand_in=act == "submit")
+    except SomebodyElseChanged:
+        if product is None:
+            raise
+        return conflict(bench, form, product)
     except RightMissing:
         raise
     except Refusal as refusal:
-        return _page(bench, form, product, refusal)
-    messages.success(bench.request, _("Saved."))
-    return HttpResponseRedirect(reverse("seller_product", args=[product_id]))
+        if product is not None:
+            form = _again(bench, form, product)
+        kept(bench, form, product, draft_id)
+        return editor_page.page(bench, form, product, draft_id=draft_id, refusal=refusal, dirty=True, language=language)
 
 
-def _count_stock(bench: Bench, product_id: UUID, form: forms.Form) -> None:
-    """Stock as typed, into the first warehouse; only what changed, only by whoever may."""
-    places = inventory.warehouses(bench.seat)
-    if not places or not bench.seat.may("products.stock"):
-        return
-    saved = {sku.code: sku.id for sku in catalogue.edited_product(bench.seat, product_id).draft.skus}
-    rows = [(index, row) for index, row in enumerate(row for row in form.rows if not row.blank) if row.stock]
-    for index, row in rows:
-        sku_id = saved.get(row.code)
-        if sku_id is None:
-            continue
-        try:
-            set_stock(
-                seat=bench.seat, sku_id=sku_id, warehouse_id=places[0].id, on_hand=reading.whole(row.stock, -1, -1)
-            )
-        except Refusal as refusal:
-            refusal.field = f"skus.{index}.stock"
-            raise Refusals([refusal]) from refusal
+def _again(bench: Bench, form: forms.Form, product: EditedProduct) -> forms.Form:
+    """The form after a refusal: with both changes where two were being merged, and with what lies in stock now."""
+    there = stock_of(bench, product)
+    if "merge" in bench.request.POST:
+        own = [shot.path for shot in form.pictures if shot.path.startswith(f"products/{bench.seat.store_id}/")]
+        both = merged(bench, forms.draft(form, bench.store.currency, own, product), product)
+        return forms.opened(replace(product, draft=both), there)
+    refreshed(form, there)
+    return form
 
 
-def _stock(bench: Bench, product: EditedProduct) -> dict[UUID, int]:
-    places = inventory.warehouses(bench.seat)
-    rows = inventory.stock_of(bench.seat, [sku.id for sku in product.draft.skus if sku.id])
-    return {row.sku_id: row.on_hand for row in rows if places and row.warehouse_id == places[0].id}
+def _act(bench: Bench, form: forms.Form, act: str, axes: list[catalogue.AttributeView]) -> None:
+    """A button of the form that saves nothing."""
+    post, (verb, _colon, place) = bench.request.POST, act.partition(":")
+    if verb == "generate":
+        added = grid.generated(form, post, axes)
+        said = ngettext("%(count)s variant is added.", "%(count)s variants are added.", added) % {"count": added}
+        messages.info(bench.request, said)
+    elif verb == "fill":
+        count = grid.filled(form, post.get("fill_what", ""), post.get("fill_value", ""))
+        said = ngettext("%(count)s variant is filled in.", "%(count)s variants are filled in.", count)
+        messages.info(bench.request, said % {"count": count})
+    elif verb == "row":
+        form.rows.append(forms.SkuRow())
+    elif verb in {"up", "down", "remove"}:
+        grid.moved(form, verb, reading.whole(place, -1, -1))
+    elif verb == "square":
+        index = reading.whole(place, -1, -1)
+        if 0 <= index < len(form.pictures):
+            form.pictures[index].path = crop_picture(
+                seat=bench.seat, path=form.pictures[index].path,
+                across=reading.whole(post.get(f"crop_across.{index}"), 50, 0, 100),
+                zoom=reading.whole(post.get(f"crop_zoom.{index}"), 100, 100, 400),
+            )  # fmt: skip
 
 
-def _page(
-    bench: Bench, form: forms.Form, product: EditedProduct | None, refusal: Refusal | None = None
+def _saved(
+    bench: Bench, form: forms.Form, product: EditedProduct | None, draft_id: UUID, *, hand_in: bool
 ) -> HttpResponse:
-    language = bench.request.place.language
-    attributes = catalogue.attributes_of(form.category_id, language)
-    summary, errors = messages_of(refusal) if refusal else ([], {})
+    own = [shot.path for shot in form.pictures if shot.path.startswith(f"products/{bench.seat.store_id}/")]
+    grid.name_rows(form, _title(form, bench, product), str(product.id if product else draft_id)[-_TAIL:].upper())
+    draft = forms.draft(form, bench.store.currency, own, product)
+    merge = product is not None and "merge" in bench.request.POST
+    if product is not None and merge:
+        draft = merged(bench, draft, product)
+    waits = False
+    with transaction.atomic():
+        if product is None:
+            product_id = create_product(seat=bench.seat, draft=draft)
+        else:
+            product_id = product.id
+            waits = _changed(bench, product, form.version, draft)
+        count_stock(bench, product_id, form)
+        if hand_in:
+            submit_for_review(seat=bench.seat, product_id=product_id)
+        discard_draft(seat=bench.seat, draft_id=draft_id)
+        discard_draft(seat=bench.seat, product_id=product_id)
+    messages.success(bench.request, _said(waits=waits, hand_in=hand_in))
+    language = bench.request.POST.get("shown_language", "")
+    return HttpResponseRedirect(
+        reverse("seller_product", args=[product_id]) + (f"?with={language}" if language else "")
+    )
+
+
+def _changed(bench: Bench, product: EditedProduct, version: int, draft: ProductDraft) -> bool:
+    return change_product(seat=bench.seat, product_id=product.id, version=version, draft=draft).waits
+
+
+def _title(form: forms.Form, bench: Bench, product: EditedProduct | None) -> str:
     home = product.home_language if product else bench.store.language
-    if "title" in errors:
-        errors[f"title.{home}"] = errors.pop("title")
-    may_edit = bench.seat.may("products.edit")
-    filled = [row for row in form.rows if not row.blank]
-    context: dict[str, Any] = {
-        "page_title": form.texts[home].title if home in form.texts else _("New product"),
-        "form": form,
-        "rows": filled + [forms.SkuRow() for _spare in range(forms.SPARE_ROWS if may_edit else 0)],
-        "product": product,
-        "category": catalogue.path_of(form.category_id, language),
-        "categories": _categories(language),
-        "languages": _languages(form, home),
-        "plain_attributes": [_field(view, form) for view in attributes.values() if not view.is_axis],
-        "axes": [view for view in attributes.values() if view.is_axis],
-        "currency": bench.store.currency,
-        "label": words.PRODUCT_STATES[product.state] if product else "",
-        "moves": PRODUCT.possible(product.state, Actor.SELLER) if product else [],
-        "may_edit": may_edit,
-        "may_stock": bench.seat.may("products.stock"),
-        "errors": {"": summary, **errors} if refusal else {},
-        "form_failed": refusal is not None,
-    }
-    return bench.page("seller/product.html", "products", context, STATUS[refusal.kind] if refusal else 200)
+    texts = [form.texts[code].title for code in ("en", home) if code in form.texts]
+    return next((title for title in texts if title), "")
 
 
-def _languages(form: forms.Form, home: str) -> list[dict[str, Any]]:
-    """The seven languages, the store's own first; those with words are open."""
-    order = sorted(settings.LANGUAGES, key=lambda pair: (pair[0] != home, pair[0] != "en"))
-    return [
-        {"code": code, "name": name, "text": form.texts.get(code), "open": code == home or code in form.texts}
-        for code, name in order
-    ]
-
-
-def _field(view: Any, form: forms.Form) -> dict[str, Any]:
-    return {
-        "view": view,
-        "value": form.attributes.get(view.code, ""),
-        "options": [(option.code, option.label) for option in view.options.values()],
-    }
-
-
-def _categories(language: str) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Leaves as grouped choices, by top category."""
-
-    def leaves(node: catalogue.CategoryNode, path: str = "") -> list[tuple[str, str]]:
-        if not node.children:
-            return [(str(node.id), f"{path}{node.name}")]
-        return [leaf for child in node.children for leaf in leaves(child, f"{path}{node.name} › " if path else "")]
-
-    return [(root.name, leaves(root)) for root in catalogue.category_tree(language)]
+def _said(*, waits: bool, hand_in: bool) -> str:
+    if hand_in:
+        return _("Saved and handed in. You will hear from the review.")
+    if waits:
+        return _(
+            "Saved. Buyers see the new words and pictures after the review; the product stays as it is until then."
+        )
+    return _("Saved.")

@@ -64,7 +64,7 @@ def listed(request: Request, bench: Bench) -> HttpResponse:
     return bench.page("seller/products.html", "products", context)
 
 
-def _move(bench: Bench, product_id: UUID, call: Callable[[], None], done: str) -> HttpResponse:
+def _move(bench: Bench, product_id: UUID, call: Callable[[], object], done: str) -> HttpResponse:
     try:
         call()
     except RightMissing:

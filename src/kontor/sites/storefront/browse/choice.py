@@ -26,8 +26,12 @@ class AxisView:
     swatches: tuple[Swatch, ...]
 
 
-def swatches(page: ProductPage, chosen: SkuView) -> list[AxisView]:
-    """The axes of a product with the present choice; options that no SKU has in any combination are not shown."""
+def swatches(page: ProductPage, chosen: SkuView, *, linked: bool = True) -> list[AxisView]:
+    """The axes of a product with the present choice; options that no SKU has in any combination are not shown.
+
+    Args:
+        linked: options lead somewhere; not in a preview.
+    """
     result = []
     for axis in page.axes:
         found = []
@@ -35,7 +39,11 @@ def swatches(page: ProductPage, chosen: SkuView) -> list[AxisView]:
             best = _nearest(page, chosen, axis.code, code)
             if best is not None:
                 is_chosen = chosen.axes.get(axis.code) == code
-                found.append(Swatch(option.label, f"?sku={best.id}", option.swatch, is_chosen, best.available <= 0))
+                found.append(
+                    Swatch(
+                        option.label, f"?sku={best.id}" if linked else "", option.swatch, is_chosen, best.available <= 0
+                    )
+                )
         label = axis.options[chosen.axes[axis.code]].label if chosen.axes.get(axis.code) in axis.options else ""
         result.append(AxisView(axis.code, axis.label, label, tuple(found)))
     return result

@@ -60,6 +60,12 @@ def product(request: Request, number: str, slug: str = "") -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(product_href(page.slug, page.number) + (f"?{query}" if query else ""))
     sku = page.sku(_uuid(request.GET.get("sku", "")))
+    context = context_of(page, sku, place) | {"more": _more(request, page)}
+    return render(request, "storefront/browse/product.html", context | alternates(request.path))
+
+
+def context_of(page: ProductPage, sku: SkuView, place: Place, *, linked: bool = True) -> dict[str, Any]:
+    """What the page shows of a product and the chosen SKU to a reader there; in a preview nothing is `linked`."""
     table = rates()
     price = shown(sku.price, place.currency, table)
     rate = table.rate(sku.price.currency, place.currency)
@@ -72,7 +78,7 @@ def product(request: Request, number: str, slug: str = "") -> HttpResponse:
         "sku": sku,
         "trail": _trail(page, place),
         "pictures": _pictures(page, sku),
-        "choices": choices(swatches(page, sku)),
+        "choices": choices(swatches(page, sku, linked=linked)),
         "price": price,
         "before": shown(sku.list_price, place.currency, table) if sku.list_price else None,
         "cost": cost,
@@ -85,14 +91,9 @@ def product(request: Request, number: str, slug: str = "") -> HttpResponse:
         "chip": _chip(page, place),
         "return_policy": words.return_policy,
         "facts": ledger(_facts(page, sku, place)),
-        "more": _more(request, page),
         "structured": described(page, sku, price),
     }
-    return render(
-        request,
-        "storefront/browse/product.html",
-        context | told(cost, sku, price, rate, country) | alternates(request.path),
-    )
+    return context | told(cost, sku, price, rate, country)
 
 
 def _trail(page: ProductPage, place: Place) -> list[dict[str, str]]:

@@ -68,6 +68,8 @@ def _swatch(swatch: Swatch, name: str, gone: str) -> str:
     href = escape(swatch.href)
     now = ' aria-current="true"' if swatch.chosen else ""
     lacking = " data-gone" if swatch.gone else ""
+    if not href:  # a preview: nothing to go to
+        return f'<span class="k-swatch"{now}{lacking}>{escape(swatch.label)}{gone if swatch.gone else ""}</span>'
     return (
         f'<a class="k-swatch" href="{href}" rel="nofollow"{now}{lacking} hx-get="{href}" hx-target="#product"'
         f' hx-select="#product" hx-swap="outerHTML" hx-push-url="true" id="{name}">{escape(swatch.label)}'
