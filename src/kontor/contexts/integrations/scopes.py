@@ -63,6 +63,12 @@ SCOPES: Mapping[str, Scope] = {
         _("What your store earns, and when it is paid."),
         frozenset({"finance.view"}),
     ),
+    "webhooks:manage": Scope(
+        _("Be told by itself what happens in the store"),
+        _("Numbers and states of orders, parcels, products, stock and settlements; never who bought."),
+        frozenset({"settings.programs"}),
+        changes=True,
+    ),
     "messages:read": Scope(
         _("Read buyers' messages"),
         _("What buyers and your people write to each other."),

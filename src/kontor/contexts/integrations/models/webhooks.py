@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from kontor.contexts.integrations.models.applications import Application
 from kontor.contexts.sellers.models import Store
 from kontor.kernel.clock import now
 from kontor.kernel.ids import new_id
@@ -20,15 +21,17 @@ class WebhookEndpoint(models.Model):
     """An address of a store's program that wants to hear of facts.
 
     Attributes:
+        application: the program that made it for itself; it hears nothing once nobody of the store allows it anything.
         types: names of `rules.webhooks.TYPES`; an empty list means all of them.
         sealed: the signing secret under the vault's key, bound to this row.
         sealed_before: the secret before the last change; it signs as well until `before_until`.
         failing_since: when deliveries began to fail without one that succeeded; None while all is well.
-        why_disabled: "" | person | failing | gone.
+        why_disabled: "" | person | failing | gone | grant.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     store = models.ForeignKey(Store, on_delete=models.CASCADE, related_name="+")
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, null=True, related_name="+")
     url = models.CharField(max_length=500)
     note = models.CharField(max_length=100, blank=True)
     types = ArrayField(models.CharField(max_length=40), default=list, blank=True)

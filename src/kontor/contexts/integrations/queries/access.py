@@ -12,6 +12,7 @@ from django.db import connection
 from kontor.contexts.integrations import scopes as table
 from kontor.contexts.integrations import secrets
 from kontor.contexts.integrations.errors.programs import ScopeMissing, TokenRefused
+from kontor.contexts.integrations.models import Grant
 from kontor.kernel.clock import now
 from kontor.kernel.viewer import Seat
 
@@ -71,6 +72,15 @@ def standing(account_id: UUID, store_id: UUID) -> frozenset[str] | None:
         cursor.execute(_STANDING, [account_id, store_id])
         row = cursor.fetchone()
     return frozenset(row[0]) if row else None
+
+
+def in_force(application_id: UUID, store_id: UUID) -> bool:
+    """Whether anybody of the store still allows the program anything. For Kontor."""
+    grants = Grant.objects.filter(
+        application_id=application_id, store_id=store_id, opened_at__isnull=False, ended_at__isnull=True,
+        expires_at__gt=now(),
+    )  # fmt: skip
+    return grants.exists()
 
 
 def program_of(token: str) -> Program:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
+from kontor.contexts.integrations import signing
 from kontor.contexts.integrations.errors import DeliveryNotFound, EndpointNotFound
 from kontor.contexts.integrations.models import (
     DeliveryState,
@@ -72,30 +73,44 @@ class Try:
     milliseconds: int
 
 
-def endpoints(seat: Seat) -> list[Endpoint]:
-    """The store's webhooks, oldest first. Two statements.
+def endpoints(seat: Seat, *, application_id: UUID | None = None) -> list[Endpoint]:
+    """The store's webhooks, or those that one program made, oldest first. Two statements.
 
     Raises:
         RightMissing: without `settings.programs`.
     """
     require(seat, "settings.programs")
-    rows = list(WebhookEndpoint.objects.filter(store_id=seat.store_id).order_by("created_at", "id"))
+    rows = list(_of(seat, application_id).order_by("created_at", "id"))
     counts = _counts(seat.store_id, [row.id for row in rows])
     return [_endpoint(row, *counts.get(row.id, (0, 0))) for row in rows]
 
 
-def endpoint(seat: Seat, endpoint_id: UUID) -> Endpoint:
-    """One webhook.
+def endpoint(seat: Seat, endpoint_id: UUID, *, application_id: UUID | None = None) -> Endpoint:
+    """One webhook; with `application_id`, one that this program made.
 
     Raises:
         RightMissing: without `settings.programs`.
         EndpointNotFound: absent, or another store's.
     """
     require(seat, "settings.programs")
-    row = WebhookEndpoint.objects.filter(store_id=seat.store_id, id=endpoint_id).first()
+    row = _of(seat, application_id).filter(id=endpoint_id).first()
     if row is None:
         raise EndpointNotFound
     return _endpoint(row, *_counts(seat.store_id, [row.id]).get(row.id, (0, 0)))
+
+
+def secret(seat: Seat, endpoint_id: UUID, *, application_id: UUID) -> str:
+    """The signing secret of a webhook, for the program that made it.
+
+    Raises:
+        RightMissing: without `settings.programs`.
+        EndpointNotFound: absent, or not this program's.
+    """
+    require(seat, "settings.programs")
+    row = _of(seat, application_id).filter(id=endpoint_id).first()
+    if row is None:
+        raise EndpointNotFound
+    return signing.opened(row.sealed, row.id)
 
 
 def deliveries(
@@ -151,6 +166,11 @@ def endpoints_due() -> list[UUID]:
     found = list(rows.values_list("endpoint_id", flat=True).distinct()[:_ENDPOINTS_AT_ONCE])
     active = WebhookEndpoint.objects.filter(id__in=found, state=EndpointState.ACTIVE)
     return list(active.values_list("id", flat=True))
+
+
+def _of(seat: Seat, application_id: UUID | None) -> QuerySet[WebhookEndpoint]:
+    mine = WebhookEndpoint.objects.filter(store_id=seat.store_id)
+    return mine if application_id is None else mine.filter(application_id=application_id)
 
 
 def _counts(store_id: UUID, ids: Sequence[UUID]) -> dict[UUID, tuple[int, int]]:

@@ -27,8 +27,13 @@ class Added:
     secret: str
 
 
-def add_endpoint(*, seat: Seat, url: str, types: Sequence[str] = (), note: str = "") -> Added:
+def add_endpoint(
+    *, seat: Seat, url: str, types: Sequence[str] = (), note: str = "", application_id: UUID | None = None
+) -> Added:
     """Send the store's facts of these `types` (none named: all) to `url` from now on (SEL-30).
+
+    Args:
+        application_id: the program that makes it for itself; left out, the store's people do.
 
     Raises:
         RightMissing: without `settings.programs`.
@@ -45,6 +50,6 @@ def add_endpoint(*, seat: Seat, url: str, types: Sequence[str] = (), note: str =
             raise TooManyEndpoints(most=MOST_ENDPOINTS.int())
         WebhookEndpoint.objects.create(
             id=endpoint_id, store_id=seat.store_id, url=url, types=list(types), note=note.strip()[:100],
-            sealed=signing.sealed(secret, endpoint_id), created_by=seat.account_id,
+            sealed=signing.sealed(secret, endpoint_id), created_by=seat.account_id, application_id=application_id,
         )  # fmt: skip
     return Added(endpoint_id, secret)

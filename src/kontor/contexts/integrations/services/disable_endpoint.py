@@ -18,7 +18,8 @@ def disable_endpoint(*, by: Seat | System, endpoint_id: UUID, why: str = "person
     """Stop sending; what waits is given up and can be sent again by hand. Doing it twice changes nothing.
 
     Args:
-        why: "person", "failing" or "gone"; for the last two the store's people are told.
+        why: "person", "grant" (what its program was allowed has ended), "failing" or "gone"; for the last two
+            the store's people are told.
 
     Raises:
         EndpointNotFound: absent, or another store's.
@@ -38,7 +39,7 @@ def disable_endpoint(*, by: Seat | System, endpoint_id: UUID, why: str = "person
             store_id=endpoint.store_id, endpoint_id=endpoint.id, state=DeliveryState.WAITING
         )
         waiting.update(state=DeliveryState.FAILED)
-        if why != "person":
+        if why in ("failing", "gone"):
             cause = f"webhook_disabled:{endpoint.id.hex}:{int(now().timestamp())}"
             values = {"url": endpoint.url}
             people = members_with(endpoint.store_id, "settings.programs")

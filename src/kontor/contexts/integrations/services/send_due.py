@@ -21,6 +21,7 @@ from kontor.contexts.integrations.models import (
     WebhookTry,
 )
 from kontor.contexts.integrations.policy import DISABLE_AFTER, PATIENCE
+from kontor.contexts.integrations.queries.access import in_force
 from kontor.contexts.integrations.rules.webhooks import SOON, took_it, wait_after, wants_no_more
 from kontor.contexts.integrations.services.disable_endpoint import disable_endpoint
 from kontor.kernel.clock import now
@@ -75,6 +76,9 @@ def send_due(*, endpoint_id: UUID) -> int:
     for _ in range(_ROUNDS):
         endpoint = WebhookEndpoint.objects.filter(id=endpoint_id, state=EndpointState.ACTIVE).first()
         if endpoint is None or not (batch := _DUE(endpoint.id, endpoint.store_id, now(), AT_ONCE)):
+            return calls
+        if endpoint.application_id and not in_force(endpoint.application_id, endpoint.store_id):
+            disable_endpoint(by=_CLOCK, endpoint_id=endpoint.id, why="grant")
             return calls
         calls += len(batch)
         _write_down(endpoint, _call_all(endpoint, batch))

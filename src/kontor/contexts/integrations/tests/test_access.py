@@ -152,7 +152,7 @@ def test_the_list_of_connected_programs_is_two_queries_however_long(django_asser
     owner = factories.owner_seat(store)
     with django_assert_max_num_queries(2):
         rows = connected(owner)
-    assert [row.resting for row in rows] == [("finance:read",), ()]
+    assert [row.resting for row in rows] == [("finance:read", "webhooks:manage"), ()]
 
 
 def test_what_is_over_is_swept_and_used_secrets_stay_known() -> None:
