@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from kontor.kernel.errors import Kind, Refusal, Refusals
 from kontor.kernel.text import mark as _
@@ -20,10 +20,17 @@ class FieldRefused(Refusal):
     sentence = _("This field is missing or does not hold what it should: %(why)s.")
 
 
+class BodyUnreadable(Refusal):
+    code = "ERR_BODY_UNREADABLE"
+    kind = Kind.INVALID
+    sentence = _("The body cannot be read. Send JSON in UTF-8, or the form that is described.")
+
+
 def install(api: NinjaAPI) -> None:
     """Answer every error of `api` as problem+json."""
     api.add_exception_handler(Refusal, _refused)
     api.add_exception_handler(ValidationError, _invalid)
+    api.add_exception_handler(HttpError, lambda request, _: answer(request, BodyUnreadable()))
     api.add_exception_handler(AuthenticationError, lambda request, _: answer(request, NotSignedIn()))
     api.add_exception_handler(Http404, lambda request, _: answer(request, NotFound()))
 

@@ -89,11 +89,21 @@ def _rest(given: QueryDict) -> dict[str, Any]:
         "sort": _sort(given.get("sort", "best"), wrong),
         "after": _plain(given.get("after", ""))[:LONGEST_KEY],
         "size": _size(given.get("size", ""), wrong),
-        "counted": given.get("counted", "") in {"1", "true"},
+        "counted": _switch(given, "counted", wrong),
     }
     if wrong:
         raise Refusals(wrong)
     return found
+
+
+_SAID = {"": False, "0": False, "false": False, "1": True, "true": True}
+
+
+def _switch(given: QueryDict, name: str, wrong: list[Refusal]) -> bool:
+    text = given.get(name, "").lower()
+    if text not in _SAID:
+        wrong.append(FieldRefused(field=name, why="true, false"))
+    return _SAID.get(text, False)
 
 
 def _plain(text: str) -> str:

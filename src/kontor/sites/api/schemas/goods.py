@@ -10,7 +10,7 @@ from ninja import Schema
 from pydantic import Field
 
 from kontor.sites.api.schemas.common import Money, Strict
-from kontor.sites.api.schemas.texts import Code, Count, Name, Price, Text
+from kontor.sites.api.schemas.texts import Code, Count, Name, Price, Switch, Text, Whole
 
 
 class TextIn(Strict):
@@ -26,14 +26,14 @@ class SkuIn(Strict):
     code: Code
     price: Price
     list_price: Annotated[Price | None, Field(description="the price before, shown struck through")] = None
-    weight_g: Annotated[int, Field(ge=1, le=1_000_000)]
+    weight_g: Annotated[Whole, Field(ge=1, le=1_000_000)]
     axes: Annotated[dict[Name, Name], Field(max_length=10, description='`{"colour": "red"}`')] = {}
     barcode: Annotated[Text, Field(max_length=14)] = ""
-    length_mm: Annotated[int, Field(ge=0, le=100_000)] = 0
-    width_mm: Annotated[int, Field(ge=0, le=100_000)] = 0
-    height_mm: Annotated[int, Field(ge=0, le=100_000)] = 0
+    length_mm: Annotated[Whole, Field(ge=0, le=100_000)] = 0
+    width_mm: Annotated[Whole, Field(ge=0, le=100_000)] = 0
+    height_mm: Annotated[Whole, Field(ge=0, le=100_000)] = 0
     hs_code: Annotated[Text, Field(max_length=10)] = ""
-    active: bool = True
+    active: Switch = True
 
 
 class ProductPictureIn(Strict):
@@ -52,8 +52,8 @@ class ProductIn(Strict):
     pictures: Annotated[list[ProductPictureIn], Field(max_length=30)] = []
     brand: Name = ""
     attributes: Annotated[dict[Name, Annotated[Text, Field(max_length=200)]], Field(max_length=60)] = {}
-    handling_days: Annotated[int, Field(ge=1, le=60)] = 3
-    wechat_pay: bool = False
+    handling_days: Annotated[Whole, Field(ge=1, le=60)] = 3
+    wechat_pay: Switch = False
 
 
 class SellerSku(Schema):

@@ -10,7 +10,7 @@ from ninja import Schema
 from pydantic import Field
 
 from kontor.sites.api.schemas.common import Money, Strict
-from kontor.sites.api.schemas.texts import WHOLE, Text
+from kontor.sites.api.schemas.texts import WHOLE, Text, Whole
 
 
 class Me(Schema):
@@ -114,7 +114,7 @@ class ShipmentIn(Strict):
     service: Annotated[Text, Field(max_length=40)]
     tracking_number: Annotated[Text, Field(max_length=60)]
     lines: Annotated[
-        dict[UUID, Annotated[int, Field(ge=1, le=WHOLE)]] | None,
+        dict[UUID, Annotated[Whole, Field(ge=1, le=WHOLE)]] | None,
         Field(description="line → units in this parcel; left out: all that is not shipped yet"),
     ] = None
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 WHOLE = 2_147_483_647  # the most that a whole number of the database holds
 
@@ -18,9 +19,25 @@ def _storable(text: str) -> str:
     return text.replace("\0", "")
 
 
+def _moment(said: Any) -> Any:
+    if isinstance(said, str) and "T" not in said.upper():
+        raise ValueError("2026-01-31T12:00:00Z")
+    return said
+
+
+def _zoned(moment: datetime) -> datetime:
+    if moment.tzinfo is None or not EARLIEST < moment.year < LATEST:
+        raise ValueError("2026-01-31T12:00:00Z")
+    return moment
+
+
+EARLIEST, LATEST = 1970, 9999  # years between which time-ordered ids lie
+Moment = Annotated[datetime, BeforeValidator(_moment), AfterValidator(_zoned)]
 Text = Annotated[str, AfterValidator(_storable)]
 Name = Annotated[Text, Field(max_length=60)]
-Count = Annotated[int, Field(ge=0, le=WHOLE)]
+Whole = Annotated[int, Field(strict=True)]  # `false` is no number
+Switch = Annotated[bool, Field(strict=True)]  # and 0 no answer
+Count = Annotated[Whole, Field(ge=0, le=WHOLE)]
 Price = Annotated[
     str, Field(pattern=r"^[0-9]{1,12}(\.[0-9]{1,3})?$", description="in the store's currency", examples=["72.00"])
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
@@ -27,10 +26,11 @@ from kontor.contexts.integrations.queries.shelf import shelf as shelf_rows
 from kontor.kernel.money import Money, places
 from kontor.kernel.viewer import Seat
 from kontor.platform.http.api_errors import FieldRefused
-from kontor.sites.api.errors import STALE, UNCONDITIONAL, ConditionFailed, ConditionMissing, with_status
+from kontor.sites.api.errors import STALE, UNCONDITIONAL, ConditionFailed, ConditionMissing, key_missing, with_status
 from kontor.sites.api.keyed import Key, keyed
 from kontor.sites.api.program import ProgramToken, caller
 from kontor.sites.api.schemas import common, goods
+from kontor.sites.api.schemas.texts import Moment
 from kontor.sites.api.seller import written
 from kontor.sites.api.seller.common import READ, READ_ONE, WRITE, Number, Size, currency_of
 
@@ -55,14 +55,12 @@ _MOVES: dict[str, Callable[[Seat, UUID], object]] = {
 def listed(
     request: HttpRequest,
     state: State = "",
-    updated_since: datetime | None = None,
+    updated_since: Moment | None = None,
     after: UUID | None = None,
     size: Size = 100,
 ) -> HttpResponse:
     """Newest first, whatever their state."""
     seat = caller(request).seat
-    if updated_since is not None and updated_since.tzinfo is None:
-        raise FieldRefused(field="updated_since", why="2026-01-31T12:00:00Z")
     rows = product_lines(seat, state=state, changed_since=updated_since, after=after, size=size + 1)
     return written.answer(written.products(rows[:size], str(rows[size - 1].id) if len(rows) > size else ""))
 
@@ -111,6 +109,8 @@ def change(
     match: Annotated[str, Header(alias="If-Match", description="the ETag that was read")] = "",
 ) -> HttpResponse:
     """In place of what was there. 428 without `If-Match`, 412 when somebody has changed it since it was read."""
+    if not key.strip():
+        return key_missing(request)
     if not match.strip():
         return with_status(request, ConditionMissing(field="If-Match"), UNCONDITIONAL)
     seat = caller(request).seat
