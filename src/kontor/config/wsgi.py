@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kontor.config.settings")
-application = get_wsgi_application()
+django.setup(set_prefix=False)
 
 from django.urls import get_resolver  # noqa: E402  (after Django is set up)
 
 from kontor.platform import children, policy  # noqa: E402
+from kontor.platform.http.handler import Market  # noqa: E402
+
+application = Market()
 
 _ = get_resolver().url_patterns  # every page is imported before the first visitor comes
 

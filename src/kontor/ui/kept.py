@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 
 from kontor.platform.reference import Reference
 
-MOST = 400
+MOST = 1000
 
 _parts: Reference[dict[tuple[Hashable, ...], SafeString]] = Reference(dict)
 

@@ -58,7 +58,7 @@ def resolve(expression: Any, context: Any, ignore_failures: bool = False) -> Any
 def look_up(variable: Any, context: Any) -> Any:
     """`a.b.c`: a name of the context, then keys of plain dicts, or attributes of objects that have no keys.
 
-    Whatever is missing, can be called, fails or is of another kind is looked up again by Django, with all its rules.
+    Whatever is missing, fails or is of another kind is looked up again by Django, with all its rules.
     """
     name, *rest = variable.lookups
     for names in reversed(context.dicts):
@@ -68,19 +68,30 @@ def look_up(variable: Any, context: Any) -> Any:
     else:
         raise VariableDoesNotExist("Failed lookup for key [%s] in %r", (name, context))
     try:
+        if callable(found):
+            found = _called(found)
         for bit in rest:
+            found = _part(found, bit)
             if callable(found):
-                return _look_up(variable, context)
-            kind = type(found)
-            if kind is dict:
-                found = found[bit]
-            elif hasattr(kind, "__getitem__"):
-                return _look_up(variable, context)
-            else:
-                found = getattr(found, bit)
+                found = _called(found)
     except (LookupError, AttributeError, TypeError, ValueError, ObjectDoesNotExist):
         return _look_up(variable, context)
-    return _look_up(variable, context) if callable(found) else found
+    return found
+
+
+def _part(whole: Any, name: str) -> Any:
+    kind = type(whole)
+    if kind is dict:
+        return whole[name]
+    if hasattr(kind, "__getitem__"):
+        raise TypeError
+    return getattr(whole, name)
+
+
+def _called(call: Any) -> Any:
+    if getattr(call, "do_not_call_in_templates", False) or getattr(call, "alters_data", False):
+        raise TypeError
+    return call()
 
 
 def contains(context: Any, name: str) -> bool:

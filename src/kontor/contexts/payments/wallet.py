@@ -14,6 +14,7 @@ from kontor.contexts.payments.rules import BOUND, Method, bindable
 from kontor.kernel.clock import now
 from kontor.kernel.money import Money
 from kontor.kernel.viewer import Buyer, Operator
+from kontor.platform.database.rows import Rows
 
 _BY_METHOD = """
 SELECT regexp_replace(i.method, %s, ''),
@@ -22,6 +23,11 @@ SELECT regexp_replace(i.method, %s, ''),
        count(*), count(*) FILTER (WHERE i.state = 'succeeded')
 FROM payments_intent i WHERE i.created_at >= %s AND i.created_at < %s GROUP BY 1, 2 ORDER BY 1, 2
 """
+
+
+_ACTIVE = Rows(
+    Agreement, "WHERE t.buyer_id = %s AND t.state = %s ORDER BY t.is_default DESC, t.bound_at DESC, t.id DESC"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +55,12 @@ class BoundView:
 
 def bound(viewer: Buyer, *, country: str = "") -> list[BoundView]:
     """The viewer's saved ways to pay, the default first; with `country`, those allowed there and not out of date."""
-    rows = Agreement.objects.filter(buyer_id=viewer.buyer_id, state=AgreementState.ACTIVE)
     views = [
         BoundView(
             row.id, row.method, row.provider, row.brand, row.label, row.last_day, row.is_default,
             row.bound_at or row.created_at,
         )
-        for row in rows.order_by("-is_default", "-bound_at", "-id")
+        for row in _ACTIVE(viewer.buyer_id, AgreementState.ACTIVE)
     ]  # fmt: skip
     if not country:
         return views

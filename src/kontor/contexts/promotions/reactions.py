@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kontor.contexts.orders.events import (
     BuyerOrderPlaced,
     OrderCancelled,
@@ -14,20 +16,21 @@ from kontor.contexts.orders.events import (
 from kontor.contexts.payments.events import PaymentRefunded
 from kontor.contexts.payments.models import Refund
 from kontor.contexts.promotions.services.settle_reward import settle_reward
-from kontor.contexts.promotions.services.track_order import track_order
-from kontor.platform.events import react
+from kontor.contexts.promotions.services.settle_rewards import settle_rewards
+from kontor.contexts.promotions.services.track_orders import track_orders
+from kontor.platform.events import react, react_together
 
 
-@react(BuyerOrderPlaced)
-def track(event: BuyerOrderPlaced) -> None:
-    """The order may count for a partner."""
-    track_order(buyer_id=event.buyer_id, buyer_order_id=event.buyer_order_id)
+@react_together(BuyerOrderPlaced)
+def track(events: Sequence[BuyerOrderPlaced]) -> None:
+    """The orders may count for a partner."""
+    track_orders(purchases=[(event.buyer_id, event.buyer_order_id) for event in events])
 
 
-@react(OrderPaid, OrderDisputed, OrderReceived, OrderFinished, OrderCancelled)
-def follow_order(event: StoreOrderFact) -> None:
-    """Where its reward stands follows where the order stands."""
-    settle_reward(buyer_id=event.buyer_id, order_id=event.order_id)
+@react_together(OrderPaid, OrderDisputed, OrderReceived, OrderFinished, OrderCancelled)
+def follow_order(events: Sequence[StoreOrderFact]) -> None:
+    """Where their rewards stand follows where the orders stand."""
+    settle_rewards(orders=[(event.buyer_id, event.order_id) for event in events])
 
 
 @react(PaymentRefunded)

@@ -11,6 +11,9 @@ from kontor.contexts.risk.identity_policy import PICTURES_KEPT, REMIND_BEFORE
 from kontor.contexts.risk.models import IdentityCheck, IdentityPicture, IdentityState, Side
 from kontor.kernel.clock import now
 from kontor.kernel.viewer import Buyer, Operator
+from kontor.platform.database.rows import Rows
+
+_LATEST = Rows(IdentityCheck, "WHERE t.account_id = %s ORDER BY t.opened_at DESC, t.id DESC LIMIT 1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,8 @@ def own_check(viewer: Buyer) -> CheckView | None:
 
 def waits(viewer: Buyer) -> bool:
     """Whether the viewer cannot order before a check is passed."""
-    states = IdentityCheck.objects.filter(account_id=viewer.buyer_id).order_by("-opened_at", "-id")
-    return states.values_list("state", flat=True).first() not in {None, IdentityState.APPROVED}
+    check = _latest(viewer.buyer_id)
+    return check is not None and check.state != IdentityState.APPROVED
 
 
 def check_may_order(viewer: Buyer) -> None:
@@ -110,4 +113,4 @@ def to_purge(*, limit: int) -> list[UUID]:
 
 
 def _latest(account_id: UUID) -> IdentityCheck | None:
-    return IdentityCheck.objects.filter(account_id=account_id).order_by("-opened_at", "-id").first()
+    return _LATEST.first(account_id)

@@ -80,7 +80,7 @@ def country_of(address: str) -> str:
 
     Addresses of this machine and of private networks are in `KONTOR_LOCAL_COUNTRY`, unless the file says otherwise.
     """
-    return _file(settings.KONTOR.countries).country(address) or _local(address)
+    return _file(settings.KONTOR.countries).country(address) or _local(settings.KONTOR.local_country, address)
 
 
 def kind_of_file() -> str:
@@ -93,8 +93,8 @@ def _file(path: Path) -> CountryFile:
     return CountryFile(path)
 
 
-def _local(address: str) -> str:
-    told: str = settings.KONTOR.local_country
+@lru_cache(maxsize=4096)
+def _local(told: str, address: str) -> str:
     if not told:
         return UNKNOWN
     found = parsed(address)

@@ -23,14 +23,20 @@ _OWN = """
 INSERT INTO checkout_cart (id, buyer_id, changed_at) VALUES (%s, %s, %s)
 ON CONFLICT (buyer_id) DO UPDATE SET changed_at = excluded.changed_at RETURNING id
 """
+# The cart's row is ours by then, so that nobody else's lines come in between; our own line is not yet in what we count.
 _PUT = """
-INSERT INTO checkout_cartline
-    (cart_id, store_id, product_id, sku_id, quantity, seen_minor, seen_currency, added_at)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
-ON CONFLICT (cart_id, sku_id) DO UPDATE SET quantity = least(checkout_cartline.quantity + excluded.quantity, %s),
-    seen_minor = excluded.seen_minor, seen_currency = excluded.seen_currency
+WITH put AS (
+    INSERT INTO checkout_cartline
+        (cart_id, store_id, product_id, sku_id, quantity, seen_minor, seen_currency, added_at)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
+    ON CONFLICT (cart_id, sku_id) DO UPDATE SET quantity = least(checkout_cartline.quantity + excluded.quantity, %s),
+        seen_minor = excluded.seen_minor, seen_currency = excluded.seen_currency
+    RETURNING cart_id, sku_id, quantity
+)
+SELECT 1 + count(other.id), put.quantity + coalesce(sum(other.quantity), 0)
+FROM put LEFT JOIN checkout_cartline other ON other.cart_id = put.cart_id AND other.sku_id <> put.sku_id
+GROUP BY put.quantity
 """
-_SIZE = "SELECT count(*), coalesce(sum(quantity), 0) FROM checkout_cartline WHERE cart_id = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,6 @@ def put_in_cart(*, holder: Holder, sku_id: UUID, quantity: int, language: str, s
             [cart_id, facts.store_id, facts.product_id, sku_id, quantity, facts.price.minor, facts.price.currency, at,
              most],
         )  # fmt: skip
-        cursor.execute(_SIZE, [cart_id])
         lines, units = cursor.fetchone()
         if lines > LINES_AT_MOST.int():
             raise CartFull(most=LINES_AT_MOST.int())
