@@ -36,7 +36,7 @@ SELLERS = {
     "seller_product_relist": "product", "seller_news_remove": "news",
     "seller_program": "program", "seller_program_secret": "program", "seller_program_certify": "program",
     "seller_program_remove": "program", "seller_program_end": "grant",
-    "seller_filter_forget": "filter",
+    "seller_filter_forget": "filter", "seller_tax_remove": "tax number",
     "seller_webhook": "webhook", "seller_webhook_secret": "webhook", "seller_webhook_test": "webhook",
     "seller_webhook_again": "webhook", "seller_webhook_remove": "webhook", "seller_webhook_message": "webhook message",
 }  # fmt: skip
@@ -57,6 +57,8 @@ OPEN = {
     "verify",
     "not_me",
     "new_password",
+    "seller_business_stage",  # a stage's name: whose business it is follows from who is signed in
+    "seller_business_change",
     "seller_new_password",
     "seller_statement",
     None,
@@ -122,6 +124,7 @@ def victim(running: World) -> Victim:
         wishes, buyer.id, running.people["tea_product"],
     )  # fmt: skip
     buyer.post("/account/payments/bind/", {"method": "alipay"})
+    running.seller("tea").post("/seller/tax/", {"destination": "EU", "kind": "ioss", "number": "IM3720000224"})
     running.seller("tea").post("/seller/news/", {"title": "First harvest", "text": ""})
     running.seller("tea").post("/seller/filters/", {"list": "products", "query": "q=tea", "filter_name": "Tea"})
     shop = running.people["sellers"]["tea"]["store"]
@@ -147,6 +150,7 @@ def victim(running: World) -> Victim:
         " now() + interval '1 day', '' FROM integrations_application a RETURNING id"
     )
     values = {
+        "tax number": [str(i) for (i,) in rows("SELECT id FROM sellers_taxnumber WHERE removed_at IS NULL")],
         "webhook": [str(webhook)],
         "webhook message": [(str(webhook), str(sent))],
         "program": [str(i) for (i,) in rows("SELECT id FROM integrations_application")],

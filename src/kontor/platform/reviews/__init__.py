@@ -22,6 +22,7 @@ from kontor.platform.reviews.queries import (
     listing,
     measures,
     said,
+    usual_wait,
 )
 
 __all__ = [
@@ -52,5 +53,6 @@ __all__ = [
     "open_item",
     "release",
     "said",
+    "usual_wait",
     "withdraw",
 ]

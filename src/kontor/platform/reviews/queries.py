@@ -33,6 +33,10 @@ SELECT kind, count(*),
     percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM first_claimed_at - opened_at))
 FROM platform_review WHERE closed_at >= %(since)s AND decision <> %(withdrawn)s GROUP BY kind
 """
+_USUAL = """
+SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM closed_at - opened_at))
+FROM platform_review WHERE kind = %(kind)s AND closed_at >= %(since)s AND decision <> %(withdrawn)s
+"""
 _DAYS = """
 SELECT kind, (closed_at AT TIME ZONE 'UTC')::date, count(*),
     percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM closed_at - opened_at))
@@ -137,6 +141,13 @@ def days(viewer: Operator) -> list[Day]:
     """Decided cases and their median wait by kind and day, in one statement."""
     since = now() - timedelta(days=MEASURED_OVER.int())
     return [Day(*row) for row in _rows(_DAYS, {"since": since, "withdrawn": WITHDRAWN})]
+
+
+def usual_wait(kind: str) -> float | None:
+    """Median seconds from opening to the decision, lately; None where nothing was decided. Public: it names nobody."""
+    since = now() - timedelta(days=MEASURED_OVER.int())
+    rows = _rows(_USUAL, {"since": since, "withdrawn": WITHDRAWN, "kind": kind})
+    return float(rows[0][0]) if rows[0][0] is not None else None
 
 
 def listing(viewer: Operator, *, kind: str, closed: bool = False, after: str = "", size: int = PAGE) -> Page:

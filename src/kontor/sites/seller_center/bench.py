@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,7 @@ from kontor.platform.http.refusals import say
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import signed_in
 
+HOME, BECOMING = "/seller/", "/seller/business/"  # whoever has no store yet is led on the way to one (SEL-01)
 CHOSEN = "store_id"  # key of the session: the store that the person works at now
 
 _OF_BUYERS = frozenset({"orders"})  # sections whose pages show what buyers did: they are counted (ACC-41)
@@ -35,6 +36,8 @@ _SECTIONS = (
     ("freight", "truck", "/seller/freight/", "logistics.freight"),
     ("store", "store", "/seller/store/", "settings.store"),
     ("news", "file-text", "/seller/news/", "marketing.news"),
+    ("business", "building-2", "/seller/business/", "settings.business"),
+    ("taxes", "receipt-text", "/seller/tax/", "settings.business"),
     ("webhooks", "webhook", "/seller/webhooks/", "settings.programs"),
     ("programs", "plug", "/seller/programs/", "settings.programs"),
 )
@@ -63,6 +66,7 @@ class Bench:
             "store_name": self.store.name,
             "viewer_name": account.full_name or account.email,
             "hiding": sellers.hiding(self.store.id) if self.store.state == "hidden" else None,
+            "opening": self.store.state == "opening",
             "viewer_links": [{"label": _("Security"), "href": "/seller/security/", "icon": "shield-check"}],
             "sign_out_href": "/seller/sign-out/",
             "search_href": "/seller/orders/" if self.seat.may("orders.view") else "",
@@ -79,6 +83,8 @@ class Bench:
             "freight": _("Freight"),
             "store": _("Store"),
             "news": _("News"),
+            "business": _("Business"),
+            "taxes": _("Taxes"),
             "webhooks": _("Webhooks"),
             "programs": _("Programs"),
         }
@@ -110,7 +116,9 @@ def at_bench(right: str = "", section: str = "today") -> Callable[[View], View]:
         @wraps(view)
         def opened(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
             stores = sellers.stores_of(request.account.pk)
-            seat = _seat(request, stores)
+            seat = seat_of(request, stores)
+            if seat is None and request.path_info == HOME and request.method == "GET":
+                return HttpResponseRedirect(BECOMING)
             if seat is None:
                 return render(request, "seller/no_store.html", {"sign_out_href": "/seller/sign-out/"}, status=403)
             bench = Bench(request, seat, next(s for s in stores if s.id == seat.store_id), stores)
@@ -129,7 +137,7 @@ def at_bench(right: str = "", section: str = "today") -> Callable[[View], View]:
     return decorate
 
 
-def _seat(request: Request, stores: list[StoreCard]) -> Seat | None:
+def seat_of(request: Request, stores: list[StoreCard]) -> Seat | None:
     """The seat in the chosen store, while the person still has it; else in the first one."""
     if not stores:
         return None

@@ -6,6 +6,7 @@ from django.urls import path
 
 from kontor.sites.seller_center.views import (
     balance,
+    business,
     consent,
     editor,
     editor_parts,
@@ -14,10 +15,12 @@ from kontor.sites.seller_center.views import (
     freight,
     news,
     orders,
+    phone,
     products,
     programs,
     shipping,
     store,
+    taxes,
     today,
     webhooks,
 )
@@ -69,6 +72,15 @@ urlpatterns = [
     path("programs/<uuid:application_id>/certify/", programs.certify, name="seller_program_certify"),
     path("programs/<uuid:application_id>/remove/", programs.remove, name="seller_program_remove"),
     path("programs/connected/<uuid:grant_id>/end/", programs.end, name="seller_program_end"),
+    path("business/", business.overview, name="seller_business"),
+    path("business/hand-in/", business.hand_in, name="seller_business_hand_in"),
+    path("business/live/", business.live, name="seller_business_live"),
+    path("business/phone/", phone.phone, name="seller_business_phone"),
+    path("business/store/", business.new_store, name="seller_store_new"),
+    path("business/<slug:stage>/", business.stage, name="seller_business_stage"),
+    path("business/<slug:stage>/change/", business.change, name="seller_business_change"),
+    path("tax/", taxes.numbers, name="seller_tax"),
+    path("tax/<uuid:number_id>/remove/", taxes.remove, name="seller_tax_remove"),
     path("store/", store.edit, name="seller_store"),
     path("store/preview/", store.preview, name="seller_store_preview"),
 ]

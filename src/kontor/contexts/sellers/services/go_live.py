@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 
 from kontor.contexts.sellers.business_errors import NotLiveYet
 from kontor.contexts.sellers.business_queries import hindrances
+from kontor.contexts.sellers.models import Store, StoreState
 from kontor.contexts.sellers.queries import require
 from kontor.contexts.sellers.services.open_for_business import open_for_business
 from kontor.contexts.sellers.stages import RIGHT
@@ -23,6 +24,8 @@ def go_live(*, seat: Seat) -> bool:
         RightMissing: without `settings.business`.
     """
     require(seat, RIGHT)
+    if not Store.objects.filter(id=seat.store_id, state=StoreState.OPENING).exists():
+        return False
     hinders = hindrances(seat.store_id)
     if hinders:
         raise NotLiveYet(steps=", ".join(gettext(each.what) for each in hinders))

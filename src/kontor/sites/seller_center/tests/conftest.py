@@ -14,9 +14,11 @@ from kontor.contexts.accounts.tests.factories import make_account
 from kontor.contexts.catalogue.tests import factories as catalogue
 from kontor.contexts.logistics.tests import factories as logistics
 from kontor.contexts.orders.models import StoreOrder
+from kontor.contexts.sellers import queries as sellers
 from kontor.contexts.sellers.models import Store
 from kontor.contexts.sellers.services.grant_seat import grant_seat
 from kontor.contexts.sellers.services.open_store import open_store
+from kontor.contexts.sellers.services.register_tax_number import register_tax_number
 from kontor.kernel.viewer import System
 from kontor.platform.http.audience import SELLER
 from kontor.platform.http.sessions import SessionStore
@@ -59,6 +61,9 @@ def open_shop(name: str) -> Shop:
     store_id = open_store(owner_id=owner.id, name=name, country="CN", currency="CNY", language="en")
     store = Store.objects.get(id=store_id)
     grant_seat(by=System("test"), store_id=store_id, account_id=clerk.id, role="clerk")
+    owner_seat = sellers.seat(owner.id, store_id)
+    assert owner_seat is not None
+    register_tax_number(by=owner_seat, destination="EU", kind="ioss", number="IM3720000224")
     order = logistics.order(store, 2)
     return Shop(store, owner, clerk, order, catalogue.product(store))
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern
 
-from kontor.contexts.sellers.models import StoreNews
+from kontor.contexts.sellers.models import StoreNews, TaxNumber
 from kontor.sites.seller_center.urls import urlpatterns
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("TRD-01")]
@@ -20,7 +20,7 @@ PEOPLE = {
     "seller_batch": ("/seller/orders/ship/?order={number}", None, 200, 403, 200),
     "seller_order": ("/seller/orders/{number}/", None, 200, 200, 404),
     "seller_ship": ("/seller/orders/{number}/ship/", {"service": "yunexpress:THPHR"}, 422, 403, 404),
-    "seller_slip": ("/seller/orders/{number}/slip/", None, 200, 403, 404),
+    "seller_slip": ("/seller/orders/{number}/slip/", None, 200, 200, 404),
     "seller_cancel": ("/seller/orders/{number}/cancel/", {"reason": "buyer_asked"}, 302, 403, 404),
     "seller_products": ("/seller/products/", None, 200, 403, 200),
     "seller_product_new": ("/seller/products/new/", None, 200, 403, 200),
@@ -47,6 +47,15 @@ PEOPLE = {
     "seller_webhook_again": ("/seller/webhooks/{product}/again/", {}, 404, 403, 404),
     "seller_webhook_remove": ("/seller/webhooks/{product}/remove/", {}, 404, 403, 404),
     "seller_webhook_message": ("/seller/webhooks/{product}/{product}/", None, 404, 403, 404),
+    "seller_business": ("/seller/business/", None, 200, 403, 200),
+    "seller_business_hand_in": ("/seller/business/hand-in/", {}, 409, 403, 409),
+    "seller_business_live": ("/seller/business/live/", {}, 302, 403, 302),
+    "seller_business_phone": ("/seller/business/phone/", {"step": "send"}, 302, 403, 302),
+    "seller_store_new": ("/seller/business/store/", None, 200, 403, 200),
+    "seller_business_stage": ("/seller/business/licence/", {"licence_number": "1"}, 409, 403, 409),
+    "seller_business_change": ("/seller/business/store/change/", {}, 404, 403, 404),
+    "seller_tax": ("/seller/tax/", None, 200, 403, 200),
+    "seller_tax_remove": ("/seller/tax/{tax}/remove/", {}, 302, 403, 404),
     "seller_store": ("/seller/store/", None, 200, 403, 200),
     "seller_store_preview": ("/seller/store/preview/", {"name": "New"}, 200, 403, 200),
 }
@@ -65,7 +74,8 @@ def _news(store_id):
 def visit(client, row, shop):
     number, product, store = shop.order.number, shop.product.id, shop.store.id
     news = _news(store) if "{news}" in row[0] and number > 1 else UUID(int=1)
-    address = row[0].format(number=number, product=product, store=store, news=news)
+    tax = TaxNumber.objects.get(business__stores=store).id if "{tax}" in row[0] and number > 1 else UUID(int=1)
+    address = row[0].format(number=number, product=product, store=store, news=news, tax=tax)
     if row[1] is None:
         return client.get(address)
     return client.post(address, {name: value.format(product=product) for name, value in row[1].items()})

@@ -105,6 +105,7 @@ def show(
         "left": [(line, line.quantity - line.shipped) for line in order.lines if line.quantity > line.shipped],
         "escrow": payments.escrow(seat, card.store_id, card.order_id),
         "service": logistics.service_name(order.carrier, order.service),
+        "may_print": ships and seat.may("logistics.labels"),
         "may_ship": ships and seat.may("orders.ship"),
         "lacks_ship": ships and not seat.may("orders.ship"),
         "may_cancel": "cancel_paid" in order.moves and seat.may("orders.cancel"),

@@ -17,7 +17,9 @@ from kontor.contexts.logistics.services.book_shipment import book_shipment
 from kontor.contexts.logistics.services.ship_many import Outcome, Row, ship_many
 from kontor.contexts.logistics.services.ship_order import Shipped, ship_order
 from kontor.contexts.orders import queries as orders
+from kontor.contexts.sellers.business_errors import TaxNumberNeeded
 from kontor.contexts.sellers.errors import RightMissing
+from kontor.contexts.sellers.tax_queries import require_tax_numbers
 from kontor.kernel.clock import now
 from kontor.kernel.errors import Refusal
 from kontor.platform.http.refusals import STATUS, say
@@ -59,11 +61,25 @@ def _shipped(done: Shipped) -> str:
     return _("Shipped with %(number)s. The buyer has been told.") % {"number": done.tracking_number}
 
 
-@at_bench("orders.ship", "orders")
+@at_bench("logistics.labels", "orders")
 @require_GET
 def slip(request: Request, bench: Bench, number: int) -> HttpResponse:
-    """The packing slip of an order that waits: to be printed and put into the parcel."""
+    """The packing slip of an order that waits: to be printed and put into the parcel.
+
+    Nothing is printed for a destination whose tax numbers are not registered (SEL-04).
+    """
     del request
+    country = orders.store_order(bench.seat, number).card.ship_to_country
+    try:
+        require_tax_numbers(bench.seat, country)
+    except TaxNumberNeeded as refusal:
+        told = {
+            "page_title": _("Not printed"),
+            "why": say(refusal),
+            "way": refusal.register_at,
+            "way_words": _("Register the number"),
+        }
+        return bench.page("seller/refused.html", "orders", told, STATUS[refusal.kind])
     order = orders.store_order(bench.seat, number, recipient=True)
     context = {"order": order, "card": order.card, "store": bench.store, "page_title": _("Packing slip")}
     return bench.page("seller/slip.html", "orders", context)
