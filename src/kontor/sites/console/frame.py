@@ -57,6 +57,7 @@ def _rail(waiting: insight.Waiting, active: str) -> list[dict[str, Any]]:
         entry("console_payments", _("Payments"), "banknote", waiting.forged, "error"),
         entry("console_risk", _("Risk"), "shield-check"),
         entry("console_cashback", _("Cashback partners"), "hand-coins"),
+        entry("console_programs", _("Programs"), "plug"),
         entry("console_reports", _("Reports"), "chart-line"),
         {"group": _("House")},
         entry("console_account_help", _("Lost second step"), "key-round"),

@@ -39,6 +39,12 @@ MOVES: Mapping[str, str] = {
     "unfreeze": _("Let go on"),
     "cancel_frozen": _("Cancelled while frozen"),
 }
+CERTIFICATIONS: Mapping[str, str] = {
+    "none": _("Not certified"),
+    "asked": _("Being looked at"),
+    "certified": _("Certified"),
+    "refused": _("Certification refused"),
+}
 ACTORS: Mapping[str, str] = {
     "buyer": _("Buyer"),
     "seller": _("Seller"),

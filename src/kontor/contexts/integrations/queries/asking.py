@@ -53,7 +53,7 @@ def _back(validator: Validator, error: OAuth2Error, uri: str, issuer: str) -> Se
         uncertified = validator.application.certification != Certification.CERTIFIED
         if uncertified and (refused := table.certified_only(_wanted(uri))):
             told = f"{ScopeNeedsCertification.code} {' '.join(refused)}"
-            pairs = [(name, told if name == "error_description" else value) for name, value in pairs]
+            pairs = [pair for pair in pairs if pair[0] != "error_description"] + [("error_description", told)]
     return SentBack(add_params_to_uri(error.redirect_uri or "", pairs))
 
 

@@ -38,7 +38,7 @@ def _doors(order: StoreOrder) -> list[tuple[URLPattern, str]]:
         "job_id": 1, "key": SOMEWHERE, "event_id": SOMEWHERE, "topic": "bans", "kind": KIND, "item_id": CASES[0],
         "side": "front", "cluster_id": SOMEWHERE, "account_id": SOMEWHERE, "business_id": SOMEWHERE,
         "requirement_id": SOMEWHERE, "code": "licence_picture",
-        "judgement_id": SOMEWHERE,
+        "judgement_id": SOMEWHERE, "application_id": SOMEWHERE, "erp": "odoo",
     }  # fmt: skip
     found = []
     for pattern in urls.urlpatterns:
