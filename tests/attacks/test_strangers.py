@@ -37,6 +37,7 @@ SELLERS = {
     "seller_program": "program", "seller_program_secret": "program", "seller_program_certify": "program",
     "seller_program_remove": "program", "seller_program_end": "grant",
     "seller_filter_forget": "filter", "seller_tax_remove": "tax number",
+    "seller_bulk_run": "bulk run", "seller_bulk_start": "bulk run", "seller_bulk_undo": "bulk run",
     "seller_webhook": "webhook", "seller_webhook_secret": "webhook", "seller_webhook_test": "webhook",
     "seller_webhook_again": "webhook", "seller_webhook_remove": "webhook", "seller_webhook_message": "webhook message",
 }  # fmt: skip

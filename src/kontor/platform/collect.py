@@ -8,7 +8,7 @@ import importlib.util
 from django.apps import apps
 
 ROOMS = (
-    "policy", "events", "reactions", "jobs", "reviews", "housekeeping", "verifiers", "personal", "arrivals",
+    "policy", "events", "reactions", "jobs", "reviews", "housekeeping", "verifiers", "personal", "arrivals", "bulk",
 )  # fmt: skip
 
 

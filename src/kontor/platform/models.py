@@ -1,5 +1,6 @@
 """The tables of the plumbing, each beside the code that uses it."""
 
+from kontor.platform.bulk.models import BulkRow, BulkRun
 from kontor.platform.events.models import Delivery, OutboxEvent
 from kontor.platform.filters.models import SavedFilter
 from kontor.platform.http.sessions import Session
@@ -10,6 +11,8 @@ from kontor.platform.policy.models import PolicyChange, PolicyOverride
 from kontor.platform.reviews.models import ReviewItem, ReviewStep
 
 __all__ = [
+    "BulkRow",
+    "BulkRun",
     "Delivery",
     "Message",
     "OutboxEvent",

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 
 from kontor.kernel.text import mark as _
+from kontor.platform.bulk.models import BulkRow, BulkRun
 from kontor.platform.events.models import Delivery, OutboxEvent
 from kontor.platform.filters.models import SavedFilter
 from kontor.platform.http.sessions import Session
@@ -60,6 +61,9 @@ holds(
     title=_("Saved filters"), whose=Whose.ANYBODY, rows="account_id", then=Then.DELETE, also=("list_name",),
 )  # fmt: skip
 
+free(BulkRun, "what was done to goods or orders of a store", "action", "values")
+free(BulkRow, "goods or orders of a store: names of goods, never of people", "name", "before", "after", "code",
+     "sentence", "params")  # fmt: skip
 free(SavedFilter, "names a list", "list_name")
 free(StoredAnswer, "chosen by the client's program, or a digest", "key", "body_hash")
 free(RateCounter, "a digest of who is counted, which nobody can turn back", "scope", "key")

@@ -6,6 +6,7 @@ from django.urls import path
 
 from kontor.sites.seller_center.views import (
     balance,
+    bulk,
     business,
     consent,
     editor,
@@ -41,6 +42,10 @@ urlpatterns = [
     path("orders/<int:number>/cancel/", orders.cancel, name="seller_cancel"),
     path("products/", products.listed, name="seller_products"),
     path("products/new/", editor.new, name="seller_product_new"),
+    path("products/bulk/", bulk.products, name="seller_bulk_products"),
+    path("bulk/<uuid:run_id>/", bulk.run, name="seller_bulk_run"),
+    path("bulk/<uuid:run_id>/start/", bulk.start, name="seller_bulk_start"),
+    path("bulk/<uuid:run_id>/undo/", bulk.undo, name="seller_bulk_undo"),
     path("products/autosave/", editor_parts.autosave, name="seller_product_autosave"),
     path("products/discard/", editor_parts.discard, name="seller_product_discard"),
     path("products/pictures/", editor_parts.pictures, name="seller_product_pictures"),

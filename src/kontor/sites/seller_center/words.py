@@ -83,3 +83,14 @@ CERTIFICATIONS = {
     "certified": ("success", _("Certified")),
     "refused": ("error", _("Certification refused")),
 }
+
+STOCKS = {
+    "out": _("Nothing left"),
+    "low": _("Few left"),
+}
+
+BULK_ROWS = {
+    "waiting": _("Waiting"),
+    "refused": _("Not possible"),
+    "done": _("Done"),
+}
