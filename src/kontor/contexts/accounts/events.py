@@ -63,6 +63,24 @@ class NewDeviceSignedIn(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignInWaits(Event):
+    """A sign-in with a seller's password is locked, or a person looks at it first (SEL-05)."""
+
+    name: ClassVar[str] = "accounts.sign_in_waits"
+    account_id: UUID
+    waiting_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInDecided(Event):
+    """A person of the operator has let such a sign-in in, or has refused it (SEL-05)."""
+
+    name: ClassVar[str] = "accounts.sign_in_decided"
+    account_id: UUID
+    waiting_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SafetyChanged(Event):
     """The password, a factor, the codes or an address is different now; `what` is a word of `rules.safety` (ACC-21)."""
 

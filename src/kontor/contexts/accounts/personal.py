@@ -19,6 +19,7 @@ from kontor.contexts.accounts.models import (
     SocialVisit,
     Verification,
     VerificationLock,
+    WaitingSignIn,
 )
 from kontor.kernel.text import mark as _
 from kontor.platform.privacy import Column, Kind, Person, Then, Whose, free, holds, never
@@ -86,7 +87,17 @@ holds(
     Column("country", Kind.PLACE, _("Country")),
     Column("network", Kind.PLACE, _("Part of the internet address")),
     title=_("Known devices"), whose=Whose.ANYBODY, rows="account_id", then=Then.DELETE,
-    also=("first_seen", "last_seen", "trusted_until"),
+    also=("first_seen", "last_seen", "trusted_until", "listed_at"),
+)  # fmt: skip
+holds(
+    WaitingSignIn,
+    Column("device_hash", Kind.SECRET, _("Device, as a hash"), shown=never),
+    Column("agent", Kind.DEVICE, _("Browser")),
+    Column("country", Kind.PLACE, _("Country")),
+    Column("network", Kind.PLACE, _("Part of the internet address")),
+    Column("reason", Kind.CONTENT, _("Reason")),
+    title=_("Sign-ins that had to wait"), whose=Whose.ANYBODY, rows="account_id", then=Then.DELETE,
+    also=("state", "opened_at", "decided_at"),
 )  # fmt: skip
 holds(
     SecurityStep,
@@ -130,3 +141,4 @@ free(LostRegistration, "figures of registrations that are erased; a domain that 
      "country", "domain", "cause")  # fmt: skip
 free(Account, "a word for a state", "state_before")
 free(MailDomain, "counts of a mail domain that several people share", "domain")
+free(WaitingSignIn, "a word for a state", "state")

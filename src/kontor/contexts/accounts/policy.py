@@ -190,3 +190,21 @@ DEVICES_KEPT = Policy(
     name="accounts.devices_kept", default=400, unit=Unit.DAYS, low=30, high=730,
     sentence=_("A browser in which nobody has signed in for this time is not known any more."), rule="ACC-20",
 )  # fmt: skip
+DEVICE_LIST_FOR_SELLERS = Policy(
+    name="accounts.device_list_for_sellers", default=True, unit=Unit.SWITCH,
+    sentence=_("A seller's sign-in from a device that is not on the list of trusted devices has to be confirmed."),
+    rule="SEL-05", article="001",
+)  # fmt: skip
+TRUSTED_DEVICES = Policy(
+    name="accounts.trusted_devices", default=2, unit=Unit.COUNT, low=1, high=10,
+    sentence=_("With fewer trusted devices a seller's sign-in from another place waits for a person to look at it."),
+    rule="SEL-05", article="001",
+)  # fmt: skip
+SIGN_IN_LOOKED_AT_WITHIN = Policy(
+    name="accounts.sign_in_looked_at_within", default=4, unit=Unit.HOURS, low=1, high=168,
+    sentence=_("A sign-in that waits for a person should be decided within this time."), rule="SEL-05",
+)  # fmt: skip
+SIGN_IN_ANSWER_HOLDS = Policy(
+    name="accounts.sign_in_answer_holds", default=72, unit=Unit.HOURS, low=1, high=720,
+    sentence=_("What was decided about a sign-in from a new device or place holds for this time."), rule="SEL-05",
+)  # fmt: skip

@@ -202,6 +202,11 @@ def devices_page(audience: str) -> str:
     return safety_page(audience) + "devices/"
 
 
+def trusted_page(audience: str) -> str:
+    """Path of the page with its trusted devices. Public."""
+    return safety_page(audience) + "trusted/"
+
+
 @dataclass(frozen=True, slots=True)
 class Ways:
     """How the second step can be passed; `phone` shows its last digits only."""

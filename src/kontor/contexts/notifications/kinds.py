@@ -39,6 +39,12 @@ KINDS: dict[str, Kind] = {
     "verify_phone": Kind(frozenset({"verification_id"}), "/verify/code/", secret=True),
     "reset_password": Kind(frozenset({"verification_id"}), "/reset/{secret}/", secret=True),
     "confirm_address": Kind(frozenset({"verification_id"}), "", secret=True),
+    "confirm_device": Kind(frozenset({"verification_id"}), "", secret=True),
+    "sign_in_waits": Kind(
+        frozenset({"state", "browser", "system", "place", "at", "page"}), "{page}", audience="seller"
+    ),
+    "sign_in_let_in": Kind(frozenset({"reason"}), "/seller/sign-in/", audience="seller"),
+    "sign_in_refused": Kind(frozenset({"reason"}), "/help/", audience="seller"),
     "new_device": Kind(frozenset({"browser", "system", "place", "at"}), "{page}"),
     "safety_changed": Kind(frozenset({"what"}), "{page}"),
     "address_replaced": Kind(frozenset({"channel"}), "/help/"),

@@ -9,6 +9,8 @@ from kontor.contexts.accounts.events import (
     NewDeviceSignedIn,
     RegistrationErased,
     SafetyChanged,
+    SignInDecided,
+    SignInWaits,
     VerificationRequested,
 )
 from kontor.contexts.notifications.services.forget_account import forget_account
@@ -16,6 +18,7 @@ from kontor.contexts.notifications.services.send_verifications import send_verif
 from kontor.contexts.notifications.services.tell_new_device import tell_new_device
 from kontor.contexts.notifications.services.tell_old_address import tell_old_address
 from kontor.contexts.notifications.services.tell_safety import tell_safety
+from kontor.contexts.notifications.services.tell_waiting_sign_in import tell_waiting_sign_in
 from kontor.platform.events import react, react_together
 
 
@@ -35,6 +38,18 @@ def forget_notices(event: RegistrationErased) -> None:
 def warn_of_new_device(event: NewDeviceSignedIn) -> None:
     """The owner learns of a sign-in with a browser that was not known (ACC-20)."""
     tell_new_device(account_id=event.account_id, device_id=event.device_id)
+
+
+@react(SignInWaits)
+def tell_of_waiting_sign_in(event: SignInWaits) -> None:
+    """The owner learns that somebody with the password wants in (SEL-05)."""
+    tell_waiting_sign_in(account_id=event.account_id, waiting_id=event.waiting_id, decided=False)
+
+
+@react(SignInDecided)
+def tell_of_decided_sign_in(event: SignInDecided) -> None:
+    """The owner reads what was decided, and why (SEL-05)."""
+    tell_waiting_sign_in(account_id=event.account_id, waiting_id=event.waiting_id, decided=True)
 
 
 @react(SafetyChanged)

@@ -84,6 +84,10 @@ def _fill(size: Scale, seed: int, today: datetime, tell: Progress) -> None:
         name="accounts.second_step_for_sellers", text="off", by=System("demo"), by_name="demo",
         reason="Whoever tries the demo signs in to the Seller Center with the printed password alone.",
     )  # fmt: skip
+    set_policy(
+        name="accounts.device_list_for_sellers", text="off", by=System("demo"), by_name="demo",
+        reason="Whoever tries the demo signs in to the Seller Center from any browser, without reading its mailbox.",
+    )  # fmt: skip
     ids = Ids(f"{seed}:people")
     studio = Studio(size.pictures, size.drawn)
     _load_rates(seed, size.days, today)

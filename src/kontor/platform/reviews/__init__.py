@@ -17,12 +17,14 @@ from kontor.platform.reviews.queries import (
     Measure,
     Page,
     Step,
+    Waited,
     case,
     days,
     listing,
     measures,
     said,
     usual_wait,
+    waits,
 )
 
 __all__ = [
@@ -40,6 +42,7 @@ __all__ = [
     "Picture",
     "ReviewItem",
     "Step",
+    "Waited",
     "case",
     "claim",
     "claim_oldest",
@@ -54,5 +57,6 @@ __all__ = [
     "release",
     "said",
     "usual_wait",
+    "waits",
     "withdraw",
 ]

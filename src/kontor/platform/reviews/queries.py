@@ -42,6 +42,13 @@ SELECT kind, (closed_at AT TIME ZONE 'UTC')::date, count(*),
     percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM closed_at - opened_at))
 FROM platform_review WHERE closed_at >= %(since)s AND decision <> %(withdrawn)s GROUP BY 1, 2
 """
+_WAITS = """
+SELECT (closed_at AT TIME ZONE 'UTC')::date, decision, array_agg(extract(epoch FROM closed_at - opened_at)::float8)
+FROM platform_review
+WHERE kind = %(kind)s AND closed_at >= %(first)s::date::timestamp AT TIME ZONE 'UTC'
+    AND closed_at < %(last)s::date::timestamp AT TIME ZONE 'UTC' AND decision <> %(withdrawn)s
+GROUP BY 1, 2 ORDER BY 1, 2
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,15 @@ class Day:
     day: date
     decided: int
     median: float
+
+
+@dataclass(frozen=True, slots=True)
+class Waited:
+    """How long the cases waited, in seconds, that were decided in one way on one day (UTC)."""
+
+    day: date
+    decision: str
+    waits: list[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +151,12 @@ def measures(viewer: Operator) -> list[Measure]:
         decided, waits, claimed = closed.get(kind.name, (0, [None, None], None))
         found.append(Measure(kind, waiting, oldest, in_hand, overdue, decided, waits[0], waits[1], claimed))
     return found
+
+
+def waits(viewer: Operator, kind: str, first: date, last: date) -> list[Waited]:
+    """What was decided in a queue on each day of a time (UTC, both ends included), in one statement."""
+    values = {"kind": kind, "first": first, "last": last + timedelta(days=1), "withdrawn": WITHDRAWN}
+    return [Waited(*row) for row in _rows(_WAITS, values)]
 
 
 def days(viewer: Operator) -> list[Day]:

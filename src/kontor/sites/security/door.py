@@ -10,15 +10,16 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.crypto import constant_time_compare
 
-from kontor.contexts.accounts import safety
+from kontor.contexts.accounts import device_list, safety
 from kontor.contexts.accounts.policy import SECOND_STEP_WAIT
+from kontor.contexts.accounts.services.meet_device import meet_device
 from kontor.contexts.accounts.services.note_sign_in import note_sign_in
 from kontor.kernel.clock import now
 from kontor.platform.http import sign_in as edge
 from kontor.platform.http.device import device_of, give, new_device
 from kontor.platform.http.network import coarse
 from kontor.platform.http.request import Request
-from kontor.sites.security import faces, seen
+from kontor.sites.security import faces, holding, seen
 
 _HELD = "held"  # key of the session: who has shown the right password and is asked for the second step
 ONWARD = "security_next"  # key of the session: where to go once a required second step is set up
@@ -67,7 +68,7 @@ def is_held(waiting: Held, account: Any) -> bool:
 def come_in(
     request: Request, account: Any, onward: str, *, trust: bool = False, missing: bool = False, tell: bool = True
 ) -> HttpResponse:
-    """Open the session and go to `onward`.
+    """Open the session and go to `onward`; a seller's new device, or one at another place, waits first (SEL-05).
 
     Args:
         trust: the second step need not be asked for in this browser for a while.
@@ -75,20 +76,29 @@ def come_in(
         tell: whether the owner hears of a browser that is new.
     """
     request.session.pop(_HELD, None)
+    known = device_of(request)
+    device = known or new_device()
+    seen_as = {
+        "agent": request.META.get("HTTP_USER_AGENT", ""),
+        "network": coarse(request.client_ip),
+        "country": request.seen_from,
+    }
+    if meet_device(account=account, device=device, **seen_as):
+        response = holding.keep(request, account, onward, trust=trust, missing=missing)
+        if not known:
+            give(response, device)
+        return response
     hub = faces.hub(request)
     edge.sign_in(request, account, only_under=hub if missing else "")
     if missing:
         request.session[ONWARD] = onward
-    known = device_of(request)
-    device = known or new_device()
     note_sign_in(
         account_id=account.pk,
         device=device,
-        agent=request.META.get("HTTP_USER_AGENT", ""),
-        network=coarse(request.client_ip),
-        country=request.seen_from,
+        **seen_as,
         trust=trust,
         tell=tell,
+        listed=device_list.serves(account.audience),
     )
     if tell:
         seen.keep_sign_in(request, account)

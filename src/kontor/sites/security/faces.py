@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from kontor.contexts.accounts import device_list
 from kontor.kernel.errors import Refusal
 from kontor.platform.http import sign_in as edge
 from kontor.platform.http.audience import OPERATOR, SELLER, site_of
@@ -68,6 +69,10 @@ def _bench(frame: str, sign_out: str, home: str, label: str, request: Request) -
             "active": request.path_info == f"{here}devices/",
         },
     ]
+    if device_list.serves(request.audience):
+        trusted = f"{here}trusted/"
+        active = request.path_info == trusted
+        rail.append({"label": _("Trusted devices"), "href": trusted, "icon": "shield-check", "active": active})
     name = request.account.given_name or request.account.email
     return {"frame": frame, "rail": rail, "viewer_name": name, "sign_out_href": sign_out}
 

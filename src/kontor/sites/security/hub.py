@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from kontor.contexts.accounts import safety
+from kontor.contexts.accounts import device_list, safety
 from kontor.platform.http import sign_in as edge
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import signed_in
@@ -27,6 +27,7 @@ def hub(request: Request) -> HttpResponse:
     facts = safety.overview(request.account)
     context = {
         "safety": facts,
+        "device_list": device_list.serves(request.audience),
         "passkeys_possible": party(request) is not None,
         "steps": [{"what": happened(step.what), "at": step.at, "by": step.by_id} for step in _steps(request)],
     }

@@ -26,6 +26,10 @@ def happened(what: str) -> str:
         Word.CODE_USED: _("Recovery code used"),
         Word.SOCIAL_ON: _("Account elsewhere connected for signing in"),
         Word.SOCIAL_OFF: _("Account elsewhere disconnected"),
+        Word.DEVICE_ON: _("Device put on the list of trusted devices"),
+        Word.DEVICE_OFF: _("Device taken off the list of trusted devices"),
+        Word.LIST_ON: _("List of trusted devices switched on"),
+        Word.LIST_OFF: _("List of trusted devices switched off"),
         Word.HELPED: _("Two-step verification removed by our support"),
     }.get(Word(what), what)
 

@@ -1,5 +1,6 @@
 """What accounts store: people, what proves their addresses, and what protects their way in."""
 
+from kontor.contexts.accounts.models.devices import DeviceList, WaitingSignIn
 from kontor.contexts.accounts.models.people import (
     Account,
     AccountState,
@@ -21,6 +22,7 @@ __all__ = [
     "AccountState",
     "Audience",
     "Channel",
+    "DeviceList",
     "Factor",
     "FactorKind",
     "Failure",
@@ -33,4 +35,5 @@ __all__ = [
     "SocialVisit",
     "Verification",
     "VerificationLock",
+    "WaitingSignIn",
 ]

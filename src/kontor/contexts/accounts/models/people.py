@@ -86,6 +86,7 @@ class Purpose(models.TextChoices):
     RESET = "reset"
     CHANGE = "change"  # of the address: a code to the new one
     SECOND_STEP = "second_step"  # a code to the verified phone (ACC-21)
+    DEVICE = "device"  # a code that confirms a new device (SEL-05)
 
 
 class Failure(models.TextChoices):

@@ -81,6 +81,7 @@ class AccountDevice(models.Model):
     Attributes:
         device_hash: keyed digest of the random id in the browser's signed cookie.
         trusted_until: until when the second step is not asked for; None: it is asked.
+        listed_at: since when it is on the list of trusted devices; None: it is not (SEL-05).
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -92,6 +93,7 @@ class AccountDevice(models.Model):
     first_seen = models.DateTimeField(default=now)
     last_seen = models.DateTimeField(default=now)
     trusted_until = models.DateTimeField(null=True)
+    listed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["account", "device_hash"], name="device_known_once")]

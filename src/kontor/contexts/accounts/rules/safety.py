@@ -33,6 +33,10 @@ class Word(StrEnum):
     CODE_USED = "code_used"
     SOCIAL_ON = "social_on"
     SOCIAL_OFF = "social_off"
+    DEVICE_ON = "device_on"  # put on the list of trusted devices by hand (SEL-05)
+    DEVICE_OFF = "device_off"
+    LIST_ON = "list_on"
+    LIST_OFF = "list_off"
     HELPED = "helped"  # the operator removed all factors
 
 

@@ -24,6 +24,7 @@ def note_sign_in(
     country: str = "",
     trust: bool = False,
     tell: bool = True,
+    listed: bool = False,
 ) -> None:
     """Keep that the account was signed in to with the browser `device`; tell the owner about one that is new (ACC-20).
 
@@ -32,6 +33,7 @@ def note_sign_in(
         agent, network, country: the browser's words and its coarse place.
         trust: the second step was passed, and the person trusts this browser.
         tell: False for the browser in which the account was just made.
+        listed: it has come in as a trusted device, and stands on the list of them (SEL-05).
     """
     moment = now()
     seen: dict[str, object] = {
@@ -46,5 +48,7 @@ def note_sign_in(
             defaults=seen,
             create_defaults={**seen, "first_seen": moment},
         )
+        if listed:
+            AccountDevice.objects.filter(pk=row.pk, listed_at__isnull=True).update(listed_at=moment)
         if fresh and tell:
             record(NewDeviceSignedIn(key=account_id, account_id=account_id, device_id=row.id))

@@ -39,6 +39,8 @@ def send_verifications(*, verification_ids: Sequence[UUID]) -> list[Notice]:
 def _kind(message: accounts.VerificationMessage) -> str:
     if message.purpose == "reset":
         return "reset_password"
+    if message.purpose == "device" and message.channel == "email":
+        return "confirm_device"
     if message.purpose == "change" and message.channel == "email":
         return "confirm_address"
     return "verify_email" if message.channel == "email" else "verify_phone"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from babel import Locale
-
 from kontor.contexts.accounts import queries as accounts
 from kontor.contexts.accounts import safety
+from kontor.contexts.notifications import place_names
 from kontor.contexts.notifications.models import Notice
 from kontor.contexts.notifications.services.notify import notify
 from kontor.ui.formats import moment
@@ -25,14 +24,9 @@ def tell_new_device(*, account_id: UUID, device_id: UUID) -> Notice | None:
         values={
             "browser": seen.browser,
             "system": seen.system,
-            "place": _country(seen.country, owner.language) or seen.network,
+            "place": place_names.country(seen.country, owner.language) or seen.network,
             "at": moment(seen.at, owner.language),
             "page": safety.devices_page(owner.audience),
         },
         cause=f"accounts.new_device:{device_id}",
     )
-
-
-def _country(code: str, language: str) -> str:
-    found = Locale.parse(language.split("-", maxsplit=1)[0]).territories.get(code, "") if code else ""
-    return str(found)

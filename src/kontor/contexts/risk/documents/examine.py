@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from kontor.contexts.risk.documents import cover, mrz, outline, policy, reading, screens, sharpness, writing
+from kontor.contexts.risk.documents import cover, flatten, mrz, outline, policy, reading, screens, sharpness, writing
 from kontor.contexts.risk.documents.faults import Fault
 
 _LONG_SIDE = 1000  # pixels of the flattened document on which sharpness, light and writing are measured
@@ -57,7 +57,7 @@ def examine(pixels: NDArray[np.uint8], *, today: date, camera: bool = False) -> 
         measured["light"] = light
         found.add(Fault.TOO_DARK if light < _EMPTY_LIGHT else Fault.NOT_DOCUMENT)
         return Verdict(_ordered(found), measured)
-    flat = outline.flattened(pixels, lie, long_side=_LONG_SIDE)
+    flat = flatten.flattened(pixels, lie, long_side=_LONG_SIDE)
     found |= _of_place(pixels, lie, measured) | _of_surface(flat, lie, measured)
     measured["covered"] = cover.covered_share(pixels, lie)
     if 100 * measured["covered"] > policy.MOST_COVERED.decimal():
@@ -65,7 +65,7 @@ def examine(pixels: NDArray[np.uint8], *, today: date, camera: bool = False) -> 
     trace = _trace(flat)
     if found:
         return Verdict(_ordered(found), measured, trace=trace)
-    read = reading.read(outline.flattened(pixels, lie, long_side=reading.LONG_SIDE), today=today)
+    read = reading.read(flatten.flattened(pixels, lie, long_side=reading.LONG_SIDE), today=today)
     if read is None:
         return Verdict((), measured, trace=trace)
     faults = (Fault.EXPIRED,) if mrz.expired(read.zone, today=today) else ()
@@ -93,7 +93,7 @@ def _of_place(pixels: NDArray[np.uint8], lie: outline.Outline, measured: dict[st
     found = set()
     height, width = pixels.shape[:2]
     measured["long_side"], measured["cut"] = lie.long_side, lie.cut
-    if lie.cut or outline.near_frame(lie, width, height):
+    if lie.cut or flatten.near_frame(lie, width, height):
         found.add(Fault.CROPPED)
     if lie.long_side < policy.LEAST_LENGTH.int():
         found.add(Fault.TOO_SMALL)

@@ -20,6 +20,8 @@ Truths = NDArray[np.bool_]
 
 SMALL = 480  # pixels of the longer side of the copy in which lines are looked for
 _LINES = 14  # of each direction that are tried: a chequered table has many
+_LOOKS = ((1.4, 18, 50), (3.0, 10, 26))  # pixels of blur, and Canny's limits: in the second, grain is gone
+_SEGMENTS = 260  # of a colour that are looked at, the longest: the grain of a table makes thousands of short ones
 _SAMPLES = 28  # along an edge
 _SAME_LINE = 7.0  # pixels of the small copy between two pieces of one line, at the picture's frame
 _STEP = 5.0  # pixels of the small copy to either side of an edge
@@ -29,7 +31,6 @@ _CUT_COUNTS = 0.88  # a figure with one more side cut off is that much less like
 _FRAME_SUPPORT = 0.6  # what an edge counts that is the picture's own
 _LEAST_SUPPORT = 0.5
 _RATIOS = (1.25, 1.85)  # longer to shorter side of any document (1.42 and 1.59), seen from aside
-_LEAST_OUT = 0.002  # of the longer side of the picture: a corner closer to its frame is cut off
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +87,15 @@ def _lines(lab: NDArray[np.float32]) -> tuple[list[Floats], list[Floats]]:
         if spread < 6:
             continue
         grey = np.clip((layer - layer.min()) * min(4.0, 255 / spread), 0, 255).astype(np.uint8)
-        grey = cv2.GaussianBlur(grey, (0, 0), 1.4)
-        edges = cv2.Canny(grey, 18, 50)
-        segments = cv2.HoughLinesP(edges, 1, np.pi / 360, 28, minLineLength=34, maxLineGap=9)
-        if segments is None:
-            continue
-        for x1, y1, x2, y2 in segments.reshape(-1, 4)[:260].astype(float):
-            found.append((float(np.hypot(x2 - x1, y2 - y1)), np.array([[x1, y1], [x2, y2]])))
+        for soft, low, high in _LOOKS:
+            edges = cv2.Canny(cv2.GaussianBlur(grey, (0, 0), soft), low, high)
+            segments = cv2.HoughLinesP(edges, 1, np.pi / 360, 28, minLineLength=34, maxLineGap=9)
+            if segments is None:
+                continue
+            ends = segments.reshape(-1, 2, 2).astype(float)
+            lengths = np.linalg.norm(ends[:, 1] - ends[:, 0], axis=1)
+            longest = np.argsort(-lengths, kind="stable")[:_SEGMENTS]
+            found += [(float(lengths[place]), ends[place]) for place in longest]
     found.sort(key=lambda pair: -pair[0])
     height, width = lab.shape[:2]
     flat: list[tuple[float, Floats]] = []
@@ -277,23 +280,3 @@ def _ordered(corners: Floats) -> Floats:
     """With a longer side on top."""
     top, right, bottom, left = _lengths(corners)
     return corners if top + bottom >= left + right else corners[[3, 0, 1, 2]]
-
-
-def near_frame(outline: Outline, width: int, height: int) -> int:
-    """How many corners lie outside of the picture or at its very frame."""
-    edge = _LEAST_OUT * max(width, height)
-    inside = (outline.corners > edge).all(1) & (outline.corners < np.array([width, height]) - edge).all(1)
-    return int(4 - inside.sum())
-
-
-def flattened(picture: Pixels, outline: Outline, *, long_side: int) -> Pixels:
-    """The document seen from straight above, `long_side` pixels wide."""
-    tall = round(long_side / outline.ratio)
-    target = np.array([[0, 0], [long_side, 0], [long_side, tall], [0, tall]], np.float32)
-    matrix = cv2.getPerspectiveTransform(outline.corners.astype(np.float32), target)
-    source = picture
-    shrink = long_side / outline.long_side
-    if shrink < 0.6:
-        matrix = matrix @ np.diag([1 / shrink, 1 / shrink, 1.0]).astype(matrix.dtype)
-        source = np.asarray(cv2.resize(picture, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA), np.uint8)
-    return np.asarray(cv2.warpPerspective(source, matrix, (long_side, tall), flags=cv2.INTER_LINEAR), np.uint8)

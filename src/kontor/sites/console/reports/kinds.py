@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kontor.kernel.text import mark as _
 from kontor.kernel.viewer import Operator
-from kontor.sites.console.reports import bans, first_orders, payment_success, registration
+from kontor.sites.console.reports import bans, first_orders, payment_success, registration, sign_in_reviews
 from kontor.sites.console.reports.asked import Asked
 from kontor.sites.console.reports.shape import Report
 
@@ -37,5 +37,9 @@ KINDS: Mapping[str, Kind] = {
     ),
     "bans": Kind(
         _("Linked accounts banned"), _("By half-year, and by what linked the accounts."), bans.report, usual=730
+    ),
+    "sign-in-reviews": Kind(
+        _("Sign-ins from new places"), _("How long sellers wait whose sign-in a person looks at."),
+        sign_in_reviews.report,
     ),
 }  # fmt: skip

@@ -10,19 +10,21 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.test import Client
 
+from kontor.contexts.accounts.device_list import QUEUE
 from kontor.contexts.accounts.models import Verification
 from kontor.contexts.accounts.tests.factories import make_account
 from kontor.contexts.checkout.tests.factories import make_market
 from kontor.contexts.orders.models import BuyerOrder
 from kontor.contexts.sellers.models import Store
 from kontor.kernel.ids import new_id
+from kontor.platform.reviews.models import ReviewItem
 from kontor.sites.console.reports.shape import Column, Table, percent
 from kontor.sites.console.reports.sheet import plain, sheet
 
 pytestmark = pytest.mark.django_db
 DAY = datetime(2026, 3, 10, 12, tzinfo=UTC)
 MARCH = {"from": "2026-03-01", "to": "2026-03-31"}
-NAMES = ("registration", "first-orders", "payment-success", "bans")
+NAMES = ("registration", "first-orders", "payment-success", "bans", "sign-in-reviews")
 
 
 def _joined(seconds: int = 52, country: str = "BG") -> None:
@@ -60,6 +62,23 @@ def test_a_report_shows_figures_a_chart_its_table_and_the_articles_line(
     assert 'class="k-chart-line k-chart-reference"' in chart
     assert re.search(r'<tfoot><tr><th scope="row">Article</th><td class="num" colspan="1">52 secs</td>', chart)
     assert re.search(r'<th scope="row">10 Mar 2026</th><td class="num">52 secs</td>', chart)
+
+
+@pytest.mark.rule("SEL-05", "OPR-02")
+def test_the_wait_of_sellers_at_new_places_stands_beside_the_articles_line(desk: Client) -> None:
+    for hours, decision in ((1, "let_in"), (3, "let_in"), (20, "refuse"), (99, "withdrawn")):
+        ReviewItem.objects.create(
+            kind=QUEUE, subject_id=new_id(), opened_at=DAY - timedelta(hours=hours), closed_at=DAY, decision=decision
+        )
+    ReviewItem.objects.create(kind=QUEUE, subject_id=new_id(), opened_at=DAY)
+    text = desk.get("/console/reports/sign-in-reviews/", MARCH).content.decode()
+    figures = dict(re.findall(r'k-stat-label">([^<]*)</span><bdi class="k-stat-value">([^<]*)</bdi>', text))
+    assert figures["Median wait"] == "3 hrs"
+    assert (figures["Decided"], figures["Let in"], figures["Waiting now"]) == ("3", "66.7%", "1")
+    assert "Article: 3 hrs, 12 mins" in text
+    assert 'class="k-chart-line k-chart-reference"' in text
+    april = desk.get("/console/reports/sign-in-reviews/", {"from": "2026-04-01", "to": "2026-04-30"}).content.decode()
+    assert "No such sign-in was decided in this time." in april
 
 
 @pytest.mark.rule("OPR-05")

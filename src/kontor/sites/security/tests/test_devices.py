@@ -24,6 +24,7 @@ SAFARI = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605
 @pytest.fixture(autouse=True)
 def _optional(policy_value: Callable[[str, str], None]) -> None:
     policy_value("accounts.second_step_for_sellers", "off")
+    policy_value("accounts.device_list_for_sellers", "off")  # several browsers come in here as they like
 
 
 @pytest.mark.parametrize("audience", list(FACES))

@@ -48,6 +48,8 @@ def test_the_second_step_stands_between_the_password_and_the_page_that_was_wante
 def test_a_passkey_is_a_second_step_and_a_way_in_of_its_own(
     audience: str, policy_value: Callable[[str, str], None]
 ) -> None:
+    policy_value("accounts.device_list_for_sellers", "off")  # a second browser meets no list here
+    policy_value("accounts.device_list_for_sellers", "off")  # a second browser meets no list here
     policy_value("accounts.second_step_for_sellers", "off")
     who = person(audience)
     who.knock()

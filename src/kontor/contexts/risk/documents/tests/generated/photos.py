@@ -23,6 +23,7 @@ from kontor.contexts.risk.documents.tests.generated.scenes import (
 from kontor.contexts.risk.documents.tests.generated.things import finger, glare, thing
 
 GRADES = (0.0, 0.5, 1.0)  # slight, plain, severe
+_CORNER_ROOM = 0.005  # of the longer side: how far inside a corner of a good picture lies at least
 SCREENS = ((1170, 2532), (1080, 2400), (1920, 1080), (1440, 900), (1284, 2778), (2560, 1440))
 
 
@@ -66,6 +67,8 @@ def good(rng: np.random.Generator, world: str, *, poor: bool = False, **of_paper
         "soft": {"blur": float(rng.uniform(0.10, 0.125))},
     }.get(trouble, {}))  # fmt: skip
     sheet, side, scene = _laid(rng, shot, **of_paper)
+    while not _whole(scene):  # a corner that the picture does not show is a fault, whoever took it
+        sheet, side, scene = _laid(rng, shot, **of_paper)
     if trouble == "fingertip":
         finger(rng, scene, depth_mm=float(rng.uniform(0.8, 2.0)))
     if trouble == "gleam":
@@ -82,6 +85,13 @@ def _laid(
     room = 0.86 if abs(shot.turn) < 6 else 0.76
     shot.fill = min(shot.fill, room * shot.size[1] / shot.size[0] * across / tall)
     return sheet, chosen, arrange(rng, sheet.sides[chosen], SIZES[sheet.form][0], shot)
+
+
+def _whole(scene: Scene) -> bool:
+    """Whether all four corners lie inside the picture."""
+    height, width = scene.picture.shape[:2]
+    room = _CORNER_ROOM * max(width, height)
+    return bool((scene.corners > room).all() and (scene.corners < np.array([width, height]) - room).all())
 
 
 def faulty(rng: np.random.Generator, world: str, fault: str, grade: float) -> Photo:
