@@ -53,11 +53,11 @@ class Shopper:
     def get(self, path: str) -> httpx.Response:
         return self.http.get(path)
 
-    def post(self, path: str, data: Mapping[str, str] | None = None) -> httpx.Response:
-        """Send a form of ours; a captcha on it is solved first."""
+    def post(self, path: str, data: Mapping[str, str] | None = None, files: Any = None) -> httpx.Response:
+        """Send a form of ours, with `files` as httpx takes them; a captcha on it is solved first."""
         if path in {"/join/", "/sell/"}:
             data = solved(self.get(f"/captcha{path}").text) | dict(data or {})
-        return self.http.post(path, data=self._form(data or {}))
+        return self.http.post(path, data=self._form(data or {}), files=files)
 
     def _form(self, data: Mapping[str, str]) -> dict[str, str]:
         return {"csrfmiddlewaretoken": self.http.cookies.get("kontor_csrf") or _TOKEN, **data}

@@ -40,6 +40,8 @@ SELLERS = {
     "seller_bulk_run": "bulk run", "seller_bulk_start": "bulk run", "seller_bulk_undo": "bulk run",
     "seller_webhook": "webhook", "seller_webhook_secret": "webhook", "seller_webhook_test": "webhook",
     "seller_webhook_again": "webhook", "seller_webhook_remove": "webhook", "seller_webhook_message": "webhook message",
+    "seller_import": "import", "seller_import_apply": "import", "seller_import_cancel": "import",
+    "seller_import_rejected": "import", "seller_export_cancel": "export", "seller_export_file": "export",
 }  # fmt: skip
 # Nobody's, or opened by a secret in the address.
 OPEN = {
@@ -62,6 +64,7 @@ OPEN = {
     "seller_business_change",
     "seller_new_password",
     "seller_statement",
+    "seller_sheet_template",
     None,
 }
 GOES_HOME = {"seller_switch"}  # a link that changes nothing: it leads home for a foreign and for an absent store alike
@@ -150,8 +153,13 @@ def victim(running: World) -> Victim:
         " expires_at, ended_because) SELECT uuidv7(), a.id, a.store_id, a.registered_by, a.scopes, now(), now(),"
         " now() + interval '1 day', '' FROM integrations_application a RETURNING id"
     )
+    sheet = {"file": ("goods.csv", b"sku,brand\nNONE,Other\n")}
+    running.seller("tea").post("/seller/sheets/import/", {"kind": "products"}, files=sheet)
+    running.seller("tea").post("/seller/sheets/export/", {"kind": "products", "form": "csv"})
     values = {
         "tax number": [str(i) for (i,) in rows("SELECT id FROM sellers_taxnumber WHERE removed_at IS NULL")],
+        "import": [str(i) for (i,) in rows("SELECT id FROM transfers_sheetimport")],
+        "export": [str(i) for (i,) in rows("SELECT id FROM transfers_sheetexport")],
         "webhook": [str(webhook)],
         "webhook message": [(str(webhook), str(sent))],
         "program": [str(i) for (i,) in rows("SELECT id FROM integrations_application")],

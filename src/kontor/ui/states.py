@@ -63,6 +63,17 @@ _LOOKS = {
     "overdue": Look("circle-alert", "error"),
     "sold_out": Look("package-x", "error"),
     "paused": Look("clock", "line"),
+    "sheet_received": Look("hourglass", ""),
+    "sheet_checking": Look("list-checks", ""),
+    "sheet_checked": Look("eye", "warning"),
+    "sheet_applying": Look("save", ""),
+    "sheet_done": Look("circle-check", "success"),
+    "sheet_waiting": Look("hourglass", ""),
+    "sheet_writing": Look("pencil", ""),
+    "sheet_ready": Look("circle-check", "success"),
+    "sheet_cancelled": Look("circle-x", "line"),
+    "sheet_stopped": Look("circle-alert", "error"),
+    "sheet_gone": Look("archive", "line"),
 }
 _PLAIN = Look("circle", "line")
 

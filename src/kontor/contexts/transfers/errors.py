@@ -177,6 +177,12 @@ class RowTwice(Refusal):
     sentence = _("The same thing stands in row %(row)s already.")
 
 
+class CategoryMissing(Refusal):
+    code = "ERR_CELL_CATEGORY_MISSING"
+    kind = Kind.INVALID
+    sentence = _("A new product needs a category. Name it in the column “%(column)s”.")
+
+
 class CategoryUnknown(Refusal):
     code = "ERR_CELL_CATEGORY"
     kind = Kind.INVALID

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -27,11 +28,12 @@ CHOSEN = "store_id"  # key of the session: the store that the person works at no
 
 _OF_BUYERS = frozenset({"orders"})  # sections whose pages show what buyers did: they are counted (ACC-41)
 
-# (section, label, address, icon, right that opens it)
+# (section, icon, address, rights of which one opens it; none: open to all)
 _SECTIONS = (
     ("today", "house", "/seller/", ""),
     ("orders", "package", "/seller/orders/", "orders.view"),
     ("products", "tag", "/seller/products/", "products.view"),
+    ("sheets", "file-spreadsheet", "/seller/sheets/", "products.view orders.view"),
     ("balance", "scale", "/seller/balance/", "finance.view"),
     ("freight", "truck", "/seller/freight/", "logistics.freight"),
     ("store", "store", "/seller/store/", "settings.store"),
@@ -74,11 +76,20 @@ class Bench:
         }  # fmt: skip
         return render(self.request, template, {**frame, **context}, status=status)
 
+    def require(self, right: str) -> None:
+        """Let the person pass who holds `right`.
+
+        Raises:
+            RightMissing
+        """
+        sellers.require(self.seat, right)
+
     def _rail(self, section: str) -> list[dict[str, Any]]:
         labels = {
             "today": _("To do"),
             "orders": _("Orders"),
             "products": _("Products"),
+            "sheets": _("Import and export"),
             "balance": _("Balance"),
             "freight": _("Freight"),
             "store": _("Store"),
@@ -92,7 +103,7 @@ class Bench:
             self.counts = orders.seller_counts(self.seat)
         rail: list[dict[str, Any]] = []
         for name, icon, href, right in _SECTIONS:
-            if right and not self.seat.may(right):
+            if right and not any(self.seat.may(one) for one in right.split()):
                 continue
             item: dict[str, Any] = {"label": labels[name], "href": href, "icon": icon, "active": name == section}
             if name == "orders":
@@ -102,7 +113,7 @@ class Bench:
         return rail
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def at_bench(right: str = "", section: str = "today") -> Callable[[View], View]:
@@ -114,7 +125,7 @@ def at_bench(right: str = "", section: str = "today") -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @signed_in
         @wraps(view)
-        def opened(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        def opened(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
             stores = sellers.stores_of(request.account.pk)
             seat = seat_of(request, stores)
             if seat is None and request.path_info == HOME and request.method == "GET":

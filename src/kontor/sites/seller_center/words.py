@@ -94,3 +94,38 @@ BULK_ROWS = {
     "refused": _("Not possible"),
     "done": _("Done"),
 }
+
+SHEETS = {
+    "products": _("Products"),
+    "stock": _("Stock"),
+    "orders": _("Orders"),
+    "lines": _("Order lines"),
+}
+
+IMPORT_STATES = {
+    "received": _("Being read"),
+    "checking": _("Dry run"),
+    "checked": _("Waits for you"),
+    "applying": _("Being saved"),
+    "done": _("Done"),
+    "cancelled": _("Cancelled"),
+    "stopped": _("Stopped"),
+}
+
+EXPORT_STATES = {
+    "waiting": _("Waits"),
+    "writing": _("Being written"),
+    "ready": _("Ready"),
+    "cancelled": _("Cancelled"),
+    "stopped": _("Stopped"),
+    "gone": _("Deleted"),
+}
+
+ROW_OUTCOMES = {
+    "refused": _("Rejected"),
+    "new": _("New"),
+    "changed": _("Changed"),
+    "unchanged": _("Unchanged"),
+    "saved": _("Saved"),
+    "all": _("All"),
+}

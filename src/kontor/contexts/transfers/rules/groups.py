@@ -67,7 +67,7 @@ def read_group(lines: Sequence[Line], known: EditedProduct | None, market: Marke
     group = Group()
     shared = _shared(lines, group)
     before = known.draft if known else ProductDraft(0, {}, (), handling_days=market.handling_days)
-    reader = _Reader(market, group)
+    reader = _Reader(market, group, lines[0].number)
     draft = reader.product(shared, before)
     skus: list[SkuDraft] = list(before.skus)
     group.rows = [None] * len(skus)
@@ -105,15 +105,10 @@ def _shared(lines: Sequence[Line], group: Group) -> dict[str, tuple[str, int]]:
 class _Reader:
     market: Market
     group: Group
+    first: int
 
     def product(self, cells: Mapping[str, tuple[str, int]], before: ProductDraft) -> ProductDraft:
-        category = before.category_id
-        if "category" in cells:
-            text, row = cells["category"]
-            found = self.market.category_of(text)
-            if found is None and (text or not category):
-                self.group.faults[row].append(errors.CategoryUnknown(field="category", value=text[:60]))
-            category = found if found is not None else category
+        category = self._category(cells, before.category_id)
         brand = _kept(cells["brand"][0], before.brand) if "brand" in cells else before.brand
         if len(brand) > BRAND_LENGTH:
             self._wrong(cells["brand"][1], errors.ValueTooLong(field="brand", column="brand", most=BRAND_LENGTH))
@@ -126,6 +121,15 @@ class _Reader:
             handling_days=self._days(cells, before.handling_days),
             wechat_pay=self._switch(cells, "wechat_pay", before=before.wechat_pay),
         )
+
+    def _category(self, cells: Mapping[str, tuple[str, int]], before: int) -> int:
+        text, row = cells.get("category", ("", 0))
+        found = self.market.category_of(text) if text else None
+        if text and found is None:
+            self._wrong(row, errors.CategoryUnknown(field="category", value=text[:60]))
+        elif not (found or before):
+            self._wrong(row or self.first, errors.CategoryMissing(field="category", column="category"))
+        return found or before
 
     def _wrong(self, row: int, refusal: Refusal) -> None:
         self.group.faults[row].append(refusal)

@@ -8,6 +8,9 @@ from django.test import Client
 from django.urls import URLPattern
 
 from kontor.contexts.sellers.models import StoreNews, TaxNumber
+from kontor.contexts.sellers.tests.factories import owner_seat
+from kontor.contexts.transfers.services.ask_export import ask_export
+from kontor.contexts.transfers.tests.factories import sent
 from kontor.sites.seller_center.urls import urlpatterns
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("TRD-01")]
@@ -38,6 +41,16 @@ PEOPLE = {
     "seller_product_relist": ("/seller/products/{product}/relist/", {}, 302, 403, 404),
     "seller_filter_keep": ("/seller/filters/", {"list": "products", "query": "q=x", "filter_name": "x"}, 302, 403, 302),
     "seller_filter_forget": ("/seller/filters/{product}/forget/", {"list": "products"}, 404, 404, 404),
+    "seller_sheets": ("/seller/sheets/", None, 200, 200, 200),
+    "seller_sheet_import": ("/seller/sheets/import/", {"kind": "products"}, 422, 403, 422),
+    "seller_sheet_export": ("/seller/sheets/export/", {"kind": "products", "form": "csv"}, 302, 403, 302),
+    "seller_sheet_template": ("/seller/sheets/template/products/?form=csv", None, 200, 403, 200),
+    "seller_import": ("/seller/sheets/imports/{sheet}/", None, 200, 403, 404),
+    "seller_import_apply": ("/seller/sheets/imports/{sheet}/apply/", {}, 302, 403, 404),
+    "seller_import_cancel": ("/seller/sheets/imports/{sheet}/cancel/", {}, 302, 403, 404),
+    "seller_import_rejected": ("/seller/sheets/imports/{sheet}/rejected/", None, 404, 403, 404),
+    "seller_export_cancel": ("/seller/sheets/exports/{export}/cancel/", {}, 302, 404, 404),
+    "seller_export_file": ("/seller/sheets/exports/{export}/file/", None, 404, 404, 404),
     "seller_balance": ("/seller/balance/", None, 200, 403, 200),
     "seller_settlements": ("/seller/balance/settlements/", None, 200, 403, 200),
     "seller_statement": ("/seller/balance/payable/CNY/", None, 404, 403, 404),
@@ -75,6 +88,12 @@ def _news(store_id):
     return StoreNews.objects.create(store_id=store_id, title="Lighthouse", text="We are open.").id
 
 
+def _sheets(shop):
+    owner = owner_seat(shop.store)
+    export = ask_export(seat=owner, kind="products", form="csv", language="en")
+    return sent(owner, b"sku\nLighthouse-1\n"), export
+
+
 def visit(client, row, shop):
     number, product, store = shop.order.number, shop.product.id, shop.store.id
     news = _news(store) if "{news}" in row[0] and number > 1 else UUID(int=1)
@@ -83,6 +102,9 @@ def visit(client, row, shop):
     if row[1] is None:
         return client.get(address)
     return client.post(address, {name: value.format(product=product) for name, value in row[1].items()})
+    sheet, export = _sheets(shop) if "sheets" in row[0] and number > 1 else (UUID(int=1), UUID(int=1))
+    address = row[0].format(number=number, product=product, store=store, news=news, sheet=sheet, export=export)
+    return client.get(address) if row[1] is None else client.post(address, row[1])
 
 
 @pytest.mark.parametrize("name", PEOPLE)
