@@ -98,13 +98,11 @@ def visit(client, row, shop):
     number, product, store = shop.order.number, shop.product.id, shop.store.id
     news = _news(store) if "{news}" in row[0] and number > 1 else UUID(int=1)
     tax = TaxNumber.objects.get(business__stores=store).id if "{tax}" in row[0] and number > 1 else UUID(int=1)
-    address = row[0].format(number=number, product=product, store=store, news=news, tax=tax)
+    sheet, export = _sheets(shop) if "sheets" in row[0] and number > 1 else (UUID(int=1), UUID(int=1))
+    address = row[0].format(number=number, product=product, store=store, news=news, tax=tax, sheet=sheet, export=export)
     if row[1] is None:
         return client.get(address)
     return client.post(address, {name: value.format(product=product) for name, value in row[1].items()})
-    sheet, export = _sheets(shop) if "sheets" in row[0] and number > 1 else (UUID(int=1), UUID(int=1))
-    address = row[0].format(number=number, product=product, store=store, news=news, sheet=sheet, export=export)
-    return client.get(address) if row[1] is None else client.post(address, row[1])
 
 
 @pytest.mark.parametrize("name", PEOPLE)
