@@ -14,5 +14,5 @@ urlpatterns = [
     path(".well-known/oauth-authorization-server", metadata.authorization_server, name="oauth_server"),
     path(".well-known/oauth-protected-resource", metadata.protected_resource, name="oauth_resource"),
     path(".well-known/oauth-protected-resource/api/v1", metadata.protected_resource),
-    path("api/docs/", docs.reference, name="api_docs"),
+    path("api/docs/", docs.documents, name="api_docs"),
 ]

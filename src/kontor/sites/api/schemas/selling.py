@@ -111,8 +111,8 @@ class SoldOrder(SoldCard):
 
 class ShipmentIn(Strict):
     carrier: Annotated[Text, Field(max_length=30, examples=["yunexpress"])]
-    service: Annotated[Text, Field(max_length=40)]
-    tracking_number: Annotated[Text, Field(max_length=60)]
+    service: Annotated[Text, Field(max_length=40, examples=["THPHR"])]
+    tracking_number: Annotated[Text, Field(max_length=60, examples=["YT2632821266000001"])]
     lines: Annotated[
         dict[UUID, Annotated[Whole, Field(ge=1, le=WHOLE)]] | None,
         Field(description="line → units in this parcel; left out: all that is not shipped yet"),
