@@ -158,7 +158,7 @@ def own_business(by: By) -> BusinessView:
     """The business that `by` keeps, with its stages.
 
     Raises:
-        RightMissing, BusinessUnknown, Unopenable.
+        RightMissing, BusinessUnknown, PaperDamaged.
     """
     business = business_of(by)
     store_id = by.store_id if isinstance(by, Seat) else None

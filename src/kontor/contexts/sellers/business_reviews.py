@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from kontor.contexts.sellers.business_errors import PaperDamaged
 from kontor.contexts.sellers.business_sealing import opened_values
 from kontor.contexts.sellers.lifecycle import OF_BUSINESS, STAGE_NAMES, Stage, StageState
 from kontor.contexts.sellers.models import Business, BusinessPaper, BusinessStage, Store
@@ -18,9 +19,9 @@ from kontor.contexts.sellers.services.decide_business import decide_business
 from kontor.contexts.sellers.services.hand_in_brand import QUEUE as OF_STORE
 from kontor.contexts.sellers.services.hand_in_business import QUEUE
 from kontor.contexts.sellers.stages import Particulars, particulars, rows_of
+from kontor.contexts.sellers.tax_queries import destination_name
 from kontor.kernel.text import mark as _
 from kontor.kernel.viewer import Operator
-from kontor.platform import vault
 from kontor.platform.reviews import Decision, Evidence, Link, Part, Picture, ReviewItem, declare
 
 _AGAIN: Mapping[Stage, tuple[str, ...]] = {
@@ -102,7 +103,7 @@ def _stage(
         return [(title, gettext("Accepted before"))]
     try:
         values = opened_values(row)
-    except vault.Unopenable:
+    except PaperDamaged:
         return [(title, gettext("It cannot be opened: altered, or the key is missing."))]
     shown: list[tuple[str, Any]] = []
     for one in asked(stage, country=told.country, form=told.form, more=added()):
@@ -110,6 +111,8 @@ def _stage(
         if one.paper and one.code in papers:
             address = reverse("console_paper", args=[item.pk, one.code])
             shown.append((label, Picture(address, label)))
+        elif one.kind is Kind.COUNTRY and values.get(one.code):
+            shown.append((label, destination_name(values[one.code])))
         elif one.kind is Kind.CHOICE and values.get(one.code):
             shown.append((label, gettext(one.choices[values[one.code]])))
         elif values.get(one.code):

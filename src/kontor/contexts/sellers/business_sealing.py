@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from kontor.contexts.sellers.business_errors import PaperDamaged
 from kontor.contexts.sellers.models import BusinessPaper, BusinessStage
 from kontor.platform import vault
 
@@ -24,13 +25,16 @@ def opened_values(row: BusinessStage) -> dict[str, str]:
     """The values of a stage; none where nothing was entered.
 
     Raises:
-        Unopenable: altered, moved, or sealed under a key that is not there.
+        PaperDamaged: altered, moved, or sealed under a key that is not there.
     """
     if not row.sealed:
         return {}
-    body = _body(bytes(row.sealed))
+    try:
+        body = _body(bytes(row.sealed))
+    except vault.Unopenable:
+        raise PaperDamaged from None
     if body["of"] != _place(row.business_id, row.store_id, row.stage):
-        raise vault.Unopenable("sealed for another business or stage")
+        raise PaperDamaged
     values: dict[str, str] = body["values"]
     return values
 
@@ -53,10 +57,13 @@ def opened_paper(paper: BusinessPaper) -> bytes:
     """The JPEG.
 
     Raises:
-        Unopenable
+        PaperDamaged
     """
     place = _place(paper.business_id, paper.store_id, paper.code)
-    return vault.open_sealed(bytes(paper.sealed), bound_to=f"sellers.paper:{place}")
+    try:
+        return vault.open_sealed(bytes(paper.sealed), bound_to=f"sellers.paper:{place}")
+    except vault.Unopenable:
+        raise PaperDamaged from None
 
 
 def _body(sealed: bytes) -> dict[str, Any]:

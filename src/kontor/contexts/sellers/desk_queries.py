@@ -119,7 +119,7 @@ def business_file(viewer: Operator, business_id: UUID) -> BusinessFile:
     """One business, whatever its state.
 
     Raises:
-        BusinessUnknown, Unopenable.
+        BusinessUnknown, PaperDamaged.
     """
     business = Business.objects.select_related("owner").filter(id=business_id).first()
     if business is None:

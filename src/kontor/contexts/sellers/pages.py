@@ -34,6 +34,7 @@ class StoreCard:
     handling_days: int
     rating_hundredths: int
     rating_count: int
+    verified: bool = False  # a reviewer has seen what it may sell under its name
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import connection
@@ -63,11 +63,6 @@ def names(seat: viewer.Seat, account_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Names of people who have, or had, a seat in the seat's store and changed something there. For its own people."""
     accounts = Account.objects.filter(id__in=list(account_ids))
     return {account.pk: account.full_name or account.email for account in accounts}
-
-
-def verified_at(seat: viewer.Seat) -> datetime | None:
-    """When the seat's store was verified for its brand, or None. For its own people."""
-    return models.Store.objects.values_list("verified_at", flat=True).get(id=seat.store_id)
 
 
 def members_with(store_id: UUID, right: str) -> list[UUID]:
@@ -220,4 +215,5 @@ def _card(store: models.Store) -> StoreCard:
         id=store.id, slug=store.slug, name=store.name, country=store.country, currency=store.currency,
         language=store.language, state=store.state, logo=store.logo, banner=store.banner,
         handling_days=store.handling_days, rating_hundredths=store.rating_hundredths, rating_count=store.rating_count,
+        verified=store.verified_at is not None,
     )  # fmt: skip

@@ -23,6 +23,7 @@ from kontor.kernel.errors import Refusal
 
 PASSWORD = "Kontor2026demo"  # noqa: S105  (printed at every start of a demo)
 BUYER, SELLER, CLERK, OPERATOR = (f"{who}@demo.example" for who in ("buyer", "seller", "clerk", "operator"))
+NEWCOMER = "newcomer@demo.example"  # on the way to a first store
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from kontor.contexts.search.services.index_all import index_all
 from kontor.contexts.sellers.models import Holiday, StoreSection, StoreText
 from kontor.demo.content.rates import rates
 from kontor.demo.countries import write as write_countries
+from kontor.demo.load.becoming import load_becoming
 from kontor.demo.load.copying import copy, copy_instances
 from kontor.demo.load.goods import load_categories, load_goods
 from kontor.demo.load.history import Historian
@@ -26,7 +27,7 @@ from kontor.demo.load.ids import Ids
 from kontor.demo.load.keeping import load_keeping
 from kontor.demo.load.linked import load_families, load_farms
 from kontor.demo.load.past import agreements
-from kontor.demo.load.people import BUYER, CLERK, OPERATOR, PASSWORD, SELLER, account, load_buyers
+from kontor.demo.load.people import BUYER, CLERK, NEWCOMER, OPERATOR, PASSWORD, SELLER, account, load_buyers
 from kontor.demo.load.pictures import Studio
 from kontor.demo.load.purchases import SOURCE, Crowd
 from kontor.demo.load.reviewing import load_reviews
@@ -43,7 +44,9 @@ _NUMBERED = (AttributeDefinition, Category, Picture, ProductText, FreightRate, H
 
 def sign_ins() -> list[tuple[str, str, str]]:
     """Who may sign in to a demo market: role, address, password."""
-    people = (("buyer", BUYER), ("seller", SELLER), ("clerk", CLERK), ("operator", OPERATOR))
+    people = (
+        ("buyer", BUYER), ("seller", SELLER), ("clerk", CLERK), ("newcomer", NEWCOMER), ("operator", OPERATOR),
+    )  # fmt: skip
     return [(role, address, PASSWORD) for role, address in people]
 
 
@@ -103,6 +106,7 @@ def _fill(size: Scale, seed: int, today: datetime, tell: Progress) -> None:
     load_reviews(seed, families, load_farms(seed, size.buyers, today, operator.id), today, operator.id)
     tell("Buyers", size.buyers, size.buyers)
     shops = load_shops(seed, size.stores, today, ids, category_ids, studio.of_store)
+    load_becoming(seed, shops, today, operator.id)
     tell("Stores", size.stores, size.stores)
     pool, shelves = load_goods(
         seed,

@@ -41,6 +41,8 @@ class Shop:
     draft: StoreDraft
     store_id: UUID
     owner_id: UUID
+    business_id: UUID
+    since: datetime
     warehouse_id: UUID
     rates: tuple[Rate, ...]
     holidays: tuple[tuple[date, date], ...]
@@ -110,6 +112,7 @@ def _shop(
     at = today - timedelta(days=chance.randint(400, 1500))
     owner = _person(ids, SELLER if draft.index == 0 else draft.email, draft, at, password)
     clerk = _person(ids, CLERK if draft.index == 0 else f"clerk.{draft.email}", draft, at, password)
+    owner.phone = draft.phone  # bound, as becoming a seller asks
     rows.accounts += [owner, clerk]
     business = Business(
         id=ids.at(at),
@@ -118,6 +121,11 @@ def _shop(
         form="enterprise",
         country=draft.country,
         state=BusinessState.VERIFIED,
+        verified_at=at,
+        handed_in_at=at,
+        decided_at=at,
+        purged_at=at + timedelta(days=180),
+        touched_at=at,
         created_at=at,
     )
     banner, logo = draw(draft)
@@ -205,7 +213,7 @@ def _shop(
                 max_days=rate.max_days,
             )
         )
-    return Shop(draft, store.id, owner.id, house.id, freight, (days,))
+    return Shop(draft, store.id, owner.id, business.id, at, house.id, freight, (days,))
 
 
 def _person(ids: Ids, email: str, draft: StoreDraft, at: datetime, password: str) -> Account:

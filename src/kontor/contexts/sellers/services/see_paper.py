@@ -6,13 +6,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kontor.contexts.sellers.business_errors import PaperDamaged, PaperUnknown
+from kontor.contexts.sellers.business_errors import PaperUnknown
 from kontor.contexts.sellers.business_sealing import opened_paper
 from kontor.contexts.sellers.models import BusinessPaper, PaperView
 from kontor.contexts.sellers.services.hand_in_brand import QUEUE as OF_STORE
 from kontor.contexts.sellers.services.hand_in_business import QUEUE as OF_BUSINESS
 from kontor.kernel.viewer import Operator
-from kontor.platform import reviews, vault
+from kontor.platform import reviews
 
 
 def see_paper(*, viewer: Operator, item_id: UUID, code: str) -> bytes:
@@ -33,10 +33,7 @@ def see_paper(*, viewer: Operator, item_id: UUID, code: str) -> bytes:
     paper = papers.first()
     if paper is None:
         raise PaperUnknown
-    try:
-        content = opened_paper(paper)
-    except vault.Unopenable:
-        raise PaperDamaged from None
+    content = opened_paper(paper)
     with transaction.atomic():
         PaperView.objects.create(business_id=paper.business_id, code=code, by_id=viewer.account_id)
     return content

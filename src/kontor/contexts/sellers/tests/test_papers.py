@@ -134,3 +134,15 @@ def test_papers_and_abandoned_drafts_go_after_their_time():
         assert not BusinessPaper.objects.exists()
         assert set(states(by).values()) == {"accepted"}
         assert business_queries.own_business(by).stage(Stage.LICENCE).fields[0].value == USCC
+
+
+def test_values_that_were_moved_or_changed_open_nowhere():
+    _person, by = applicant()
+    fill(by, CHINA, Stage.TYPE, Stage.LICENCE, Stage.TAX)
+    licence, tax = (BusinessStage.objects.get(stage=name) for name in ("licence", "tax"))
+    BusinessStage.objects.filter(pk=tax.pk).update(sealed=licence.sealed)
+    with pytest.raises(PaperDamaged):
+        business_queries.own_business(by)
+    BusinessStage.objects.filter(pk=tax.pk).update(sealed=bytes(tax.sealed)[:-1] + b"x")
+    with pytest.raises(PaperDamaged):
+        business_queries.own_business(by)

@@ -37,7 +37,7 @@ def _doors(order: StoreOrder) -> list[tuple[URLPattern, str]]:
         "name": "orders.unpaid_closes_after", "number": order.number, "move": "freeze", "slug": "tea-house",
         "job_id": 1, "key": SOMEWHERE, "event_id": SOMEWHERE, "topic": "bans", "kind": KIND, "item_id": CASES[0],
         "side": "front", "cluster_id": SOMEWHERE, "account_id": SOMEWHERE, "business_id": SOMEWHERE,
-        "requirement_id": SOMEWHERE, "code": "licence_picture",
+        "requirement_id": SOMEWHERE, "code": "licence_picture", "token": "nobodys",
         "judgement_id": SOMEWHERE, "application_id": SOMEWHERE, "erp": "odoo",
     }  # fmt: skip
     found = []
@@ -62,7 +62,7 @@ def _order() -> StoreOrder:
 def test_every_view_says_who_may_come_in() -> None:
     assert {pattern.callback.kontor_access for pattern in urls.urlpatterns} == {PUBLIC, SIGNED_IN}
     public = [p.name for p in urls.urlpatterns if p.callback.kontor_access == PUBLIC]
-    assert public == ["console_sign_in", "console_sign_out"]
+    assert public == ["console_sign_in", "console_sign_out", "console_reset", "console_new_password"]
 
 
 @pytest.mark.parametrize("who", ["nobody", "buyer", "seller", "buyer with the console's cookie", "suspended operator"])

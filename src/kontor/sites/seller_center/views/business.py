@@ -15,7 +15,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kontor.contexts.accounts.rules.countries import country_defaults
 from kontor.contexts.risk.documents.policy import MOST_MEGABYTES
 from kontor.contexts.sellers import business_queries as businesses
-from kontor.contexts.sellers import queries as sellers
 from kontor.contexts.sellers.business_errors import BusinessUnknown
 from kontor.contexts.sellers.lifecycle import OF_BUSINESS, STAGE_NAMES, Stage, StageState
 from kontor.contexts.sellers.policy import PAPERS_KEPT, REVIEW_WITHIN
@@ -79,7 +78,6 @@ def _overview(keeper: Keeper, refusal: Refusal | None = None) -> HttpResponse:
         "store": keeper.bench.store if keeper.bench else None,
         "hindrances": _hindrances(seat) if keeper.bench and keeper.bench.store.state == "opening" else [],
         "brand": _line(own.stage(Stage.BRAND)) if own and seat else None,
-        "verified_store": sellers.verified_at(seat) if seat else None,
         "may": _may(),
         "usual_wait": duration(wait) if wait else "",
         "hours": REVIEW_WITHIN.int(),
