@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ import typer
 from kontor.config.env import Env, env
 from kontor.platform.cli import boot
 from kontor.platform.cli.boot import console
+from kontor.platform.cli.transport import reachable, speaks
 
 SHORTEST_SECRET = 32  # characters
 OLDEST_SERVER = 180000  # as server_version_num says it
@@ -28,7 +30,7 @@ class Doubt:
 
 def check() -> None:
     """Say in sentences what is not fit for production. Exit code 1 if anything is."""
-    doubts = list(of_settings(env()))
+    doubts = [*of_settings(env()), *of_transport(env())]
     with boot.market(migrated=False):
         doubts += list(_of_database())
     for doubt in doubts:
@@ -62,6 +64,19 @@ def of_settings(facts: Env) -> Iterator[Doubt]:
         yield Doubt("The embedded PostgreSQL serves one machine and has no replica.", "DATABASE_URL=postgresql://…")
     yield from _of_visitors(facts)
     yield from _of_world(facts)
+
+
+def of_transport(facts: Env) -> Iterator[Doubt]:
+    """What the market's own address speaks: TLS 1.3 and nothing older (SEL-12)."""
+    if not facts.secure:
+        return  # said already
+    if not reachable(facts.web_url):
+        yield Doubt(f"Nobody answers at {facts.web_url}: what it speaks could not be seen.", "Start the proxy.")
+        return
+    if why := speaks(facts.web_url, ssl.TLSVersion.TLSv1_3):
+        yield Doubt(f"{facts.web_url} does not speak TLS 1.3 ({why}).", "Let the proxy offer TLS 1.3.")
+    if not speaks(facts.web_url, ssl.TLSVersion.TLSv1_2):
+        yield Doubt(f"{facts.web_url} still speaks TLS 1.2.", "Let the proxy refuse whatever is older than TLS 1.3.")
 
 
 def _of_visitors(facts: Env) -> Iterator[Doubt]:
