@@ -208,7 +208,7 @@ def _curl(path: str, method: str, call: Mapping[str, Any], who: str, media: str,
     parts += ['-b jar -H "X-CSRFToken: $CSRF"'] if who == "buyer" else []
     for parameter in call["parameters"]:
         if parameter["in"] == "header" and parameter["name"] == "Idempotency-Key":
-            parts.append('-H "Idempotency-Key: $(uuidgen)"')
+            parts.append('-H "Idempotency-Key: $(openssl rand -hex 16)"')
         elif parameter["in"] == "header":
             parts.append(f"-H '{parameter['name']}: \"1\"'")
     if media == "application/json":
