@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.views.decorators.http import require_safe
 
 from kontor.platform.http.routes import public
 from kontor.ui import living, pictures
@@ -43,12 +44,14 @@ def _look(request: HttpRequest) -> dict[str, Any]:
 
 
 @_workshop
+@require_safe
 def living_page(request: HttpRequest) -> HttpResponse:
     """All components."""
     return render(request, "ui/living.html", {**living.everything(), **_look(request), "mocks": MOCKS})
 
 
 @_workshop
+@require_safe
 def mock(request: HttpRequest, *, name: str) -> HttpResponse:
     """A page as it should look, with invented content."""
     if name not in MOCKS:
@@ -57,6 +60,7 @@ def mock(request: HttpRequest, *, name: str) -> HttpResponse:
 
 
 @_workshop
+@require_safe
 def error(request: HttpRequest, *, status: int) -> HttpResponse:
     """An error page, without the error."""
     if status not in {400, 403, 404, 429, 500, 503}:
@@ -65,6 +69,7 @@ def error(request: HttpRequest, *, status: int) -> HttpResponse:
 
 
 @public
+@require_safe
 def picture(request: HttpRequest, *, kind: str, hue: int) -> HttpResponse:
     """A drawn stand-in for a product's picture."""
     del request

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -40,24 +40,26 @@ class Right:
         area: where it belongs.
         name: what it lets people do, marked for translation.
         sensitive: it moves money or gives power; it is never part of a template but the owner's.
+        needs: the right without which it is of no use: whoever gets this one gets that one too.
     """
 
     area: Area
     name: str
     sensitive: bool = False
+    needs: str = ""
 
 
 _TABLE: Mapping[str, Right] = {
     "orders.view": Right(Area.ORDERS, _("See orders")),
-    "orders.ship": Right(Area.ORDERS, _("Ship orders")),
-    "orders.cancel": Right(Area.ORDERS, _("Cancel orders")),
-    "logistics.labels": Right(Area.LOGISTICS, _("Print shipping labels")),
+    "orders.ship": Right(Area.ORDERS, _("Ship orders"), needs="orders.view"),
+    "orders.cancel": Right(Area.ORDERS, _("Cancel orders"), needs="orders.view"),
+    "logistics.labels": Right(Area.LOGISTICS, _("Print shipping labels"), needs="orders.view"),
     "logistics.freight": Right(Area.LOGISTICS, _("Edit freight templates")),
     "products.view": Right(Area.PRODUCTS, _("See products")),
-    "products.edit": Right(Area.PRODUCTS, _("Edit products")),
-    "products.stock": Right(Area.PRODUCTS, _("Change stock")),
+    "products.edit": Right(Area.PRODUCTS, _("Edit products"), needs="products.view"),
+    "products.stock": Right(Area.PRODUCTS, _("Change stock"), needs="products.view"),
     "messages.view": Right(Area.MESSAGES, _("Read buyers' messages")),
-    "messages.answer": Right(Area.MESSAGES, _("Answer buyers' messages")),
+    "messages.answer": Right(Area.MESSAGES, _("Answer buyers' messages"), needs="messages.view"),
     "marketing.news": Right(Area.MARKETING, _("Publish news")),
     "finance.view": Right(Area.FINANCE, _("See the balance and settlements"), sensitive=True),
     "settings.store": Right(Area.SETTINGS, _("Edit the store's pages and settings")),
@@ -70,6 +72,9 @@ _TABLE: Mapping[str, Right] = {
 
 RIGHTS: Mapping[str, str] = {name: right.name for name, right in _TABLE.items()}
 """`area.right` → what it lets people do."""
+
+NEEDS: Mapping[str, str] = {name: right.needs for name, right in _TABLE.items() if right.needs}
+"""Right → the one that it is of no use without."""
 
 BY_AREA: Mapping[Area, Mapping[str, Right]] = {
     area: {name: right for name, right in _TABLE.items() if right.area is area} for area in AREAS
@@ -92,6 +97,12 @@ ROLE_NAMES: Mapping[str, str] = {
 }
 
 
-def unknown_rights(rights: Sequence[str]) -> list[str]:
+def with_needed(rights: Iterable[str]) -> frozenset[str]:
+    """`rights` and those without which they are of no use."""
+    given = frozenset(rights)
+    return given | {NEEDS[right] for right in given if right in NEEDS}
+
+
+def unknown_rights(rights: Iterable[str]) -> list[str]:
     """Those of `rights` that do not exist."""
     return sorted(set(rights) - set(_TABLE))

@@ -9,6 +9,7 @@ from django.core.exceptions import SuspiciousFileOperation
 from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils._os import safe_join
+from django.views.decorators.http import require_safe
 
 from kontor.platform.http.errors import NotFound
 from kontor.platform.http.headers import FOR_UPLOADS
@@ -21,6 +22,7 @@ _TYPES = {
 
 
 @public
+@require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """One file. Its name changes with its content, so it may be kept for a year."""
     try:

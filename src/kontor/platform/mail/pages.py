@@ -10,6 +10,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from kontor.platform.http.errors import NotFound
 from kontor.platform.http.routes import public
@@ -36,6 +37,7 @@ def _workshop(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 @public
 @_workshop
+@require_safe
 def mailbox(request: HttpRequest) -> HttpResponse:
     """The latest messages, of everybody; `?to=` filters by address."""
     messages = Message.objects.exclude(to="").order_by("-at")
@@ -46,6 +48,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 
 @public
 @_workshop
+@require_safe
 def message(request: HttpRequest, *, message_id: UUID) -> HttpResponse:
     """One message: the text with its links, and the HTML part in a frame that may do nothing."""
     return render(request, "platform/message.html", {"message": _find(message_id)})
@@ -53,6 +56,7 @@ def message(request: HttpRequest, *, message_id: UUID) -> HttpResponse:
 
 @public
 @_workshop
+@require_safe
 def html_part(request: HttpRequest, *, message_id: UUID) -> HttpResponse:
     """The HTML part by itself; its links open in the whole window."""
     response = HttpResponse('<base target="_top">' + _find(message_id).html)

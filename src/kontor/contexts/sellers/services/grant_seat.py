@@ -11,7 +11,7 @@ from kontor.contexts.sellers import models
 from kontor.contexts.sellers.business_queries import require_form
 from kontor.contexts.sellers.errors import LastKeeper, UnknownRight
 from kontor.contexts.sellers.events import SeatGranted
-from kontor.contexts.sellers.permissions import ROLES, unknown_rights
+from kontor.contexts.sellers.permissions import ROLES, unknown_rights, with_needed
 from kontor.contexts.sellers.queries import require
 from kontor.contexts.sellers.rules.forms import Deed
 from kontor.kernel.viewer import Seat, System
@@ -21,7 +21,7 @@ from kontor.platform.events import record
 def grant_seat(
     *, by: Seat | System, store_id: UUID, account_id: UUID, role: str = "clerk", rights: Sequence[str] | None = None
 ) -> None:
-    """Give an account `rights` (those of the template `role` when left out); no rights take the seat away.
+    """Give an account `rights` (those of the template `role` when left out), and what these need; no rights take it away.
 
     Raises:
         RightMissing: when a seat without `settings.members` in this store tries.
@@ -31,7 +31,7 @@ def grant_seat(
     """
     if isinstance(by, Seat):
         require(by if by.store_id == store_id else Seat(by.account_id, store_id, frozenset()), "settings.members")
-    held = sorted(set(ROLES[role] if rights is None else rights))
+    held = sorted(with_needed(ROLES[role] if rights is None else rights))
     if wrong := unknown_rights(held):
         raise UnknownRight(rights=", ".join(wrong))
     with transaction.atomic():

@@ -1,0 +1,53 @@
+"""The operator's console."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tests.attacks.matrix.shape import GET, POST, Row, everybody, operator
+
+_WHY = {"reason": "because"}
+
+ROWS: Mapping[str, Row] = {
+    "console/": operator(GET),
+    "console/sign-in/": everybody(GET, POST, post=401, form={"address": "a@b.example", "password": "x"}),
+    "console/sign-out/": everybody(POST),
+    "console/account-help/": operator(GET, POST),
+    "console/policies/": operator(GET),
+    "console/policies/history/": operator(GET),
+    "console/policies/<str:name>/": operator(GET, POST, form=_WHY | {"value": "2"}),
+    "console/policies/<str:name>/default/": operator(POST, form=_WHY),
+    "console/orders/": operator(GET),
+    "console/orders/<int:number>/": operator(GET, number="order"),
+    "console/orders/<int:number>/<slug:move>/": operator(POST, number="order", form=_WHY),
+    "console/stores/": operator(GET),
+    "console/stores/<slug:slug>/": operator(GET, slug="shop"),
+    "console/stores/<slug:slug>/hide/": operator(POST, slug="shop", form=_WHY | {"days": "2"}),
+    "console/stores/<slug:slug>/show/": operator(POST, slug="shop", form=_WHY),
+    "console/cashback/": operator(GET, POST),
+    "console/cashback/<slug:slug>/switch/": operator(POST, post=404, form=_WHY),
+    "console/privacy/": operator(GET),
+    "console/queues/": operator(GET),
+    "console/queues/<str:kind>/": operator(GET),
+    "console/queues/<str:kind>/next/": operator(POST),
+    "console/reviews/<uuid:item_id>/": operator(GET),
+    "console/reviews/<uuid:item_id>/take/": operator(POST),
+    "console/reviews/<uuid:item_id>/give-back/": operator(POST),
+    "console/reviews/<uuid:item_id>/decide/": operator(POST, form=_WHY | {"decision": "allow"}),
+    "console/reviews/<uuid:item_id>/identity/<slug:side>/": operator(GET, get=404),  # shown to whoever has the case
+    "console/reports/": operator(GET),
+    "console/reports/<slug:topic>/": operator(GET),
+    "console/identity/": operator(GET, POST),
+    "console/payments/": operator(GET),
+    "console/risk/": operator(GET),
+    "console/risk/clusters/": operator(GET),
+    "console/risk/clusters/<uuid:cluster_id>/": operator(GET),
+    "console/risk/clusters/<uuid:cluster_id>/ban/": operator(POST, form=_WHY),
+    "console/risk/clusters/<uuid:cluster_id>/unban/": operator(POST, form=_WHY),
+    "console/risk/thresholds/": operator(GET),
+    "console/risk/numbers/": operator(GET, POST),
+    "console/risk/<uuid:account_id>/<uuid:judgement_id>/": operator(GET, account_id="joined", judgement_id="judgement"),
+    "console/jobs/": operator(GET),
+    "console/jobs/<int:job_id>/again/": operator(POST, post=409),
+    "console/jobs/facts/<uuid:key>/<uuid:event_id>/again/": operator(POST, key="fact", post=409),
+}

@@ -1,0 +1,38 @@
+"""The Seller Center."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tests.attacks.matrix.shape import GET, POST, Row, any_seller, everybody, seller
+
+ROWS: Mapping[str, Row] = {
+    "seller/": seller("", GET),
+    "seller/sign-in/": everybody(GET, POST, post=401, form={"login": "a@b.example", "password": "x"}),
+    "seller/sign-out/": everybody(POST),
+    "seller/switch/<uuid:store_id>/": any_seller(GET, others="in"),  # leads home, whosever store it is
+    "seller/orders/": seller("orders.view", GET),
+    "seller/orders/ship/": seller("orders.ship", GET, POST),
+    "seller/orders/<int:number>/": seller("orders.view", GET, number="order"),
+    "seller/orders/<int:number>/ship/": seller(
+        "orders.ship", POST, number="order", post=422, form={"service": "yunexpress:THPHR"}
+    ),
+    "seller/orders/<int:number>/slip/": seller("orders.ship", GET, number="order"),
+    "seller/orders/<int:number>/cancel/": seller(
+        "orders.cancel", POST, number="order", post=302, form={"reason": "buyer_asked"}
+    ),
+    "seller/products/": seller("products.view", GET),
+    "seller/products/new/": seller("products.edit", GET, POST),
+    "seller/products/<uuid:product_id>/": seller("products.edit", GET, POST),
+    "seller/products/<uuid:product_id>/submit/": seller("products.edit", POST),
+    "seller/products/<uuid:product_id>/delist/": seller("products.edit", POST, product_id="on_sale"),
+    "seller/products/<uuid:product_id>/relist/": seller("products.edit", POST, product_id="on_sale"),
+    "seller/balance/": seller("finance.view", GET),
+    "seller/balance/settlements/": seller("finance.view", GET),
+    "seller/balance/<slug:kind>/<slug:unit>/": seller("finance.view", GET, get=404, kind="unit_kind"),
+    "seller/freight/": seller("logistics.freight", GET, POST),
+    "seller/news/": seller("marketing.news", GET, POST, form={"title": "Second harvest"}),
+    "seller/news/<uuid:news_id>/remove/": seller("marketing.news", POST, post=302),
+    "seller/store/": seller("settings.store", GET, POST),
+    "seller/store/preview/": seller("settings.store", POST, form={"name": "New"}),
+}

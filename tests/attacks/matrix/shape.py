@@ -1,0 +1,86 @@
+"""A row of the table, and the short ways to write one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+GET, POST, PUT, PATCH, DELETE = METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+USUAL: Mapping[str, frozenset[int]] = {
+    "GET": frozenset({200, 302}),
+    "POST": frozenset({200, 201, 202, 204, 302, 303, 400, 409, 413, 415, 422, 429}),
+    "PUT": frozenset({200, 201, 204, 400, 409, 412, 422, 428}),
+    "PATCH": frozenset({200, 204, 400, 409, 412, 422, 428}),
+    "DELETE": frozenset({200, 204, 409}),
+}
+"""How those who come in are answered: with the page, or with what is wrong about an empty form."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """What the table says of one address.
+
+    Attributes:
+        audience: `everybody`, `buyer`, `seller`, `operator`, or `caller` (a machine that proves itself by a signature).
+        methods: those that exist; all others are 405.
+        right: of a seat (`orders.ship`); "" when any seat will do.
+        things: argument → the name of the thing that it means, where that is not its own.
+        form: what is sent by methods that change something.
+        statuses: method → the one status for those who come in.
+        others: what another one of the same audience meets with the victim's address: `absent` or `in`.
+        touches: tables in which others may write rows that name the victim.
+        seatless: sellers without any seat come in too.
+    """
+
+    audience: str
+    methods: tuple[str, ...]
+    right: str = ""
+    things: Mapping[str, str] = field(default_factory=dict)
+    form: Mapping[str, Any] = field(default_factory=dict)
+    statuses: Mapping[str, int] = field(default_factory=dict)
+    others: str = "absent"
+    touches: frozenset[str] = frozenset()
+    seatless: bool = False
+
+    def welcome(self, method: str) -> frozenset[int]:
+        """The statuses that somebody who may come in can get."""
+        return frozenset({self.statuses[method]}) if method in self.statuses else USUAL[method]
+
+
+def _row(audience: str, methods: tuple[str, ...], given: dict[str, Any]) -> Row:
+    statuses = {name.upper(): given.pop(name) for name in ("get", "post", "put", "patch", "delete") if name in given}
+    known = {name: given.pop(name) for name in ("right", "form", "others", "seatless") if name in given}
+    touches = frozenset(given.pop("touches", ()))
+    return Row(audience, methods or (GET,), things=given, statuses=statuses, touches=touches, **known)
+
+
+def everybody(*methods: str, **given: Any) -> Row:
+    """An address that anybody may call. See `Row` for what else can be given."""
+    return _row("everybody", methods, given)
+
+
+def buyer(*methods: str, **given: Any) -> Row:
+    """A signed-in buyer's."""
+    return _row("buyer", methods, given)
+
+
+def seller(right: str, *methods: str, **given: Any) -> Row:
+    """For a seat with `right`; "" for any seat."""
+    return _row("seller", methods, {**given, "right": right})
+
+
+def any_seller(*methods: str, **given: Any) -> Row:
+    """For any seller's account, with a seat or without."""
+    return _row("seller", methods, {**given, "seatless": True})
+
+
+def operator(*methods: str, **given: Any) -> Row:
+    """The operator's staff."""
+    return _row("operator", methods, {"others": "in", **given})
+
+
+def caller(*methods: str, **given: Any) -> Row:
+    """A machine that signs what it says: nobody of ours can, so everybody is refused."""
+    return _row("caller", methods, given)

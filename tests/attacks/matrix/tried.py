@@ -1,0 +1,160 @@
+"""One address, tried by one person after another; whatever they do is taken back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.http import HttpResponse
+
+from kontor.contexts.accounts.models import Account
+from kontor.platform import reference
+from kontor.platform.policy import snapshot
+from tests.attacks.matrix.fingerprint import Fingerprint
+from tests.attacks.matrix.people import NOBODYS_NUMBER, World
+from tests.attacks.matrix.rows import ROWS
+from tests.attacks.matrix.shape import METHODS
+from tests.attacks.matrix.walk import arguments, filled
+
+DOORS = {"buyer": "/sign-in/", "seller": "/seller/sign-in/", "operator": "/console/sign-in/"}
+TOKEN = "a" * 32
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """What happens within it has not happened."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    snapshot.clear()
+    reference.forget_all()
+
+
+class Tried:
+    """An address with its row. `of_api`: it is an operation of the API, which is for one method alone."""
+
+    def __init__(self, world: World, prints: Fingerprint, address: str) -> None:
+        self.world, self.row, self._prints = world, ROWS[address], prints
+        self.of_api, path = address.partition(" ")[::2] if " " in address else ("", address)
+        self.methods = (self.of_api,) if self.of_api else METHODS
+        names = {name: self.row.things.get(name, name) for name in arguments(path)}
+        values = {name: world.value(self.row.audience, thing) for name, thing in names.items()}
+        self.owned = [name for name, thing in names.items() if world.owned(self.row.audience, thing)]
+        absent = {name: _absent(values[name]) for name in self.owned}
+        self.here, self.nowhere = filled(path, values), filled(path, values | absent)
+        self._varying = [str(value) for value in (*values.values(), *absent.values())]
+
+    def _there(self, method: str) -> bool:
+        return bool(self.of_api) or method in self.row.methods
+
+    def _call(self, account: Account | None, method: str, path: str = "", **headers: str) -> HttpResponse:
+        client = self.world.browser(account)
+        given: dict[str, Any] = {"headers": headers}
+        if method != "GET":
+            given["data"] = dict(self.row.form)
+        if self.of_api or method not in {"GET", "POST"}:
+            given["content_type"] = "application/json"
+        if self.of_api:
+            client.cookies["kontor_csrf"] = headers["x-csrftoken"] = TOKEN
+        if self.of_api == "GET":
+            del given["content_type"]
+        answer: HttpResponse = getattr(client, method.lower())(path or self.here, **given)
+        return answer
+
+    def _words(self, answer: HttpResponse) -> str:
+        """The body without what differs between any two answers."""
+        body = b"".join(answer) if answer.streaming else answer.content  # type: ignore[call-overload]
+        text = body.decode(errors="replace")
+        for value in (self.here, self.nowhere, *self._varying, answer.headers.get("X-Request-Id", "…")):
+            text = text.replace(value, "…")
+        return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", text)
+
+    @contextmanager
+    def _changing_nothing(self) -> Iterator[None]:
+        """What is the victims' stays as it was; then all is taken back."""
+        before = self._prints.before()
+        with taken_back():
+            yield
+            after = self._prints.take()
+            changed = [table for table in before | after if before.get(table) != after.get(table)]
+            assert not [table for table in changed if table not in self.row.touches], changed
+
+    # --- what people meet -----------------------------------------------------------------------------------
+
+    def comes_in(self, account: Account | None, *, watched: bool = False) -> None:
+        """Each method there is answers, the others are 405; `watched`: nothing of the victims is read or changed."""
+        for method in self.methods:
+            with self._changing_nothing() if watched else taken_back():
+                answer = self._call(account, method)
+                words, status = self._words(answer), answer.status_code
+            if not self._there(method):
+                assert status == 405, (method, status)
+                continue
+            assert status in self.row.welcome(method), (method, status, words[-3000:])
+            assert answer.headers.get("Location", "").partition("?")[0] != DOORS.get(self.row.audience), method
+            read = [mark for mark in self.world.marks if watched and mark in words]
+            assert not read, (method, read)
+
+    def is_told_the_right(self, account: Account) -> None:
+        """403, with the words of the right and of who can give it."""
+        with self._changing_nothing():
+            for method in self.row.methods:
+                answer = self._call(account, method)
+                assert answer.status_code == 403, (method, answer.status_code)
+                told = re.search(r"You need the right “([^”]+)” for this\. Lin Wei", self._words(answer))
+                assert told is not None, self._words(answer)[-3000:]
+                assert told[1] == self.world.right_name(self.row.right), told[1]
+
+    def has_no_store(self, account: Account) -> None:
+        """403: a seller who works for no store."""
+        with self._changing_nothing():
+            for method in self.row.methods:
+                assert self._call(account, method).status_code == 403, method
+
+    def finds_nothing(self, account: Account) -> None:
+        """What is somebody else's is answered like what does not exist."""
+        with self._changing_nothing():
+            for method in self.methods:
+                mine, absent = self._call(account, method), self._call(account, method, self.nowhere)
+                if self._there(method):
+                    assert mine.status_code == 404, (method, mine.status_code, self._words(mine)[-3000:])
+                assert mine.status_code == absent.status_code, method
+                assert self._words(mine) == self._words(absent), method
+
+    def is_sent_to_the_door(self, account: Account | None) -> None:
+        """Browsers are sent to sign in, programs told 401."""
+        with self._changing_nothing():
+            for method in self.methods:
+                answer = self._call(account, method)
+                if not self._there(method) and answer.status_code == 405:
+                    continue
+                assert answer.status_code == (401 if self.of_api else 302), (method, answer.status_code)
+                if not self.of_api:
+                    assert answer.headers["Location"].partition("?")[0] == DOORS[self.row.audience], method
+            if not self.of_api:
+                asked = self._call(account, self.row.methods[0], accept="application/json")
+                assert asked.status_code == 401, asked.status_code
+
+    def is_not_heard(self, account: Account | None) -> None:
+        """A refusal, whoever is signed in in that browser."""
+        with self._changing_nothing():
+            for method in self.methods:
+                answer = self._call(account, method)
+                expected = {400, 401, 403, 404} if self._there(method) else {405}
+                expected = {self.row.statuses[method]} if method in self.row.statuses else expected
+                assert answer.status_code in expected, (method, answer.status_code)
+
+
+def _absent(value: Any) -> Any:
+    """Something of the same form that does not exist."""
+    if isinstance(value, int):
+        return NOBODYS_NUMBER
+    try:
+        UUID(str(value))
+    except ValueError:
+        return "nothing-of-that-name"
+    return uuid4()
