@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import connection
+from psycopg import sql
 
 # What anybody's visit may add to, and what is no row of the victim's own.
 _ASIDE = ("platform_session", "platform_rate", "platform_outbox", "platform_outboxdelivery", "privacy_read")
@@ -41,15 +42,14 @@ class Fingerprint:
 
     def take(self) -> dict[str, str]:
         """Table → what its rows of the victims look like now."""
-        parts = " UNION ALL ".join(self._part(table, columns) for table, columns in [*self._tables, *self._own])
+        parts = sql.SQL(" UNION ALL ").join(self._part(*each) for each in [*self._tables, *self._own])
         with connection.cursor() as cursor:
-            cursor.execute(f"WITH ids AS (SELECT %s::uuid[] AS these) {parts}", [self._ids])
+            cursor.execute(sql.SQL("WITH ids AS (SELECT %s::uuid[] AS these) {}").format(parts), [self._ids])
             return {table: digest for table, digest in cursor.fetchall() if digest}
 
     @staticmethod
-    def _part(table: str, columns: list[str]) -> str:
-        named = " OR ".join(f"t.{column} = ANY(ids.these)" for column in columns)
-        return (
-            f"SELECT '{table}', string_agg(md5(t::text), '' ORDER BY md5(t::text))"
-            f' FROM "{table}" t, ids WHERE {named}'
+    def _part(table: str, columns: list[str]) -> sql.Composed:
+        named = sql.SQL(" OR ").join(sql.SQL("t.{} = ANY(ids.these)").format(sql.Identifier(each)) for each in columns)
+        return sql.SQL("SELECT {}, string_agg(md5(t::text), '' ORDER BY md5(t::text)) FROM {} t, ids WHERE {}").format(
+            sql.Literal(table), sql.Identifier(table), named
         )

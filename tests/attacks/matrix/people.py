@@ -26,6 +26,7 @@ from kontor.contexts.sellers.services.grant_seat import grant_seat
 from kontor.kernel.clock import now
 from kontor.kernel.ids import new_id
 from kontor.kernel.viewer import System
+from kontor.platform.filters import SavedFilter
 from kontor.platform.http.audience import BUYER, OPERATOR, SELLER
 from kontor.platform.http.sessions import SessionStore
 from kontor.platform.tests.queue import KIND, opened
@@ -38,7 +39,7 @@ PLAIN: dict[str, Any] = {
     "name": "orders.unpaid_closes_after", "partner": "fatcoupon", "path": "nothing.webp", "provider": "alipay",
     "purpose": "join", "side": "front", "slug": "nowhere-known", "status": 404, "token": "t" * 43, "topic": "bans",
     "unit": "CNY", "key": "k" * 43, "job_id": 1, "event_id": UUID(int=7), "judgement_id": UUID(int=7),
-    "unit_kind": "payable", "fact": UUID(int=7), "mock": "home", "drawing": "cap", "offered": "google",
+    "unit_kind": "payable", "fact": UUID(int=7), "mock": "home", "drawing": "kettle", "offered": "google",
 }  # fmt: skip
 """Words of an address that belong to nobody."""
 
@@ -69,10 +70,9 @@ class World:
         self.things: dict[str, Any] = {}
         self.by_audience: dict[str, dict[str, Any]] = {name: {} for name in COOKIES}
         self._make()
-        self.marks = ("Quillfeather", "Calle Secreta", "quill@secret.example", "Unannounced kettle", "Hidden harbour") + (
-            *(str(order.number) for order in StoreOrder.objects.all()),
-            *(str(order.number) for order in BuyerOrder.objects.all()),
-        )
+        numbers = [order.number for kind in (StoreOrder, BuyerOrder) for order in kind.objects.all()]
+        words = ("Quillfeather", "Calle Secreta", "quill@secret.example", "Unannounced kettle", "Hidden harbour")
+        self.marks = (*words, *map(str, numbers))
 
     # --- things ---------------------------------------------------------------------------------------------
 
@@ -110,7 +110,8 @@ class World:
                 product_number=self.market.tea.product.number,
             ).id,
             "notice_id": Notice.objects.create(
-                account_id=buyer.id, kind="order_paid", channel="page", language="en", cause="matrix"
+                account_id=buyer.id, kind="order_paid", channel="page", language="en", cause="matrix", shown=True,
+                values={"number": waiting.number, "total_minor": 1, "currency": "EUR"},
             ).id,
             "request_id": PrivacyRequest.objects.create(
                 account_id=buyer.id, audience="buyer", kind="export", law="GDPR", due_at=now()
@@ -127,6 +128,10 @@ class World:
             "joined": joined.id,
             "buyer": buyer.pk,
             "judgement": judgement.id,
+            "currency": tea.currency,
+            "filter_id": SavedFilter.objects.create(
+                account_id=self.victims["seller"].pk, list_name="seller.products", scope=tea.id, name="Tea", query="q=t"
+            ).id,
             "shop": tea.slug,
             "category": self.market.tea.product.category.slug,
             "product": self.market.tea.product.number,
@@ -135,7 +140,13 @@ class World:
         for name, victim in self.victims.items():
             session = SessionStore()
             session["account_id"] = str(victim.pk)
-            session["opened"] = {"id": str(new_id()), "agent": "", "network": "", "country": "", "at": now().isoformat()}
+            session["opened"] = {
+                "id": str(new_id()),
+                "agent": "",
+                "network": "",
+                "country": "",
+                "at": now().isoformat(),
+            }
             session.save()
             self.by_audience[name] = {
                 "public_id": session["opened"]["id"],

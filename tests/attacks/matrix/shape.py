@@ -25,35 +25,48 @@ class Row:
     Attributes:
         audience: `everybody`, `buyer`, `seller`, `operator`, or `caller` (a machine that proves itself by a signature).
         methods: those that exist; all others are 405.
-        right: of a seat (`orders.ship`); "" when any seat will do.
+        rights: method → what a seat needs for it (`orders.ship`); "" when any seat will do.
         things: argument → the name of the thing that it means, where that is not its own.
         form: what is sent by methods that change something.
-        statuses: method → the one status for those who come in.
+        statuses: method → the statuses for those who come in, where they are not the usual ones.
         others: what another one of the same audience meets with the victim's address: `absent` or `in`.
         touches: tables in which others may write rows that name the victim.
+        personal: what the address names belongs to one person, not to that person's store.
         seatless: sellers without any seat come in too.
     """
 
     audience: str
     methods: tuple[str, ...]
-    right: str = ""
+    rights: Mapping[str, str] = field(default_factory=dict)
     things: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, Any] = field(default_factory=dict)
-    statuses: Mapping[str, int] = field(default_factory=dict)
+    statuses: Mapping[str, frozenset[int]] = field(default_factory=dict)
     others: str = "absent"
     touches: frozenset[str] = frozenset()
+    personal: bool = False
     seatless: bool = False
 
     def welcome(self, method: str) -> frozenset[int]:
         """The statuses that somebody who may come in can get."""
-        return frozenset({self.statuses[method]}) if method in self.statuses else USUAL[method]
+        return self.statuses.get(method, USUAL[method])
+
+    def methods_by_right(self) -> dict[str, tuple[str, ...]]:
+        """Right → the methods that need it."""
+        return {
+            right: tuple(method for method in self.methods if self.rights[method] == right)
+            for right in sorted({self.rights[method] for method in self.methods})
+        }
 
 
 def _row(audience: str, methods: tuple[str, ...], given: dict[str, Any]) -> Row:
-    statuses = {name.upper(): given.pop(name) for name in ("get", "post", "put", "patch", "delete") if name in given}
-    known = {name: given.pop(name) for name in ("right", "form", "others", "seatless") if name in given}
+    statuses = {method: _set(given.pop(method.lower())) for method in METHODS if method.lower() in given}
+    known = {name: given.pop(name) for name in ("rights", "form", "others", "personal", "seatless") if name in given}
     touches = frozenset(given.pop("touches", ()))
     return Row(audience, methods or (GET,), things=given, statuses=statuses, touches=touches, **known)
+
+
+def _set(statuses: int | tuple[int, ...]) -> frozenset[int]:
+    return frozenset({statuses} if isinstance(statuses, int) else statuses)
 
 
 def everybody(*methods: str, **given: Any) -> Row:
@@ -67,13 +80,14 @@ def buyer(*methods: str, **given: Any) -> Row:
 
 
 def seller(right: str, *methods: str, **given: Any) -> Row:
-    """For a seat with `right`; "" for any seat."""
-    return _row("seller", methods, {**given, "right": right})
+    """For a seat with `right`; "" for any seat. `to_post`: what changing something needs, if another."""
+    changing = given.pop("to_post", right)
+    return _row("seller", methods, {**given, "rights": {m: right if m == GET else changing for m in METHODS}})
 
 
 def any_seller(*methods: str, **given: Any) -> Row:
     """For any seller's account, with a seat or without."""
-    return _row("seller", methods, {**given, "seatless": True})
+    return _row("seller", methods, {**given, "rights": dict.fromkeys(METHODS, ""), "personal": True, "seatless": True})
 
 
 def operator(*methods: str, **given: Any) -> Row:

@@ -12,6 +12,8 @@ ROWS: Mapping[str, Row] = {
     "console/": operator(GET),
     "console/sign-in/": everybody(GET, POST, post=401, form={"address": "a@b.example", "password": "x"}),
     "console/sign-out/": everybody(POST),
+    "console/reset/": everybody(GET, POST),
+    "console/reset/<slug:token>/": everybody(GET, POST, get=409),
     "console/account-help/": operator(GET, POST),
     "console/policies/": operator(GET),
     "console/policies/history/": operator(GET),

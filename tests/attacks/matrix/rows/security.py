@@ -19,7 +19,7 @@ _BEFORE: Mapping[str, Row] = {
 _OWN: Mapping[str, Row] = {
     "security/": buyer(GET),
     "security/go-on/": buyer(POST),
-    "security/confirm/": buyer(GET, POST, post=401),
+    "security/confirm/": buyer(GET, POST, post=(401, 422)),
     "security/confirm/send/": buyer(POST),
     "security/confirm/passkey/": buyer(POST, post=401),
     "security/confirm/options/": everybody(POST),
@@ -53,7 +53,7 @@ def _of(face: str, row: Row) -> Row:
     if row.audience == "everybody":
         return row
     made = _MADE[face]()
-    return replace(row, audience=made.audience, seatless=made.seatless, others="absent")
+    return replace(row, audience=made.audience, rights=made.rights, personal=True, seatless=made.seatless)
 
 
 ROWS: Mapping[str, Row] = {

@@ -21,7 +21,7 @@ from kontor.platform.events import record
 def grant_seat(
     *, by: Seat | System, store_id: UUID, account_id: UUID, role: str = "clerk", rights: Sequence[str] | None = None
 ) -> None:
-    """Give an account `rights` (those of the template `role` when left out), and what these need; no rights take it away.
+    """Give an account `rights` (those of the template `role` when left out) and what these need; none end the seat.
 
     Raises:
         RightMissing: when a seat without `settings.members` in this store tries.
