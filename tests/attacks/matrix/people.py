@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,10 @@ from kontor.contexts.accounts.tests.factories import make_account
 from kontor.contexts.buyers.models import Address, WishItem, WishList
 from kontor.contexts.catalogue.tests import factories as catalogue
 from kontor.contexts.checkout.tests.factories import Market, make_market
+from kontor.contexts.integrations import secrets
+from kontor.contexts.integrations.models import AccessToken, Application, Grant, WebhookDelivery, WebhookEndpoint
+from kontor.contexts.integrations.scopes import SCOPES
+from kontor.contexts.integrations.tests.factories import token
 from kontor.contexts.notifications.models import Notice
 from kontor.contexts.orders.models import BuyerOrder, StoreOrder
 from kontor.contexts.payments.tests.factories import make_agreement, pay
@@ -23,6 +28,7 @@ from kontor.contexts.risk.tests.factories import joins, somebody
 from kontor.contexts.sellers.models import Store, StoreNews
 from kontor.contexts.sellers.permissions import NEEDS, RIGHTS
 from kontor.contexts.sellers.services.grant_seat import grant_seat
+from kontor.contexts.sellers.tests.factories import owner_seat
 from kontor.kernel.clock import now
 from kontor.kernel.ids import new_id
 from kontor.kernel.viewer import System
@@ -42,6 +48,16 @@ PLAIN: dict[str, Any] = {
     "unit_kind": "payable", "fact": UUID(int=7), "mock": "home", "drawing": "kettle", "offered": "google",
 }  # fmt: skip
 """Words of an address that belong to nobody."""
+
+
+@dataclass(frozen=True)
+class Token:
+    """What a program shows."""
+
+    text: str
+
+
+Somebody = Account | Token | None
 
 
 class World:
@@ -66,6 +82,12 @@ class World:
         self.seatless = make_account(audience="seller", given_name="Nils")
         self._seats: dict[frozenset[str], Account] = {}
         self._keys: dict[UUID, str] = {}
+        self._tokens: dict[tuple[str, frozenset[str]], Token] = {}
+        stores = {"victims": self.market.tea_house, "others": self.market.lamp_shop}
+        for store in stores.values():
+            token(owner_seat(store), tuple(SCOPES))
+        Application.objects.update(certification="certified")
+        self._grants = {of: Grant.objects.get(store=store) for of, store in stores.items()}
         self._name_the_victim()
         self.things: dict[str, Any] = {}
         self.by_audience: dict[str, dict[str, Any]] = {name: {} for name in COOKIES}
@@ -98,6 +120,9 @@ class World:
         cluster = Cluster.objects.create(size=1)
         Member.objects.create(account_id=joined.id, cluster=cluster, reason="device")
         item = opened()
+        hook = WebhookEndpoint.objects.create(
+            store=tea, url="https://erp.example/", state="disabled", sealed=b"", created_by=self.victims["seller"].pk
+        )
         self.things |= {
             "order": StoreOrder.objects.get(buyer_order_id=bought.id).number,
             "purchase": bought.number,
@@ -131,6 +156,13 @@ class World:
             "currency": tea.currency,
             "filter_id": SavedFilter.objects.create(
                 account_id=self.victims["seller"].pk, list_name="seller.products", scope=tea.id, name="Tea", query="q=t"
+            ).id,
+            "application_id": self._grants["victims"].application_id,
+            "grant_id": self._grants["victims"].id,
+            "endpoint_id": hook.id,
+            "delivery_id": WebhookDelivery.objects.create(
+                store_id=tea.id, endpoint_id=hook.id, message_id=new_id(), subject="order:1", type="order.paid",
+                state="failed",
             ).id,
             "shop": tea.slug,
             "category": self.market.tea.product.category.slug,
@@ -198,8 +230,23 @@ class World:
         """The words of a right, as an English page shows them."""
         return escape(RIGHTS[right])
 
+    def token(self, scopes: frozenset[str], *, of: str = "victims") -> Token:
+        """An access token for the victim's store (`others`: for another store) with these scopes and no others."""
+        if (of, scopes) not in self._tokens:
+            text, moment = secrets.fresh(secrets.ACCESS), now()
+            AccessToken.objects.create(
+                token_hash=secrets.hashed(text), grant=self._grants[of], scopes=sorted(scopes), created_at=moment,
+                expires_at=moment + timedelta(minutes=30),
+            )  # fmt: skip
+            self._tokens[of, scopes] = Token(text)
+        return self._tokens[of, scopes]
+
     def open_sessions(self) -> None:
         """Sign in everybody there is, before anybody tries anything."""
+        for scope in ("", *SCOPES):
+            self.token(frozenset({scope} - {""}))
+            self.token(frozenset(SCOPES) - {scope})
+        self.token(frozenset(SCOPES), of="others")
         seats = [self.with_only(""), *(one(right) for right in RIGHTS for one in (self.with_only, self.without))]
         for account in (
             *self.victims.values(), *self.others.values(), *self.suspended.values(), self.seatless, *seats,
@@ -215,8 +262,10 @@ class World:
             self._keys[account.pk] = session.session_key
         return self._keys[account.pk]
 
-    def browser(self, account: Account | None) -> Client:
-        """A browser that shows the account's session at every face: only its own may take it."""
+    def browser(self, account: Somebody) -> Client:
+        """A browser that shows the account's session at every face: only its own may take it; or a program."""
+        if isinstance(account, Token):
+            return Client(headers={"accept-language": "en", "authorization": f"Bearer {account.text}"})
         client = Client(headers={"accept-language": "en"})
         for cookie in COOKIES.values() if account else ():
             client.cookies[cookie] = self._key(account)

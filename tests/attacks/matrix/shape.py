@@ -23,9 +23,10 @@ class Row:
     """What the table says of one address.
 
     Attributes:
-        audience: `everybody`, `buyer`, `seller`, `operator`, or `caller` (a machine that proves itself by a signature).
+        audience: `everybody`, `buyer`, `seller`, `operator`, `program` (a store's, by a token), or `caller` (a machine
+            that proves itself by a signature).
         methods: those that exist; all others are 405.
-        rights: method → what a seat needs for it (`orders.ship`); "" when any seat will do.
+        rights: method → what a seat needs for it (`orders.ship`), or a program (`orders:ship`); "" when any will do.
         things: argument → the name of the thing that it means, where that is not its own.
         form: what is sent by methods that change something.
         statuses: method → the statuses for those who come in, where they are not the usual ones.
@@ -93,6 +94,11 @@ def any_seller(*methods: str, **given: Any) -> Row:
 def operator(*methods: str, **given: Any) -> Row:
     """The operator's staff."""
     return _row("operator", methods, {"others": "in", **given})
+
+
+def program(scope: str, **given: Any) -> Row:
+    """An operation of the API for a store's programs that were given `scope`; "" for any connected one."""
+    return _row("program", METHODS, {**given, "rights": dict.fromkeys(METHODS, scope)})
 
 
 def caller(*methods: str, **given: Any) -> Row:

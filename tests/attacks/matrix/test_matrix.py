@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from kontor.contexts.integrations.scopes import SCOPES
 from kontor.contexts.payments import queries
 from kontor.contexts.payments.providers import register
 from kontor.contexts.payments.tests.factories import Played
@@ -128,6 +129,22 @@ def test_everybody_else_is_sent_to_the_door(tried: Tried) -> None:
     audience, world = tried.row.audience, tried.world
     wrong = [account for name, account in world.others.items() if name != audience]
     for account in (None, *wrong, world.suspended[audience]):
+        tried.is_sent_to_the_door(account)
+
+
+@pytest.mark.rule("SEL-12")
+@rows("program")
+def test_the_scope_alone_opens_and_all_others_do_not(tried: Tried) -> None:
+    world, scope = tried.world, tried.row.rights["GET"]
+    tried.comes_in(world.token(frozenset({scope} - {""})))
+    if scope:
+        tried.is_told_the_scope(world.token(frozenset(SCOPES) - {scope}), scope)
+    others = world.token(frozenset(SCOPES), of="others")
+    if tried.owned and tried.row.others == "absent":
+        tried.finds_nothing(others)
+    else:
+        tried.comes_in(others, watched=True)
+    for account in (None, *world.victims.values()):
         tried.is_sent_to_the_door(account)
 
 

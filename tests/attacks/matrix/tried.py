@@ -11,11 +11,10 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.http import HttpResponse
 
-from kontor.contexts.accounts.models import Account
 from kontor.platform import reference
 from kontor.platform.policy import snapshot
 from tests.attacks.matrix.fingerprint import Fingerprint
-from tests.attacks.matrix.people import NOBODYS_NUMBER, World
+from tests.attacks.matrix.people import NOBODYS_NUMBER, Somebody, World
 from tests.attacks.matrix.rows import ROWS
 from tests.attacks.matrix.shape import METHODS
 from tests.attacks.matrix.walk import arguments, filled
@@ -51,7 +50,7 @@ class Tried:
     def _there(self, method: str) -> bool:
         return bool(self.of_api) or method in self.row.methods
 
-    def _call(self, account: Account | None, method: str, path: str = "", **headers: str) -> HttpResponse:
+    def _call(self, account: Somebody, method: str, path: str = "", **headers: str) -> HttpResponse:
         client = self.world.browser(account)
         given: dict[str, Any] = {"headers": headers}
         if method != "GET":
@@ -60,6 +59,7 @@ class Tried:
             given["content_type"] = "application/json"
         if self.of_api:
             client.cookies["kontor_csrf"] = headers["x-csrftoken"] = TOKEN
+            headers["idempotency-key"] = str(uuid4())
         if self.of_api == "GET":
             del given["content_type"]
         answer: HttpResponse = getattr(client, method.lower())(path or self.here, **given)
@@ -85,7 +85,7 @@ class Tried:
 
     # --- what people meet -----------------------------------------------------------------------------------
 
-    def comes_in(self, account: Account | None, *, watched: bool = False, by: tuple[str, ...] = ()) -> None:
+    def comes_in(self, account: Somebody, *, watched: bool = False, by: tuple[str, ...] = ()) -> None:
         """Each method there is (or those of `by`) answers, the others are 405.
 
         Args:
@@ -103,7 +103,7 @@ class Tried:
             read = [mark for mark in self.world.marks if watched and mark in words]
             assert not read, (method, read)
 
-    def is_told_the_right(self, account: Account, right: str, by: tuple[str, ...]) -> None:
+    def is_told_the_right(self, account: Somebody, right: str, by: tuple[str, ...]) -> None:
         """403, with the words of the right and of who can give it."""
         with self._changing_nothing():
             for method in by:
@@ -113,13 +113,20 @@ class Tried:
                 assert told is not None, self._words(answer)[-3000:]
                 assert told[1] == self.world.right_name(right), told[1]
 
-    def has_no_store(self, account: Account) -> None:
+    def is_told_the_scope(self, token: Somebody, scope: str) -> None:
+        """403, with the scope by its name."""
+        with self._changing_nothing():
+            answer = self._call(token, self.of_api)
+            assert answer.status_code == 403, answer.status_code
+            assert f'scope="{scope}"' in answer.headers["WWW-Authenticate"]
+
+    def has_no_store(self, account: Somebody) -> None:
         """403: a seller who works for no store."""
         with self._changing_nothing():
             for method in self.row.methods:
                 assert self._call(account, method).status_code == 403, method
 
-    def finds_nothing(self, account: Account) -> None:
+    def finds_nothing(self, account: Somebody) -> None:
         """What is somebody else's is answered like what does not exist."""
         with self._changing_nothing():
             for method in self.methods:
@@ -129,7 +136,7 @@ class Tried:
                 assert mine.status_code == absent.status_code, method
                 assert self._words(mine) == self._words(absent), method
 
-    def is_sent_to_the_door(self, account: Account | None) -> None:
+    def is_sent_to_the_door(self, account: Somebody) -> None:
         """Browsers are sent to sign in, programs told 401."""
         with self._changing_nothing():
             for method in self.methods:
@@ -143,7 +150,7 @@ class Tried:
                 asked = self._call(account, self.row.methods[0], accept="application/json")
                 assert asked.status_code == 401, asked.status_code
 
-    def is_not_heard(self, account: Account | None) -> None:
+    def is_not_heard(self, account: Somebody) -> None:
         """A refusal, whoever is signed in in that browser."""
         with self._changing_nothing():
             for method in self.methods:

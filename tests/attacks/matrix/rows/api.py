@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tests.attacks.matrix.shape import Row, buyer, everybody
+from tests.attacks.matrix.shape import Row, buyer, everybody, program
 
 ROWS: Mapping[str, Row] = {
     "GET api/v1/products": everybody(),
@@ -23,4 +23,8 @@ ROWS: Mapping[str, Row] = {
     "GET api/v1/orders": buyer(),
     "GET api/v1/orders/<number>": buyer(number="order"),
     "POST api/v1/orders/<number>/receive": buyer(number="order"),
+    "GET api/v1/me": program(""),
+    "GET api/v1/seller/carriers": program("store:read"),
+    "GET api/v1/seller/store": program("store:read"),
+    "GET api/v1/seller/warehouses": program("store:read"),
 }
