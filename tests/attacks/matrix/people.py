@@ -45,7 +45,8 @@ PLAIN: dict[str, Any] = {
     "name": "orders.unpaid_closes_after", "partner": "fatcoupon", "path": "nothing.webp", "provider": "alipay",
     "purpose": "join", "side": "front", "slug": "nowhere-known", "status": 404, "token": "t" * 43, "topic": "bans",
     "unit": "CNY", "key": "k" * 43, "job_id": 1, "event_id": UUID(int=7), "judgement_id": UUID(int=7),
-    "unit_kind": "payable", "fact": UUID(int=7), "mock": "home", "drawing": "kettle", "offered": "google",
+    "unit_kind": "payable", "delisting": "delist", "code": "licence", "ledger": "available",
+    "requirement_id": UUID(int=7), "fact": UUID(int=7), "mock": "home", "drawing": "kettle", "offered": "google",
 }  # fmt: skip
 """Words of an address that belong to nobody."""
 
@@ -159,6 +160,7 @@ class World:
             ).id,
             "application_id": self._grants["victims"].application_id,
             "grant_id": self._grants["victims"].id,
+            "business_id": tea.business_id,
             "endpoint_id": hook.id,
             "delivery_id": WebhookDelivery.objects.create(
                 store_id=tea.id, endpoint_id=hook.id, message_id=new_id(), subject="order:1", type="order.paid",

@@ -20,7 +20,7 @@ from tests.attacks.matrix.fingerprint import Fingerprint
 from tests.attacks.matrix.people import World
 from tests.attacks.matrix.rows import ROWS
 from tests.attacks.matrix.tried import Tried
-from tests.attacks.matrix.walk import addresses, api_addresses, operations
+from tests.attacks.matrix.walk import addresses, api_addresses, operations, scopes
 
 RUNNING = register.running  # the real providers: they check signatures
 
@@ -31,6 +31,8 @@ pytestmark = pytest.mark.xdist_group("matrix")
 
 
 def _suggested(address: str) -> str:
+    if (scope := scopes().get(address)) is not None:
+        return f'    "{address}": program("{scope}"),'
     site = next((site for site in ("seller", "console", "account") if address.startswith(f"{site}/")), "")
     made = {"seller": 'seller("area.right", GET)', "console": "operator(GET)", "account": "buyer(GET)"}
     return f'    "{address}": {made.get(site, "everybody(GET)")},'

@@ -59,7 +59,7 @@ class Tried:
             given["content_type"] = "application/json"
         if self.of_api:
             client.cookies["kontor_csrf"] = headers["x-csrftoken"] = TOKEN
-            headers["idempotency-key"] = str(uuid4())
+            headers |= {"idempotency-key": str(uuid4()), "if-match": '"1"'}
         if self.of_api == "GET":
             del given["content_type"]
         answer: HttpResponse = getattr(client, method.lower())(path or self.here, **given)

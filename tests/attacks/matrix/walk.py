@@ -21,14 +21,26 @@ def addresses() -> list[str]:
 
 def operations() -> list[str]:
     """Every operation of the API: `GET api/v1/orders/<number>`."""
+    return list(_described())
+
+
+def scopes() -> dict[str, str]:
+    """The operations for programs, with the scope that the description says ("" for any connected one)."""
+    asked = (
+        (name, one["ProgramToken"]) for name, ways in _described().items() for one in ways if "ProgramToken" in one
+    )
+    return {name: "".join(needed) for name, needed in asked}
+
+
+def _described() -> dict[str, list[dict[str, list[str]]]]:
     from kontor.sites.api.api import api
 
     paths = api.get_openapi_schema()["paths"]
-    return [
-        f"{method.upper()} " + _BRACES.sub(r"<\1>", path.lstrip("/"))
+    return {
+        f"{method.upper()} " + _BRACES.sub(r"<\1>", path.lstrip("/")): operation.get("security", [])
         for path, methods in paths.items()
-        for method in methods
-    ]
+        for method, operation in methods.items()
+    }
 
 
 def api_addresses() -> set[str]:

@@ -6,6 +6,10 @@ from collections.abc import Mapping
 
 from tests.attacks.matrix.shape import Row, buyer, everybody, program
 
+_PRODUCT = {"category": "things", "texts": {"en": {"title": "Tea"}}, "skus": []}
+
+_PARCEL = {"carrier": "yunexpress", "service": "THPHR", "tracking_number": "YT2229521272164446"}
+
 ROWS: Mapping[str, Row] = {
     "GET api/v1/products": everybody(),
     "GET api/v1/search": everybody(),
@@ -26,5 +30,27 @@ ROWS: Mapping[str, Row] = {
     "GET api/v1/me": program(""),
     "GET api/v1/seller/carriers": program("store:read"),
     "GET api/v1/seller/store": program("store:read"),
+    "GET api/v1/seller/products": program("products:read"),
+    "POST api/v1/seller/products": program("products:write"),
+    "GET api/v1/seller/skus": program("products:read"),
+    "GET api/v1/seller/products/<number>": program("products:read", number="product"),
+    "PUT api/v1/seller/products/<number>": program("products:write", number="product", form=_PRODUCT),
+    "POST api/v1/seller/products/<number>/<move>": program("products:write", number="product", move="delisting"),
+    "POST api/v1/seller/pictures": program("products:write"),
+    "POST api/v1/seller/stock": program("stock:write"),
+    "POST api/v1/seller/prices": program("products:write"),
+    "GET api/v1/seller/orders": program("orders:read"),
+    "GET api/v1/seller/orders/<number>": program("orders:read", number="order"),
+    "POST api/v1/seller/orders/<number>/shipments": program(
+        "orders:ship",
+        number="order",
+        form=_PARCEL,
+    ),
+    "POST api/v1/seller/orders/<number>/cancel": program(
+        "orders:cancel", number="order", form={"reason": "buyer_asked"}
+    ),
+    "GET api/v1/seller/balance": program("finance:read"),
+    "GET api/v1/seller/settlements": program("finance:read"),
+    "GET api/v1/seller/ledger/<kind>/<currency>": program("finance:read", kind="ledger", currency="unit"),
     "GET api/v1/seller/warehouses": program("store:read"),
 }

@@ -39,6 +39,12 @@ ROWS: Mapping[str, Row] = {
     "console/reviews/<uuid:item_id>/identity/<slug:side>/": operator(GET, get=404),  # shown to whoever has the case
     "console/reports/": operator(GET),
     "console/reports/<slug:topic>/": operator(GET),
+    "console/reviews/<uuid:item_id>/papers/<slug:code>/": operator(GET, get=404),  # shown to whoever has the case
+    "console/businesses/": operator(GET),
+    "console/businesses/<uuid:business_id>/": operator(GET),
+    "console/requirements/": operator(GET, POST),
+    "console/requirements/<uuid:requirement_id>/end/": operator(POST, post=404),
+    "console/requirements/taxes/": operator(POST),
     "console/identity/": operator(GET, POST),
     "console/payments/": operator(GET),
     "console/risk/": operator(GET),
