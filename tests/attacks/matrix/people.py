@@ -121,8 +121,14 @@ class World:
         cluster = Cluster.objects.create(size=1)
         Member.objects.create(account_id=joined.id, cluster=cluster, reason="device")
         item = opened()
+        hook_id = new_id()
         hook = WebhookEndpoint.objects.create(
-            store=tea, url="https://erp.example/", state="disabled", sealed=b"", created_by=self.victims["seller"].pk
+            store=tea,
+            url="https://erp.example/",
+            state="disabled",
+            sealed=b"",
+            application_id=self._grants["victims"].application_id,
+            created_by=self.victims["seller"].pk,
         )
         self.things |= {
             "order": StoreOrder.objects.get(buyer_order_id=bought.id).number,
@@ -162,6 +168,7 @@ class World:
             "grant_id": self._grants["victims"].id,
             "business_id": tea.business_id,
             "endpoint_id": hook.id,
+            "webhook_id": hook.id,
             "delivery_id": WebhookDelivery.objects.create(
                 store_id=tea.id, endpoint_id=hook.id, message_id=new_id(), subject="order:1", type="order.paid",
                 state="failed",

@@ -28,7 +28,7 @@ class Row:
         methods: those that exist; all others are 405.
         rights: method → what a seat needs for it (`orders.ship`), or a program (`orders:ship`); "" when any will do.
         things: argument → the name of the thing that it means, where that is not its own.
-        form: what is sent by methods that change something.
+        form: what is sent by methods that change something; "{product_id}" in it is the victim's.
         statuses: method → the statuses for those who come in, where they are not the usual ones.
         others: what another one of the same audience meets with the victim's address: `absent` or `in`.
         touches: tables in which others may write rows that name the victim.

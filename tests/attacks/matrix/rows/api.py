@@ -49,6 +49,12 @@ ROWS: Mapping[str, Row] = {
     "POST api/v1/seller/orders/<number>/cancel": program(
         "orders:cancel", number="order", form={"reason": "buyer_asked"}
     ),
+    "GET api/v1/seller/webhooks": program("webhooks:manage"),
+    "POST api/v1/seller/webhooks": program("webhooks:manage"),
+    "DELETE api/v1/seller/webhooks/<webhook_id>": program("webhooks:manage"),
+    "GET api/v1/seller/webhooks/<webhook_id>/secret": program("webhooks:manage"),
+    "POST api/v1/seller/webhooks/<webhook_id>/replay": program("webhooks:manage"),
+    "POST api/v1/seller/webhooks/<webhook_id>/test": program("webhooks:manage"),
     "GET api/v1/seller/balance": program("finance:read"),
     "GET api/v1/seller/settlements": program("finance:read"),
     "GET api/v1/seller/ledger/<kind>/<currency>": program("finance:read", kind="ledger", currency="unit"),

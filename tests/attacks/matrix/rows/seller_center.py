@@ -14,7 +14,7 @@ ROWS: Mapping[str, Row] = {
     "seller/reset/<slug:token>/": everybody(GET, POST, get=409),
     "seller/switch/<uuid:store_id>/": any_seller(GET, others="in"),  # leads home, whosever store it is
     "seller/orders/": seller("orders.view", GET),
-    "seller/orders/ship/": seller("orders.ship", GET, POST),
+    "seller/orders/ship/": seller("orders.ship", GET, POST, form={"how": "ship", "order": "{order}"}),
     "seller/orders/<int:number>/": seller("orders.view", GET, number="order"),
     "seller/orders/<int:number>/ship/": seller(
         "orders.ship", POST, number="order", post=422, form={"service": "yunexpress:THPHR"}
@@ -25,6 +25,10 @@ ROWS: Mapping[str, Row] = {
     ),
     "seller/products/": seller("products.view", GET),
     "seller/products/new/": seller("products.edit", GET, POST),
+    "seller/products/autosave/": seller("products.edit", POST, form={"product": "{product_id}", "title.en": "x"}),
+    "seller/products/discard/": seller("products.edit", POST, form={"draft": "{product_id}"}),
+    "seller/products/pictures/": seller("products.edit", POST, form={"crop": "products/none.webp"}),
+    "seller/products/preview/": seller("products.view", POST, form={"product": "{product_id}"}),
     "seller/products/<uuid:product_id>/": seller("products.view", GET, POST, to_post="products.edit"),
     "seller/products/<uuid:product_id>/submit/": seller("products.edit", POST),
     "seller/products/<uuid:product_id>/delist/": seller("products.edit", POST, product_id="on_sale"),
