@@ -18,6 +18,7 @@ from kontor.contexts.checkout.tests.factories import Market, make_market
 from kontor.contexts.integrations import secrets
 from kontor.contexts.integrations.models import AccessToken, Application, Grant, WebhookDelivery, WebhookEndpoint
 from kontor.contexts.integrations.scopes import SCOPES
+from kontor.contexts.integrations.signing import sealed
 from kontor.contexts.integrations.tests.factories import token
 from kontor.contexts.notifications.models import Notice
 from kontor.contexts.orders.models import BuyerOrder, StoreOrder
@@ -126,7 +127,8 @@ class World:
             store=tea,
             url="https://erp.example/",
             state="disabled",
-            sealed=b"",
+            id=hook_id,
+            sealed=sealed("whsec_" + "c" * 32, hook_id),
             application_id=self._grants["victims"].application_id,
             created_by=self.victims["seller"].pk,
         )
