@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -26,13 +27,14 @@ from kontor.contexts.payments.tests.factories import make_agreement, pay
 from kontor.contexts.privacy.models import PrivacyRequest
 from kontor.contexts.risk.models import Cluster, Judgement, Member
 from kontor.contexts.risk.tests.factories import joins, somebody
-from kontor.contexts.sellers.models import Store, StoreNews
+from kontor.contexts.sellers.models import Store, StoreNews, TaxNumber
 from kontor.contexts.sellers.permissions import NEEDS, RIGHTS
 from kontor.contexts.sellers.services.grant_seat import grant_seat
 from kontor.contexts.sellers.tests.factories import owner_seat
 from kontor.kernel.clock import now
 from kontor.kernel.ids import new_id
 from kontor.kernel.viewer import System
+from kontor.platform.bulk.models import BulkRun
 from kontor.platform.filters import SavedFilter
 from kontor.platform.http.audience import BUYER, OPERATOR, SELLER
 from kontor.platform.http.sessions import SessionStore
@@ -46,7 +48,8 @@ PLAIN: dict[str, Any] = {
     "name": "orders.unpaid_closes_after", "partner": "fatcoupon", "path": "nothing.webp", "provider": "alipay",
     "purpose": "join", "side": "front", "slug": "nowhere-known", "status": 404, "token": "t" * 43, "topic": "bans",
     "unit": "CNY", "key": "k" * 43, "job_id": 1, "event_id": UUID(int=7), "judgement_id": UUID(int=7),
-    "unit_kind": "payable", "delisting": "delist", "code": "licence", "ledger": "available",
+    "unit_kind": "payable", "delisting": "delist", "code": "licence", "ledger": "available", "stage": "licence",
+    "erp": "dianxiaomi", "waiting_id": UUID(int=7),
     "requirement_id": UUID(int=7), "fact": UUID(int=7), "mock": "home", "drawing": "kettle", "offered": "google",
 }  # fmt: skip
 """Words of an address that belong to nobody."""
@@ -169,6 +172,13 @@ class World:
             "application_id": self._grants["victims"].application_id,
             "grant_id": self._grants["victims"].id,
             "business_id": tea.business_id,
+            "run_id": BulkRun.objects.create(
+                action="catalogue.delist", scope=tea.id, account_id=self.victims["seller"].pk
+            ).id,
+            "number_id": TaxNumber.objects.create(
+                business=tea.business, destination="EU", kind="ioss", number="IM2760000001", sure=True,
+                added_by=self.victims["seller"].pk,
+            ).id,
             "endpoint_id": hook.id,
             "webhook_id": hook.id,
             "delivery_id": WebhookDelivery.objects.create(
@@ -232,9 +242,9 @@ class World:
         """A seat with this right (and what it needs) alone; for "" with one that opens little."""
         return self.seat(frozenset({right or "marketing.news"}))
 
-    def without(self, right: str) -> Account:
-        """A seat with every right but this one and those that need it."""
-        return self.seat(frozenset(name for name in RIGHTS if right not in {name, NEEDS.get(name)}))
+    def without(self, *rights: str) -> Account:
+        """A seat with every right but these and those that need one of them."""
+        return self.seat(frozenset(name for name in RIGHTS if not {*rights} & {name, NEEDS.get(name)}))
 
     @staticmethod
     def right_name(right: str) -> str:
@@ -252,13 +262,17 @@ class World:
             self._tokens[of, scopes] = Token(text)
         return self._tokens[of, scopes]
 
-    def open_sessions(self) -> None:
-        """Sign in everybody there is, before anybody tries anything."""
+    def open_sessions(self, doors: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+        """Sign in everybody there is, before anybody tries anything.
+
+        Args:
+            doors: each right that is asked for somewhere, with those that do instead.
+        """
         for scope in ("", *SCOPES):
             self.token(frozenset({scope} - {""}))
             self.token(frozenset(SCOPES) - {scope})
         self.token(frozenset(SCOPES), of="others")
-        seats = [self.with_only(""), *(one(right) for right in RIGHTS for one in (self.with_only, self.without))]
+        seats = [seat for right, more in doors for seat in (self.with_only(right), self.without(right, *more))]
         for account in (
             *self.victims.values(), *self.others.values(), *self.suspended.values(), self.seatless, *seats,
         ):  # fmt: skip

@@ -32,6 +32,7 @@ class Row:
         statuses: method → the statuses for those who come in, where they are not the usual ones.
         others: what another one of the same audience meets with the victim's address: `absent` or `in`.
         touches: tables in which others may write rows that name the victim.
+        instead: rights that open it as well.
         personal: what the address names belongs to one person, not to that person's store.
         seatless: sellers without any seat come in too.
     """
@@ -44,6 +45,7 @@ class Row:
     statuses: Mapping[str, frozenset[int]] = field(default_factory=dict)
     others: str = "absent"
     touches: frozenset[str] = frozenset()
+    instead: tuple[str, ...] = ()
     personal: bool = False
     seatless: bool = False
 
@@ -54,14 +56,17 @@ class Row:
     def methods_by_right(self) -> dict[str, tuple[str, ...]]:
         """Right → the methods that need it."""
         return {
-            right: tuple(method for method in self.methods if self.rights[method] == right)
-            for right in sorted({self.rights[method] for method in self.methods})
+            right: tuple(method for method in self.methods if self.rights.get(method) == right)
+            for right in sorted({self.rights[method] for method in self.methods if method in self.rights})
         }
+
+
+_KNOWN = ("rights", "form", "others", "instead", "personal", "seatless")
 
 
 def _row(audience: str, methods: tuple[str, ...], given: dict[str, Any]) -> Row:
     statuses = {method: _set(given.pop(method.lower())) for method in METHODS if method.lower() in given}
-    known = {name: given.pop(name) for name in ("rights", "form", "others", "personal", "seatless") if name in given}
+    known = {name: given.pop(name) for name in _KNOWN if name in given}
     touches = frozenset(given.pop("touches", ()))
     return Row(audience, methods or (GET,), things=given, statuses=statuses, touches=touches, **known)
 

@@ -13,9 +13,13 @@ _BEFORE: Mapping[str, Row] = {
     "second-step/": everybody(GET, POST),
     "second-step/send/": everybody(POST),
     "second-step/passkey/": everybody(POST),
+    "new-device/": everybody(GET, POST),
+    "new-device/ask/": everybody(POST),
+    "new-device/send/": everybody(POST),
     "passkey/": everybody(POST),
     "passkey/options/": everybody(POST),
 }
+_SELLERS_LIST = buyer(GET, others="in")  # the list of trusted devices: other faces have none
 _OWN: Mapping[str, Row] = {
     "security/": buyer(GET),
     "security/go-on/": buyer(POST),
@@ -41,6 +45,10 @@ _OWN: Mapping[str, Row] = {
     "security/codes/file/": buyer(GET),
     "security/codes/make/": buyer(POST),
     "security/codes/done/": buyer(POST),
+    "security/trusted/": _SELLERS_LIST,
+    "security/trusted/<uuid:device_id>/": buyer(POST),
+    "security/trusted/switch/": buyer(POST),
+    "security/trusted/waiting/<uuid:waiting_id>/not-me/": buyer(POST, post=404),
     "security/devices/": buyer(GET),
     "security/devices/others/end/": buyer(POST),
     "security/devices/<uuid:public_id>/end/": buyer(POST),
@@ -53,7 +61,8 @@ def _of(face: str, row: Row) -> Row:
     if row.audience == "everybody":
         return row
     made = _MADE[face]()
-    return replace(row, audience=made.audience, rights=made.rights, personal=True, seatless=made.seatless)
+    here = replace(row, audience=made.audience, rights=made.rights, personal=True, seatless=made.seatless)
+    return here if face == "seller/" or row != _SELLERS_LIST else replace(here, statuses={"GET": frozenset({404})})
 
 
 ROWS: Mapping[str, Row] = {

@@ -19,7 +19,7 @@ ROWS: Mapping[str, Row] = {
     "seller/orders/<int:number>/ship/": seller(
         "orders.ship", POST, number="order", post=422, form={"service": "yunexpress:THPHR"}
     ),
-    "seller/orders/<int:number>/slip/": seller("orders.ship", GET, number="order"),
+    "seller/orders/<int:number>/slip/": seller("logistics.labels", GET, number="order"),
     "seller/orders/<int:number>/cancel/": seller(
         "orders.cancel", POST, number="order", post=302, form={"reason": "buyer_asked"}
     ),
@@ -33,6 +33,21 @@ ROWS: Mapping[str, Row] = {
     "seller/products/<uuid:product_id>/submit/": seller("products.edit", POST),
     "seller/products/<uuid:product_id>/delist/": seller("products.edit", POST, product_id="on_sale"),
     "seller/products/<uuid:product_id>/relist/": seller("products.edit", POST, product_id="on_sale"),
+    "seller/products/bulk/": seller(
+        "products.edit", POST, instead=("products.stock",), form={"product": "{product_id}"}
+    ),
+    "seller/bulk/<uuid:run_id>/": seller("products.view", GET, personal=True),
+    "seller/bulk/<uuid:run_id>/start/": seller("products.view", POST, personal=True),
+    "seller/bulk/<uuid:run_id>/undo/": seller("products.view", POST, personal=True),
+    "seller/business/": seller("settings.business", GET, seatless=True),
+    "seller/business/hand-in/": seller("settings.business", POST, seatless=True, post=(404, 409)),
+    "seller/business/live/": seller("settings.business", POST, seatless=True, post=(302, 404)),
+    "seller/business/phone/": seller("settings.business", POST, seatless=True, form={"step": "send"}),
+    "seller/business/store/": seller("settings.business", GET, POST, seatless=True),
+    "seller/business/<slug:stage>/": seller("settings.business", GET, POST, seatless=True, post=(302, 404, 409, 422)),
+    "seller/business/<slug:stage>/change/": seller("settings.business", POST, seatless=True, post=(302, 404, 409)),
+    "seller/tax/": seller("settings.business", GET, POST, seatless=True),
+    "seller/tax/<uuid:number_id>/remove/": seller("settings.business", POST, seatless=True),
     "seller/filters/": seller("products.view", POST, form={"list": "products", "filter_name": "Tea", "query": "q=tea"}),
     "seller/filters/<uuid:filter_id>/forget/": seller("", POST, personal=True, form={"list": "products"}),
     "seller/programs/": seller("settings.programs", GET),
