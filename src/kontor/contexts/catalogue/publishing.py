@@ -38,7 +38,7 @@ def revise(working: Working, after: fields.Flat, parts: set[str]) -> None:
                 "at": now(),
             },
         )  # fmt: skip
-        open_case(product, after)
+        open_case(product, after, on_sale)
     working.live, working.written = on_sale, after
 
 

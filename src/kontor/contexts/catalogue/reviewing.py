@@ -14,13 +14,18 @@ from kontor.platform import reviews
 KIND = "catalogue.product"
 
 
-def open_case(product: models.Product, fields: Flat) -> None:
-    """Put the product into the queue with these fields. A case that was open ends: nobody decides what is no more."""
+def open_case(product: models.Product, fields: Flat, sold: Flat | None = None) -> None:
+    """Put the product into the queue with these fields. A case that was open ends: nobody decides what is no more.
+
+    Args:
+        sold: of a product that was approved, what buyers see.
+    """
     close_case(product.id)
     approved = models.ApprovedVersion.objects.filter(product=product).first()
-    facts: dict[str, str | int | bool | None] = {"product": str(product.number), "new": approved is None}
-    if approved is not None:
-        facts["changed"] = len(changes(approved.body, fields))
+    before = approved.body if approved is not None else sold
+    facts: dict[str, str | int | bool | None] = {"product": str(product.number), "new": before is None}
+    if before is not None:
+        facts["changed"] = len(changes(before, fields))
     reviews.open_item(
         kind=KIND, subject_id=product.id, facts=facts,
         due_at=now() + timedelta(hours=REVIEW_WITHIN.int()),

@@ -25,9 +25,11 @@ from kontor.demo.content.products import product
 from kontor.demo.load.copying import Row, copy, copy_instances, js
 from kontor.demo.load.ids import Ids
 from kontor.demo.load.shops import Shop
+from kontor.demo.load.stages import state_of
 from kontor.kernel.money import Money
 
 _BATCH = 2_000
+_REQUIRED = {"age"}  # what the law wants to be said of toys
 _POOL = 3_000  # products that the demo's buyers buy from
 
 
@@ -113,6 +115,8 @@ def _definition(
         labels=dict(attribute.labels),
         unit=attribute.unit,
         options=[{"code": option.code, "labels": dict(option.labels)} for option in attribute.options],
+        kind="number" if attribute.unit and attribute.code not in axes else "choice" if attribute.options else "text",
+        required=attribute.code in _REQUIRED,
         is_axis=attribute.code in axes,
         is_facet=True,
         position=place,
@@ -141,7 +145,16 @@ def load_goods(
     for index in range(count):
         shop = shops[index % len(shops)]
         goods = _add(
-            batch, product(seed, index, shop.draft), shop, today, ids, chance, category_ids, picture_paths, serial
+            batch,
+            product(seed, index, shop.draft),
+            shop,
+            today,
+            ids,
+            chance,
+            category_ids,
+            picture_paths,
+            serial,
+            None if index % len(shops) else index // len(shops),
         )
         if len(pool) < _POOL and goods is not None:
             pool.append(goods)
@@ -156,19 +169,6 @@ def load_goods(
     return pool, iter(shelves)
 
 
-def _state(chance: Random) -> tuple[str, str]:
-    drawn = chance.random()
-    if drawn < 0.96:
-        return ProductState.APPROVED, ""
-    if drawn < 0.975:
-        return ProductState.UNDER_REVIEW, ""
-    if drawn < 0.985:
-        return ProductState.DRAFT, ""
-    if drawn < 0.993:
-        return ProductState.REJECTED, "The first picture shows another colour than the title names."
-    return ProductState.DELISTED, ""
-
-
 def _add(
     batch: Batch,
     draft: ProductDraft,
@@ -179,10 +179,11 @@ def _add(
     category_ids: dict[str, int],
     picture_paths: Callable[[ProductDraft], list[tuple[str, str]]],
     serial: list[int],
+    place: int | None,
 ) -> Goods | None:
     at = today - timedelta(days=draft.listed_days_ago, minutes=chance.randint(0, 1400))
     product_id, number = ids.at(at), ids.number()
-    state, reason = _state(chance)
+    state, reason = state_of(chance, place)
     paths = picture_paths(draft)
     batch.products.append(
         {

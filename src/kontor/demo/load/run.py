@@ -21,6 +21,7 @@ from kontor.demo.content.rates import rates
 from kontor.demo.countries import write as write_countries
 from kontor.demo.load.becoming import load_becoming
 from kontor.demo.load.copying import copy, copy_instances
+from kontor.demo.load.editing import load_editing
 from kontor.demo.load.goods import load_categories, load_goods
 from kontor.demo.load.history import Historian
 from kontor.demo.load.ids import Ids
@@ -121,6 +122,7 @@ def _fill(size: Scale, seed: int, today: datetime, tell: Progress) -> None:
     crowd = Crowd(seed, today, size.days, customers, pool)
     crowd.shop(size.purchases, historian, lambda done: tell("Orders", done, size.purchases))
     _write(historian)
+    load_editing(seed, today, shops[0], operator.id)
     load_shelves(shelves, historian.past.reservations, today, Ids(f"{seed}:shelves"))
 
 

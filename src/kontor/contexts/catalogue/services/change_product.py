@@ -71,10 +71,11 @@ def _apply(working: Working, after: fields.Flat) -> None:
     elif not differs or trusted(product.store_id):
         publish(working, after)
     elif "category" in parts and after.get("category") != working.live.get("category"):
+        sold = working.live
         publish(working, after)
         if product.state == State.APPROVED:
             move("revise", product, Actor.SELLER)
-            open_case(product, after)
+            open_case(product, after, sold)
         else:
             move("rework", product, Actor.SELLER)
     else:

@@ -8,7 +8,8 @@ import pytest
 
 from kontor.contexts.accounts.models import Account
 from kontor.contexts.buyers.models import Follow, WishItem
-from kontor.contexts.catalogue.models import Product, ProductText
+from kontor.contexts.catalogue.models import EditorDraft, Product, ProductRevision, ProductText
+from kontor.contexts.catalogue.reviewing import KIND
 from kontor.contexts.insight.queries.reports import Period, bans, first_orders, payment_success, registrations
 from kontor.contexts.orders.lifecycle import State
 from kontor.contexts.orders.models import StoreOrder
@@ -94,3 +95,21 @@ def test_the_reports_have_something_to_tell() -> None:
     assert not set(Ban.objects.values_list("account_id", flat=True)) & set(
         Cluster.objects.filter(banned=0).values_list("members__account_id", flat=True)
     )
+
+
+@pytest.mark.rule("TRD-02", "TRD-14")
+def test_products_stand_in_every_state_of_the_review() -> None:
+    run(scale="small", seed=3)
+    waiting = ReviewItem.objects.filter(kind=KIND, closed_at__isnull=True)
+    waits = (
+        Product.objects.filter(state="under_review").count() + ProductRevision.objects.filter(state="waiting").count()
+    )
+    assert waiting.count() == waits >= 4
+    assert ProductRevision.objects.filter(state="rejected").exists()
+    for state in ("draft", "rejected", "delisted"):
+        assert Product.objects.filter(state=state).exists()
+    assert EditorDraft.objects.count() == 1
+    operator = Operator(Account.objects.get(email="operator@demo.example").pk)
+    for item in waiting:
+        reviews.claim(viewer=operator, item_id=item.pk)
+        assert reviews.case(operator, item.pk).evidence
