@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
 from django.db.models import Model
+from pydantic_core import to_json
 
 from kontor.kernel.clock import now
 from kontor.kernel.events import Event
@@ -19,7 +19,7 @@ _FACTS = """
 INSERT INTO platform_outbox
     (key, id, position, name, body, recorded_at, due_at, attempts, pending, parked, error)
 SELECT key, id, nextval('platform_outbox_position'), name, body, %s, %s, 0, true, false, ''
-FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::jsonb[]) AS fresh (key, id, name, body)
+FROM json_to_recordset(%s::json) AS fresh (key uuid, id uuid, name text, body jsonb)
 """
 
 
@@ -51,8 +51,10 @@ def facts(events: Sequence[Event]) -> tuple[str, list[Any]]:
     return _FACTS, [
         moment,
         moment,
-        [event.key for event in events],
-        [new_id(moment) for _ in events],
-        [event.name for event in events],
-        [json.dumps(body.write(event)) for event in events],
+        to_json(
+            [
+                {"key": event.key, "id": new_id(moment), "name": event.name, "body": body.write(event)}
+                for event in events
+            ]
+        ).decode(),
     ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import connection, transaction
+from pydantic_core import to_json
 
 from kontor.contexts.ledger.models import CACHED, LedgerAccount, Posting
 from kontor.contexts.ledger.rules import Leg, merged
@@ -15,9 +16,8 @@ from kontor.kernel.ids import new_id
 # One statement: accounts that are new, the legs unless this cause has written them, the balances that are kept.
 _WRITE = """
 WITH leg AS (
-    SELECT * FROM unnest(%(accounts)s::uuid[], %(kinds)s::text[], %(owners)s::uuid[], %(names)s::text[],
-        %(units)s::text[], %(minors)s::bigint[], %(ids)s::uuid[], %(references)s::uuid[])
-        AS l (account_id, kind, owner_id, name, unit, minor, id, reference)
+    SELECT * FROM json_to_recordset(%(legs)s::json)
+        AS l (account_id uuid, kind text, owner_id uuid, name text, unit text, minor bigint, id uuid, reference uuid)
 ), opened AS (
     INSERT INTO ledger_ledgeraccount (id, kind, owner_id, name, unit, balance_minor)
     SELECT account_id, kind, owner_id, name, unit, 0 FROM leg ORDER BY account_id ON CONFLICT (id) DO NOTHING
@@ -58,14 +58,7 @@ def post(*, cause: str, legs: Iterable[Leg], reference: UUID | None = None) -> U
             cursor.execute(
                 _WRITE,
                 {
-                    "accounts": [leg.account.id for leg in parts],
-                    "kinds": [leg.account.kind for leg in parts],
-                    "owners": [leg.account.owner_id for leg in parts],
-                    "names": [leg.account.name for leg in parts],
-                    "units": [leg.account.unit for leg in parts],
-                    "minors": [leg.minor for leg in parts],
-                    "ids": [new_id() for _ in parts],
-                    "references": [leg.reference or reference for leg in parts],
+                    "legs": to_json([_row(leg, reference) for leg in parts]).decode(),
                     "cached": [leg.account.id for leg in parts if leg.account.kind in CACHED],
                     "journal": journal_id,
                     "cause": cause,
@@ -76,6 +69,14 @@ def post(*, cause: str, legs: Iterable[Leg], reference: UUID | None = None) -> U
                 return journal_id
         known = Posting.objects.filter(account_id=parts[0].account.id, cause=cause).values_list("journal_id", flat=True)
         return known.get()
+
+
+def _row(leg: Leg, reference: UUID | None) -> dict[str, object]:
+    account = leg.account
+    return {
+        "account_id": account.id, "kind": account.kind, "owner_id": account.owner_id, "name": account.name,
+        "unit": account.unit, "minor": leg.minor, "id": new_id(), "reference": leg.reference or reference,
+    }  # fmt: skip
 
 
 def _open_kept(parts: Iterable[Leg]) -> None:
