@@ -16,7 +16,26 @@ _ARGUMENTS = [
     "--disable-component-update", "--disable-sync",
     "--disable-blink-features=AutomationControlled",  # a shopper's browser does not call itself a program
 ]  # fmt: skip
+_PHONE = (
+    "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile "
+    "Safari/537.36"
+)
 _RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+_CUT = """() => {
+    const found = [], root = document.documentElement;
+    const wide = root.scrollWidth - root.clientWidth, said = each => each.textContent.trim().slice(0, 40);
+    if (wide > 1) found.push(`scrolls sideways by ${wide} px`);
+    const looked = "main h1, main h2, main .btn, main .k-badge, main label, main legend";
+    for (const each of document.querySelectorAll(looked)) {
+        const style = getComputedStyle(each), box = each.getBoundingClientRect();
+        if (box.width < 2 || style.position === "absolute") continue;
+        if (style.overflowX !== "visible" && each.scrollWidth > each.clientWidth + 1)
+            found.push(`cut: ${each.tagName} “${said(each)}”`);
+        if (box.right > root.clientWidth + 1 && !each.closest(".k-tabs, .overflow-x-auto, [data-scroll]"))
+            found.push(`beyond the edge: ${each.tagName} “${said(each)}”`);
+    }
+    return found;
+}"""
 
 
 @contextmanager
@@ -35,14 +54,27 @@ class Person:
         width: of the window in CSS pixels; below 640 it is a phone.
         language: as the browser asks for it.
         scripts: whether JavaScript runs.
+        phone: it has a touch screen, a phone's words for itself, and no mouse.
+        dark: the person likes it dark.
     """
 
-    def __init__(self, browser: Browser, url: str, *, width: int, language: str, scripts: bool = True) -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        url: str,
+        *,
+        width: int,
+        language: str,
+        scripts: bool = True,
+        phone: bool = False,
+        dark: bool = False,
+    ) -> None:
         self.url = url
         self.scripts = scripts
         self.context = browser.new_context(
             base_url=url, viewport={"width": width, "height": 844}, locale=language, java_script_enabled=scripts,
-            reduced_motion="reduce",
+            reduced_motion="reduce", color_scheme="dark" if dark else "light", is_mobile=phone, has_touch=phone,
+            user_agent=_PHONE if phone else None,
         )  # fmt: skip
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(20_000)
@@ -98,6 +130,11 @@ class Person:
             f"{self.page.url}: {issue['id']} at {[node['target'] for node in issue['nodes'][:3]]}" for issue in found
         ]
         self.checked.append(self.page.url)
+
+    def narrow(self) -> None:
+        """The page must hold at its width: no sideways scrolling, no words cut off in buttons, tabs and headings."""
+        for trouble in self.page.evaluate(_CUT):
+            self.troubles.append(f"{self.page.url}: {trouble}")
 
     def picture(self, folder: Path, name: str) -> None:
         """Keep a screenshot of the whole page."""

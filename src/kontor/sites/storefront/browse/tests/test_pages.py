@@ -108,7 +108,6 @@ def test_a_listing_is_narrowed_sorted_and_paged_by_its_address(
 
 
 @pytest.mark.rule("TRD-03")
-@pytest.mark.rule("BUY-06")
 def test_a_listing_costs_who_is_signed_in_little_more(django_assert_max_num_queries: Any) -> None:
     """Their session, their bell and their hearts are one statement each."""
     _, lamps, _ = tree()
