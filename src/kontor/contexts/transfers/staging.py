@@ -24,14 +24,9 @@ from kontor.kernel.viewer import Seat
 
 KEY_LENGTH = 200
 _COPY = f"""
-COPY {ImportRow._meta.db_table} (store_id, import_id, number, place, key, ref, version, cells, outcome, result, faults)
+COPY {ImportRow._meta.db_table}
+    (store_id, import_id, number, place, key, ref, twin, version, cells, outcome, result, faults)
 FROM STDIN
-"""
-_TWINS = """
-UPDATE transfers_importrow t SET twin = f.first
-FROM (SELECT number, min(number) OVER (PARTITION BY key) AS first FROM transfers_importrow
-      WHERE store_id = %(store)s AND import_id = %(import)s AND key <> '') f
-WHERE t.store_id = %(store)s AND t.import_id = %(import)s AND t.number = f.number AND f.first < f.number
 """
 # A row belongs to the product whose SKU it names; else to the one whose number it names; else to the one to which the
 # other rows with its sign belong; else rows with one sign are a new product, and a row without a sign is one by itself.
@@ -90,11 +85,12 @@ def stage(sheet: SheetImport, seat: Seat) -> None:
         raise FileEmpty
     values = {"store": sheet.store_id, "import": sheet.id}
     with connection.cursor() as cursor:
-        cursor.execute(_TWINS, values)
         if sheet.kind == kinds.PRODUCTS.code:
             most = SKUS_MAX.int()
             fault = json.dumps(faults.kept([TooManySkus(most=most)]))
+            cursor.execute("SET LOCAL enable_nestloop = off")  # nobody has counted rows that have just been copied
             cursor.execute(_GROUPS, {**values, "most": most, "fault": fault})
+            cursor.execute("SET LOCAL enable_nestloop = on")
         cursor.execute(_REFUSED, values)
         sheet.rejected = sheet.judged = cursor.fetchone()[0]
 
@@ -114,10 +110,11 @@ def _copy(sheet: SheetImport, numbered: Numbered, header: Header, sign: Sign) ->
 
 def _rows(
     store_id: UUID, import_id: UUID, numbered: Numbered, header: Header, sign: Sign
-) -> Iterator[tuple[UUID, UUID, int, int, str, str, int, str, str, str, str]]:
+) -> Iterator[tuple[object, ...]]:
     """Rows that say something. Row numbers are those of a spreadsheet."""
     most, longest, width = ROWS_MAX.int(), CELL_CHARACTERS.int() + 1, len(header.codes)
     count = 0
+    firsts: dict[str, int] = {}  # key → the row that has it first
     for number, cells in numbered:
         if not any(cell.strip() for cell in cells):
             continue
@@ -126,7 +123,9 @@ def _rows(
             raise TooManyRows(most=most)
         kept = [restored(cell.replace("\0", "")[:longest]) for cell in cells[:width]]
         key, ref = sign(header.cells(kept))
+        first = firsts.setdefault(key, number) if key else number
         yield (
-            store_id, import_id, number, number, key[:KEY_LENGTH], ref[:KEY_LENGTH], 0,
+            store_id, import_id, number, number, key[:KEY_LENGTH], ref[:KEY_LENGTH],
+            None if first == number else first, 0,
             json.dumps(kept, ensure_ascii=False), "", "", "[]",
         )  # fmt: skip

@@ -36,7 +36,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """All names of a sheet's columns: single ones by their tidied name, families by pattern."""
+    """All names of a sheet's columns: single ones by their tidied name, families by a pattern
+    that finds the part in brackets as it is written, since codes have underscores and capitals."""
 
     single: Mapping[str, str]
     families: Sequence[tuple[re.Pattern[str], str]]
@@ -46,8 +47,9 @@ class Names:
         plain = tidy(name)
         if plain in self.single:
             return self.single[plain]
+        whole = " ".join(name.replace("*", " ").split())
         for pattern, code in self.families:
-            if found := pattern.fullmatch(plain):
+            if found := pattern.fullmatch(whole):
                 return f"{code}.{found[1].strip()}"
         return ""
 

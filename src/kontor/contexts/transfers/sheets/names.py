@@ -35,15 +35,15 @@ def names_of(kind: str) -> Names:
     families: list[tuple[re.Pattern[str], str]] = []
     for column in KINDS[kind].columns:
         if column.family:
-            families.append((re.compile(rf"{re.escape(tidy(column.code))}\.(.+)"), column.code))
+            families.append((re.compile(rf"{re.escape(column.code)}\.(.+)", re.IGNORECASE), column.code))
         else:
             single[tidy(column.code)] = column.code
     for language, _name in settings.LANGUAGES:
         with override(language):
             for column in KINDS[kind].columns:
                 if column.family:
-                    pattern = re.escape(tidy(label(column, "\0"))).replace("\0", "(.+)")
-                    families.append((re.compile(pattern), column.code))
+                    pattern = re.escape(label(column, "\0")).replace("\0", "(.+)")
+                    families.append((re.compile(pattern, re.IGNORECASE), column.code))
                 else:
                     single.setdefault(tidy(label(column)), column.code)
     return Names(single, families)

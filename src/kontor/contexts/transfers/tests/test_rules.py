@@ -127,15 +127,23 @@ def test_a_header_is_understood_by_codes_and_names() -> None:
         "weight",
         "",
         "State",
-        "Attribute [material]",
+        "ATTRIBUTE [power_W]",
+        "axis.bed_size",
     ]
     header = read_header(row, PRODUCTS.columns, names_of("products"))
     assert header.codes == (
-        "sku", "title.en", "title.zh-hans", "price", "weight_g", "", "", "", "attribute.material",
+        "sku", "title.en", "title.zh-hans", "price", "weight_g", "", "", "", "attribute.power_W", "axis.bed_size",
     )  # fmt: skip
     assert header.unknown == ("weight",)
     cells = header.cells(["A", KEEP, "灯", "1"])
-    assert cells == {"sku": "A", "title.zh-hans": "灯", "price": "1", "weight_g": "", "attribute.material": ""}
+    assert cells == {
+        "sku": "A",
+        "title.zh-hans": "灯",
+        "price": "1",
+        "weight_g": "",
+        "attribute.power_W": "",
+        "axis.bed_size": "",
+    }
 
 
 def test_a_header_that_would_lose_something_is_refused() -> None:
