@@ -13,7 +13,9 @@ from kontor.contexts.integrations.errors.programs import ScopeNotYours, ScopesMi
 from kontor.contexts.integrations.events import GrantGiven
 from kontor.contexts.integrations.models import AuthorizationCode, Grant
 from kontor.contexts.integrations.policy import CODE_LIFE, GRANT_LIFE
+from kontor.contexts.sellers.business_queries import require_form
 from kontor.contexts.sellers.queries import require
+from kontor.contexts.sellers.rules.forms import Deed
 from kontor.kernel.clock import now
 from kontor.kernel.ids import token
 from kontor.kernel.viewer import Seat
@@ -34,6 +36,7 @@ def allow_program(*, seat: Seat, asked: Asked, scopes: list[str]) -> str:
         RightMissing: without `settings.programs`.
         ScopesMissing: nothing was ticked that was asked for.
         ScopeNotYours: the person does not hold the rights themselves. Nothing is allowed.
+        NoPrograms: the type of the business lets programs read alone (SEL-02).
     """
     require(seat, "settings.programs")
     wanted = [each for each in table.known(scopes) if each in asked.scopes]
@@ -42,6 +45,8 @@ def allow_program(*, seat: Seat, asked: Asked, scopes: list[str]) -> str:
     mine = table.held(wanted, seat.rights)
     if foreign := [each for each in wanted if each not in mine]:
         raise ScopeNotYours(field="scopes", scopes=", ".join(foreign))
+    if any(table.SCOPES[each].changes for each in wanted):
+        require_form(deed=Deed.PROGRAMS, store_id=seat.store_id)
     moment, code = now(), token()
     with transaction.atomic():
         grant = Grant.objects.create(

@@ -7,11 +7,23 @@ from django.db import transaction
 
 from kontor.contexts.accounts.events import SafetyChanged
 from kontor.contexts.accounts.models import Account
+from kontor.contexts.catalogue.queries.skus import skus
+from kontor.contexts.catalogue.tests.factories import product
+from kontor.contexts.integrations.asked import Asked
+from kontor.contexts.integrations.models import Grant
+from kontor.contexts.integrations.scopes import SCOPES
+from kontor.contexts.integrations.services.allow_program import allow_program
+from kontor.contexts.integrations.tests.factories import CALLBACK, OPEN, program
 from kontor.contexts.notifications.models import Notice
+from kontor.contexts.pricing.services.import_rates import import_rates
+from kontor.contexts.search.models import Card
+from kontor.contexts.search.services.index_store import index_store
+from kontor.contexts.search.tests.factories import PER_USD
 from kontor.contexts.sellers import business_queries, queries
 from kontor.contexts.sellers.business_errors import (
     FormMismatch,
     NoBrands,
+    NoPrograms,
     NotLiveYet,
     NotReady,
     StageClosed,
@@ -43,8 +55,9 @@ from kontor.contexts.sellers.tests.businesses import (
     second_step,
 )
 from kontor.contexts.sellers.tests.factories import account, seat
+from kontor.kernel import clock
 from kontor.kernel.viewer import Operator, Seat, System
-from kontor.platform import events, reviews
+from kontor.platform import events, jobs, reviews
 from kontor.platform.reviews.models import ReviewItem
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("SEL-01")]
@@ -200,3 +213,38 @@ def test_a_brand_is_looked_at_beside_the_business():
     assert Store.objects.get().verified_at is not None
     kinds = set(Notice.objects.filter(account_id=person.id).values_list("kind", flat=True))
     assert {"store_sent_back", "store_verified"} <= kinds
+
+
+@pytest.mark.rule("SEL-06")
+def test_an_approved_product_is_found_and_sold_from_the_opening_on():
+    person, by = applicant()
+    second_step(person)
+    fill(by, CHINA)
+    goods = product(Store.objects.get(id=_opened(by)))
+    import_rates(day=clock.now().date(), source="test", per_usd=PER_USD)
+    index_store(store_id=goods.store_id)
+    sku = goods.skus.order_by("id")[0]
+    assert goods.state == "approved"
+    assert (skus([sku.id], "en")[sku.id].for_sale, Card.objects.count()) == (False, 0)
+    decided(hand_in_business(by=_seat(person, goods.store_id)), "approve")
+    events.drain()
+    jobs.drain()
+    assert (skus([sku.id], "en")[sku.id].for_sale, Card.objects.count()) == (True, 1)
+
+
+@pytest.mark.rule("SEL-02")
+def test_programs_of_a_sole_trader_read_and_change_nothing():
+    person, by = applicant(country="DE")
+    fill(by, GERMANY)
+    mine = _seat(person, _opened(by, "Vogel Toys"))
+    made = program(mine, scopes=tuple(SCOPES))
+    asked = Asked(
+        application_id=made.application_id, client_id=made.client_id, name="x", about="", website="", logo="",
+        made_by="", certified=False, scopes=OPEN, redirect_uri=CALLBACK, challenge="c" * 43, state="",
+    )  # fmt: skip
+    with pytest.raises(NoPrograms) as refused:
+        allow_program(seat=mine, asked=asked, scopes=["stock:write"])
+    assert "Anna Vogel is registered as “Sole trader”" in refused.value.english()
+    assert not Grant.objects.exists()
+    allow_program(seat=mine, asked=asked, scopes=["products:read"])
+    assert Grant.objects.get().scopes == ["products:read"]
