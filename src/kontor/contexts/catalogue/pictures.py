@@ -35,7 +35,9 @@ def clean(content: bytes) -> bytes:
             with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
                 upright = ImageOps.exif_transpose(picture)
                 pixels = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise _too_large() from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise NotAPicture(field="pictures") from error
     return _encoded(pixels)
 

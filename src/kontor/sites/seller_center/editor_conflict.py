@@ -33,6 +33,7 @@ def conflict(bench: Bench, form: forms.Form, product: EditedProduct) -> HttpResp
     words = Words(bench.request.place.language, bench.store.currency, product.draft.category_id, (merge.merged, base))
     past = catalogue.past_of(bench.seat, product.id, base_version)
     names = sellers.names(bench.seat, {change.by_account for change in past if change.by_account})
+    names |= {bench.seat.account_id: _("you, in another window")}
     context: dict[str, Any] = {
         "page_title": _("Two changes of one product"),
         "product": product,

@@ -187,7 +187,7 @@ def test_the_second_of_two_chooses_field_by_field(shop):
     text = read(browser.post(address, values | {"brand": "Philips", "skus.0.weight_g": "777"}), 409)
     clashes, rest = text.split("Changed by them alone", 1)
     assert "1 field that you both changed" in clashes
-    for said in ("Osram", "Philips", "Lumen", "Lin Wei"):
+    for said in ("Osram", "Philips", "Lumen", "you, in another window"):
         assert said in clashes
     theirs, mine = rest.split("Changed by you alone", 1)
     assert "Days until it leaves" in theirs
