@@ -32,7 +32,10 @@ class FilteredList:
 
 
 LISTS: Mapping[str, FilteredList] = {
-    "orders": FilteredList("seller.orders", "seller_orders", ("tab", "q", "country", "late"), "orders.view"),
+    "orders": FilteredList(
+        "seller.orders", "seller_orders", ("tab", "q", "sku", "country", "late", "from", "to"),
+        "orders.view",
+    ),
     "products": FilteredList(
         "seller.products", "seller_products", ("state", "category", "stock", "q"), "products.view"
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kontor.contexts.logistics import queries as logistics
 from kontor.contexts.orders import queries as orders
+from kontor.contexts.orders.filters import OrderFilter
 from kontor.contexts.orders.services.cancel import cancel as cancel_order
 from kontor.contexts.orders.shapes import Detail
 from kontor.contexts.payments import queries as payments
@@ -20,7 +22,7 @@ from kontor.kernel.errors import Refusal
 from kontor.platform.http.refusals import messages_of
 from kontor.platform.http.request import Request
 from kontor.platform.stream import url_for
-from kontor.sites.seller_center import timeline, words
+from kontor.sites.seller_center import filters, order_filters, timeline, words
 from kontor.sites.seller_center.bench import Bench, at_bench
 
 PAGE = 30
@@ -32,35 +34,34 @@ URGENT = ("to_ship", "unpaid", "in_dispute")
 def listed(request: Request, bench: Bench) -> HttpResponse:
     """The list: tabs, search and filters live in the address; pages go by key."""
     asked = request.GET
-    tab = asked.get("tab", "to_ship")
-    tab = tab if tab in words.TABS else "to_ship"
-    text, country, late = (
-        asked.get("q", "").strip()[:100],
-        asked.get("country", "")[:2].upper(),
-        asked.get("late") == "1",
-    )
-    if text and "tab" not in asked:
-        tab = "all"
+    chosen = order_filters.chosen(asked, tab="to_ship")
     bench.counts = orders.seller_counts(bench.seat)
     cards = orders.store_orders(
-        bench.seat, tab=tab, text=text, after=asked.get("after", ""), country=country, late=late, size=PAGE + 1
-    )
+        bench.seat, tab=chosen.tab, text=chosen.text, sku=chosen.sku, after=asked.get("after", ""),
+        country=chosen.country, late=chosen.late, placed_from=chosen.placed_from, placed_to=chosen.placed_to,
+        size=PAGE + 1,
+    )  # fmt: skip
     context = {
         "page_title": _("Orders"),
         "tabs": [
             {
                 "label": label,
                 "href": f"?tab={name}",
-                "active": name == tab,
+                "active": name == chosen.tab,
                 "count": bench.counts.get(name) if name in URGENT else None,
                 "kind": "error" if name == "to_ship" and bench.counts["late"] else "",
             }
             for name, label in words.TABS.items()
         ],
-        "tab": tab,
-        "text": text,
-        "country": country,
-        "late": late,
+        "tab": chosen.tab,
+        "text": chosen.text,
+        "sku": chosen.sku,
+        "country": chosen.country,
+        "late": chosen.late,
+        "placed_from": chosen.placed_from.isoformat() if chosen.placed_from else "",
+        "placed_to": chosen.placed_to.isoformat() if chosen.placed_to else "",
+        "narrowed": replace(chosen, tab="all") != OrderFilter(),
+        "filters": filters.strip(bench, "orders"),
         "late_count": bench.counts["late"],
         "labels": words.STATES,
         "orders": cards[:PAGE],
