@@ -47,7 +47,7 @@ class Tried:
         self._aims = self._form != dict(self.row.form)  # the form names something of the victim's
         absent = {name: _absent(values[name]) for name in self.owned}
         self.here, self.nowhere = filled(path, values), filled(path, values | absent)
-        self._varying = [str(value) for value in (*values.values(), *absent.values())]
+        self._varying = [str(each[name]) for name in self.owned for each in (values, absent)]
 
     def _there(self, method: str) -> bool:
         return bool(self.of_api) or method in self.row.methods

@@ -1,0 +1,190 @@
+"""What belongs to the victims, by the names that rows use; and the words of addresses that belong to nobody.
+
+A new kind of thing is one entry in the function of its part of the market.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from kontor.contexts.accounts.models import Account, AccountDevice, Factor
+from kontor.contexts.buyers.models import Address, WishItem, WishList
+from kontor.contexts.catalogue.tests import factories as catalogue
+from kontor.contexts.checkout.tests.factories import Market
+from kontor.contexts.integrations.models import Grant, WebhookDelivery, WebhookEndpoint
+from kontor.contexts.integrations.signing import sealed
+from kontor.contexts.notifications.models import Notice
+from kontor.contexts.orders.models import BuyerOrder, StoreOrder
+from kontor.contexts.payments.tests.factories import make_agreement, pay
+from kontor.contexts.privacy.models import PrivacyRequest
+from kontor.contexts.risk.models import Cluster, Judgement, Member
+from kontor.contexts.risk.tests.factories import joins, somebody
+from kontor.contexts.sellers.models import Store, StoreNews, TaxNumber
+from kontor.contexts.sellers.tests.factories import owner_seat
+from kontor.contexts.transfers.models import SheetImport
+from kontor.contexts.transfers.services.ask_export import ask_export
+from kontor.kernel.clock import now
+from kontor.kernel.ids import new_id
+from kontor.platform.bulk.models import BulkRun
+from kontor.platform.filters import SavedFilter
+from kontor.platform.http.sessions import SessionStore
+from kontor.platform.tests.queue import KIND, opened
+
+_NOTHING = UUID(int=7)
+PLAIN: dict[str, Any] = {
+    "carrier": "yunexpress",
+    "hue": 20,
+    "kind": "payable",
+    "message_id": _NOTHING,
+    "move": "freeze",
+    "name": "orders.unpaid_closes_after",
+    "partner": "fatcoupon",
+    "path": "nothing.webp",
+    "provider": "alipay",
+    "purpose": "join",
+    "side": "front",
+    "slug": "nowhere-known",
+    "status": 404,
+    "token": "t" * 43,
+    "topic": "bans",
+    "unit": "CNY",
+    "key": "k" * 43,
+    "job_id": 1,
+    "event_id": _NOTHING,
+    "judgement_id": _NOTHING,
+    "unit_kind": "payable",
+    "delisting": "delist",
+    "code": "licence",
+    "ledger": "available",
+    "stage": "licence",
+    "erp": "dianxiaomi",
+    "waiting_id": _NOTHING,
+    "requirement_id": _NOTHING,
+    "fact": _NOTHING,
+    "mock": "home",
+    "sheet": "products",
+    "drawing": "kettle",
+    "offered": "google",
+}
+"""Words of an address that belong to nobody."""
+
+
+def name_the_victim(market: Market) -> None:
+    """Give the buyer words that stand nowhere else."""
+    named = {"given_name": "Xanthippe", "family_name": "Quillfeather", "email": "quill@secret.example"}
+    Account.objects.filter(pk=market.account.pk).update(**named, email_key=named["email"])
+    market.account.refresh_from_db()
+    Address.objects.filter(pk=market.address.pk).update(
+        recipient="Xanthippe Quillfeather", street="Calle Secreta 77", latin={"street": "Calle Secreta 77"}
+    )
+
+
+def of_buyer(market: Market) -> dict[str, Any]:
+    """A paid purchase of the tea house's and one that waits, the address, saved ways to pay, wishes, a notice."""
+    buyer, product = market.account, market.tea.product
+    market.place({"tea": 1})
+    bought = BuyerOrder.objects.get()
+    pay(bought)
+    market.place({"tea": 1})
+    waiting = BuyerOrder.objects.exclude(pk=bought.pk).get()
+    wishes = WishList.objects.create(buyer=buyer, name="Hidden harbour")
+    return {
+        "buyer": buyer.pk,
+        "order": StoreOrder.objects.get(buyer_order_id=bought.id).number,
+        "purchase": bought.number,
+        "waiting": waiting.number,
+        "address_id": market.address.id,
+        "agreement_id": make_agreement(buyer.id).id,
+        "list_id": wishes.id,
+        "wish": WishItem.objects.create(
+            list=wishes, buyer_id=buyer.id, product_id=product.id, price_minor=1, currency="CNY",
+            product_number=product.number,
+        ).id,
+        "notice_id": Notice.objects.create(
+            account_id=buyer.id, kind="order_paid", channel="page", language="en", cause="matrix", shown=True,
+            values={"number": waiting.number, "total_minor": 1, "currency": "EUR"},
+        ).id,
+        "request_id": PrivacyRequest.objects.create(
+            account_id=buyer.id, audience="buyer", kind="export", law="GDPR", due_at=now()
+        ).id,
+        "on_sale": product.id,
+        "category": product.category.slug,
+        "product": product.number,
+        "sku_id": market.tea.id,
+    }  # fmt: skip
+
+
+def of_store(store: Store, seller: Account) -> dict[str, Any]:
+    """A draft, news, a tax number, sheets, a bulk run, a kept filter."""
+    return {
+        "store_id": store.id,
+        "shop": store.slug,
+        "currency": store.currency,
+        "business_id": store.business_id,
+        "product_id": catalogue.product(
+            store, approved=False, texts={"en": catalogue.TextDraft("Unannounced kettle", "Boils.", ())}
+        ).id,
+        "news_id": StoreNews.objects.create(store=store, title="First harvest").id,
+        "filter_id": SavedFilter.objects.create(
+            account_id=seller.pk, list_name="seller.products", scope=store.id, name="Tea", query="q=t"
+        ).id,
+        "run_id": BulkRun.objects.create(action="catalogue.delist", scope=store.id, account_id=seller.pk).id,
+        "number_id": TaxNumber.objects.create(
+            business=store.business, destination="EU", kind="ioss", number="IM2760000001", sure=True,
+            added_by=seller.pk,
+        ).id,
+        "import_id": SheetImport.objects.create(
+            store_id=store.id, account_id=seller.pk, kind="products", file_name="t.csv", form="csv", language="en",
+            path="nothing.csv", size=1, state="checked", kept_until=now() + timedelta(days=1),
+        ).id,
+        "export_id": ask_export(seat=owner_seat(store), kind="products", form="csv", language="en"),
+    }  # fmt: skip
+
+
+def of_programs(grant: Grant, seller: Account) -> dict[str, Any]:
+    """A program that works for the store, and a webhook of it."""
+    identity = new_id()
+    hook = WebhookEndpoint.objects.create(
+        id=identity, store_id=grant.store_id, url="https://erp.example/", state="disabled", created_by=seller.pk,
+        sealed=sealed("whsec_" + "c" * 32, identity), application_id=grant.application_id,
+    )  # fmt: skip
+    sent = WebhookDelivery.objects.create(
+        store_id=grant.store_id, endpoint_id=hook.id, message_id=new_id(), subject="order:1", type="order.paid",
+        state="failed",
+    )  # fmt: skip
+    return {
+        "application_id": grant.application_id,
+        "grant_id": grant.id,
+        "endpoint_id": hook.id,
+        "webhook_id": hook.id,
+        "delivery_id": sent.id,
+    }
+
+
+def of_desk() -> dict[str, Any]:
+    """A case, a cluster, a judgement."""
+    joined, _ = joins(somebody())
+    cluster = Cluster.objects.create(size=1)
+    Member.objects.create(account_id=joined.id, cluster=cluster, reason="device")
+    return {
+        "item_id": opened().pk,
+        "kind": KIND,
+        "cluster_id": cluster.id,
+        "joined": joined.id,
+        "judgement": Judgement.objects.get(account_id=joined.id).id,
+    }
+
+
+def of_account(victim: Account) -> dict[str, Any]:
+    """What somebody of any audience has: a session, a second factor, a trusted device."""
+    session = SessionStore()
+    session["account_id"] = str(victim.pk)
+    session["opened"] = {"id": str(new_id()), "agent": "", "network": "", "country": "", "at": now().isoformat()}
+    session.save()
+    return {
+        "public_id": session["opened"]["id"],
+        "factor_id": Factor.objects.create(account=victim, kind="sms", phone="+8613800000001", confirmed_at=now()).pk,
+        "device_id": AccountDevice.objects.create(account=victim, trusted_until=now() + timedelta(days=9)).pk,
+    }
