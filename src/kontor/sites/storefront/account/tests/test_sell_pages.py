@@ -69,7 +69,7 @@ def test_the_link_leads_to_the_seller_center_and_signs_nobody_in(policy_value: C
     assert visitor.get("/account/").status_code == 302
     assert visitor.send("/sign-in/", {"address": "ann@example.com", "password": PASSWORD}).status_code == 401
     assert visitor.send("/seller/sign-in/", {"login": "ann@example.com", "password": PASSWORD}).status_code == 302
-    assert "You have no store yet" in texts(visitor.get("/seller/", follow=True))
+    assert "Become a seller" in texts(visitor.get("/seller/", follow=True))
 
 
 @pytest.mark.rule("ACC-01", "ACC-13")
