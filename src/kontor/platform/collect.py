@@ -9,6 +9,7 @@ from django.apps import apps
 
 ROOMS = (
     "policy", "events", "reactions", "jobs", "reviews", "housekeeping", "verifiers", "personal", "arrivals", "bulk",
+    "audited",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.db import connection
 
 from kontor.kernel.clock import now
+from kontor.platform.audit.sweeping import forget_old
 from kontor.platform.jobs.declare import job
 
 KEEP_FACTS = timedelta(days=14)
@@ -44,3 +45,4 @@ def sweep() -> None:
         cursor.execute(_JOBS, [moment - KEEP_JOBS])
         for statement, age in _MORE.items():
             cursor.execute(statement, [moment - age])
+    forget_old()

@@ -1,5 +1,6 @@
 """The tables of the plumbing, each beside the code that uses it."""
 
+from kontor.platform.audit.models import AuditRow
 from kontor.platform.bulk.models import BulkRow, BulkRun
 from kontor.platform.events.models import Delivery, OutboxEvent
 from kontor.platform.filters.models import SavedFilter
@@ -11,6 +12,7 @@ from kontor.platform.policy.models import PolicyChange, PolicyOverride
 from kontor.platform.reviews.models import ReviewItem, ReviewStep
 
 __all__ = [
+    "AuditRow",
     "BulkRow",
     "BulkRun",
     "Delivery",

@@ -7,6 +7,8 @@ from typing import Any
 from django.db import models
 
 from kontor.kernel.text import mark as _
+from kontor.platform.audit.models import AuditRow
+from kontor.platform.audit.policy import KEPT
 from kontor.platform.bulk.models import BulkRow, BulkRun
 from kontor.platform.events.models import Delivery, OutboxEvent
 from kontor.platform.filters.models import SavedFilter
@@ -61,6 +63,22 @@ holds(
     title=_("Saved filters"), whose=Whose.ANYBODY, rows="account_id", then=Then.DELETE, also=("list_name",),
 )  # fmt: skip
 
+
+def _deeds(person: Person) -> models.QuerySet[Any, Any]:
+    return AuditRow.objects.filter(models.Q(person_id=person.account_id) | models.Q(by_id=person.account_id))
+
+
+holds(
+    AuditRow,
+    Column("by_name", Kind.DEED, _("Program")),
+    Column("reason", Kind.CONTENT, _("Reason")),
+    Column("before", Kind.DEED, _("Before")),
+    Column("after", Kind.DEED, _("After")),
+    title=_("What was done"), whose=Whose.ANYBODY, rows=_deeds, then=Then.KEEP, until=KEPT,
+    because="who gave which rights and changed what is evidence for others; it holds ids, rights and states",
+    also=("at", "kind", "op"),
+)  # fmt: skip
+free(AuditRow, "names of kinds, and the id of a row or of a request", "kind", "op", "row_id", "by_kind", "request_id")
 free(BulkRun, "what was done to goods or orders of a store", "action", "values")
 free(BulkRow, "goods or orders of a store: names of goods, never of people", "name", "before", "after", "code",
      "sentence", "params")  # fmt: skip

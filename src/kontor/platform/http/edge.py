@@ -7,11 +7,13 @@ import re
 import secrets
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from kontor.platform.audit.acting import Acting, acting
 from kontor.platform.http import measure
 from kontor.platform.http.audience import site_of
 from kontor.platform.http.clients import Proxies
@@ -46,7 +48,8 @@ class EdgeMiddleware:
         ours.audience = site_of(ours.path_info).audience
         token = request_id.set(ours.id)
         try:
-            response = self.get_response(ours)
+            with acting(partial(_acting, ours)):
+                response = self.get_response(ours)
             for name, value in self.headers:
                 response.headers.setdefault(name, value)
             for name, value in ours.answer_headers.items():
@@ -74,3 +77,12 @@ class EdgeMiddleware:
                 response.status_code,
                 extra={"milliseconds": round(seconds * 1000, 1), "audience": request.audience},
             )
+
+
+def _acting(request: Request) -> Acting:
+    """Who acts in this request, as far as it is known by now; it asks for nothing."""
+    known = request.__dict__.get("acting")
+    if isinstance(known, Acting):
+        return Acting(known.kind, known.account_id, known.name, request.id)
+    account = request.__dict__.get("account")
+    return Acting(request.audience if account else "visitor", account.pk if account else None, request_id=request.id)

@@ -11,6 +11,8 @@ from functools import cached_property
 from typing import Any, TypeVar
 from uuid import UUID
 
+from kontor.platform.audit.acting import Acting, acting
+
 F = TypeVar("F", bound=Callable[..., object])
 
 _jobs: dict[str, Job] = {}
@@ -40,7 +42,8 @@ class Job:
 
     def run(self, **plain: Any) -> object:
         """Call the function with the stored arguments, given back their types."""
-        return self.call(**{name: self._typed(name, value) for name, value in plain.items()})
+        with acting(Acting("job", name=self.name)):
+            return self.call(**{name: self._typed(name, value) for name, value in plain.items()})
 
     def _typed(self, name: str, value: Any) -> Any:
         hint = self._hints.get(name)

@@ -69,3 +69,4 @@ class ReviewStep(models.Model):
 
     class Meta:
         db_table = "platform_review_step"
+        indexes = [models.Index(fields=["-id"], name="review_step_latest")]

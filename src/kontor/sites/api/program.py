@@ -16,6 +16,7 @@ from kontor.contexts.integrations.scopes import SCOPES
 from kontor.contexts.integrations.services.note_use import note_use
 from kontor.kernel.errors import Refusal
 from kontor.platform import limits
+from kontor.platform.audit import Acting
 from kontor.platform.http.issuer import issuer_of
 from kontor.platform.http.request import Request
 
@@ -57,6 +58,7 @@ class ProgramToken(AuthBase):
             _challenge(ours, f'error="insufficient_scope", scope="{self.scope}"')
             program.need(self.scope)
         note_use(program=program)
+        ours.__dict__["acting"] = Acting("program", program.seat.account_id, program.application)
         return program
 
 

@@ -116,3 +116,6 @@ class SecurityStep(models.Model):
     by_name = models.CharField(max_length=130, blank=True)
     reason = models.CharField(max_length=500, blank=True)
     at = models.DateTimeField(default=now)
+
+    class Meta:
+        indexes = [models.Index(fields=["-id"], name="security_step_latest")]

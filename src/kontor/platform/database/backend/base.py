@@ -11,14 +11,20 @@ from typing import Any
 
 from django.db.backends.postgresql import base
 
+from kontor.platform.audit.telling import tell
+
 KEPT_STATEMENTS = 300  # prepared per connection; psycopg's own hundred are fewer than the market's pages have
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Django's, apart from the health check and the number of prepared statements kept."""
+    """Django's, apart from the health check, the number of prepared statements kept, and saying who acts (OPR-06)."""
 
     health_check_enabled: bool
     health_check_done: bool
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.execute_wrappers.append(tell)
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         connection = super().get_new_connection(conn_params)

@@ -1,0 +1,8 @@
+"""What is written down of products (OPR-06)."""
+
+from __future__ import annotations
+
+from kontor.kernel.text import mark as _
+from kontor.platform.audit import watched
+
+watched("catalogue.product", _("States of products"), "catalogue_product", ("state",), told=True)
