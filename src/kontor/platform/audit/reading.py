@@ -93,6 +93,7 @@ def _answers(log: Log, asked: Asked) -> bool:
     return all(column or value is None for value, column in pairs)
 
 
+_WHOLE = "SELECT * FROM ({}) AS line ORDER BY id DESC LIMIT %(size)s"
 _OWN = """
 (SELECT id, at, kind, op, by_kind, by_id, by_name, person_id, store_id, row_id AS what, reason, request_id,
     before::text, after::text FROM platform_audit AS t WHERE {conditions} ORDER BY id DESC LIMIT %(size)s)
