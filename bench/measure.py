@@ -24,6 +24,11 @@ class Pace:
     seconds: float = 8.0
     warm_up: float = 3.0
 
+    @property
+    def all(self) -> float:
+        """Seconds of all runs."""
+        return self.warm_up + self.seconds * self.runs
+
 
 QUICK = Pace(runs=1, seconds=3.0, warm_up=1.0)
 
@@ -40,6 +45,7 @@ class Report:
     spent: dict[str, dict[str, float]] = field(
         default_factory=dict
     )  # milliseconds of the processor for one, by row and part
+    whole: dict[str, float] = field(default_factory=dict)  # the same for all together and visitors, limits too
     done: dict[str, int] = field(default_factory=dict)  # how many were made in all, by stateful row
     settled: dict[str, float] = field(default_factory=dict)  # seconds until reactions had caught up, by row
     verify: str = ""
@@ -53,7 +59,9 @@ def limits(wanted: Sequence[Limit], pace: Pace, report: Report, say: Say) -> Non
     """What this machine can do at most."""
     for limit in wanted:
         say(f"{LIMIT_TITLES[limit]} …")
-        report.limits[limit] = Measured(_LIMITS[limit](pace))
+        began = spending.whole()
+        measured = report.limits[limit] = Measured(_LIMITS[limit](pace))
+        report.whole[limit.value] = _each(began, measured.rate * pace.all)
 
 
 def _hello(pace: Pace) -> list[Run]:
@@ -86,7 +94,7 @@ def rows(wanted: Sequence[Row], supply: Supply, pace: Pace, running: Running, re
     """Every row; one that is not there or goes wrong does not stop the others."""
     for row in wanted:
         say(f"{row.title} …")
-        before = spending.spent(running.process)
+        before, began = spending.spent(running.process), spending.whole()
         if trouble := preflight.problem(row, supply):
             report.rows[row] = Measured(problem=trouble)
         elif row.is_plain:
@@ -96,8 +104,14 @@ def rows(wanted: Sequence[Row], supply: Supply, pace: Pace, running: Running, re
             )
         else:
             report.rows[row] = _stateful(row, supply, pace, report)
-        done = report.done.get(row.name) or report.rows[row].rate * (pace.warm_up + pace.seconds * pace.runs)
+        done = report.done.get(row.name) or report.rows[row].rate * pace.all
+        report.whole[row.name] = _each(began, done)
         report.spent[row.name] = spending.each(before, spending.spent(running.process), done)
+
+
+def _each(began: float, done: float) -> float:
+    """Milliseconds that one of `done` took since then, visitors included."""
+    return (spending.whole() - began) * 1000 / done if done else 0.0
 
 
 def _stateful(row: Row, supply: Supply, pace: Pace, report: Report) -> Measured:

@@ -13,6 +13,7 @@ from typing import Any
 from bench import ground
 from bench.figures import Measured, judge
 from bench.measure import Report
+from bench.table import percent
 from kontor.kernel.clock import now
 
 MOST_MEMORY = 200.0  # MB of a worker
@@ -43,6 +44,7 @@ def write(report: Report, file: Path, *, quick: bool) -> list[str]:
         "worker_memory_mb": {"idle": _rounded(report.memory_idle), "after": _rounded(report.memory_after)},
         "settled_after_seconds": {name: round(value, 1) for name, value in report.settled.items()},
         "processor_milliseconds_each": report.spent,
+        "processor_shares": {name: round(share, 4) for name, share in shares(report).items()},
         "queries": report.queries,
         "verify": report.verify,
     }
@@ -68,14 +70,31 @@ def _sentences(report: Report, facts: dict[str, Any], file: Path, *, quick: bool
         said.append("Milliseconds of the processor for one: " + "; ".join(
             f"{name} " + ", ".join(f"{part} {spent}" for part, spent in parts.items())
             for name, parts in report.spent.items()) + ".")  # fmt: skip
+    if found := shares(report):
+        said.append(
+            "Of the limit by processor time, visitors included: "
+            + ", ".join(f"{name} {percent(share)}" for name, share in found.items())
+            + "."
+        )
     if report.verify:
         said.append(f"After the checkouts: {report.verify}.")
     if quick:
         said.append("One short run each: these figures are only indicative.")
     if facts["load_before"] > facts["cores"] * 0.5:
-        said.append(f"The machine was busy (load {facts['load_before']:.1f}): compare shares of the limits, not rates.")
+        said.append(
+            f"The machine was busy (load {facts['load_before']:.1f}): rates mean little, shares by processor time more."
+        )
     said.append(f"Written to {file}.")
     return said
+
+
+def shares(report: Report) -> dict[str, float]:
+    """How much of a row's processor time its limit takes: the share of the limit on a machine without anybody else."""
+    return {
+        row.name: report.whole[row.limit.value] / report.whole[row.name]
+        for row in report.rows
+        if report.whole.get(row.name) and report.whole.get(row.limit.value)
+    }
 
 
 def machine() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Which part of the market the processor's time went to."""
+"""What the processor's time went to."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ def spent(supervisor: int) -> dict[str, float]:
         if part:
             found[part] += sum(_seconds(process) for process in _family(child))
     return found
+
+
+def whole() -> float:
+    """Seconds of processor time of all that this run has started: market, database, limits, visitors; and its own."""
+    return sum(_seconds(process) for process in _family(os.getpid()))
 
 
 def each(before: Mapping[str, float], now: Mapping[str, float], done: float) -> dict[str, float]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 import idna
 import phonenumbers
@@ -52,6 +53,7 @@ class PhoneNumber:
         return self.text
 
 
+@lru_cache(maxsize=16)  # the form, the judge and the service ask about the same words, one after the other
 def parse(typed: str, country: str) -> MailAddress | PhoneNumber:
     """What was typed into the one field, as an e-mail address or a phone number.
 
