@@ -23,7 +23,7 @@ LARGE = {
     "search_card", "search_document", "search_shelfplace", "catalogue_product", "catalogue_producttext",
     "catalogue_sku", "catalogue_picture", "inventory_stock",
 }  # fmt: skip
-PRODUCTS = 20_000
+PRODUCTS = 100_000
 
 
 @pytest.fixture(scope="module")
