@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from kontor.contexts.accounts.models import Account, AccountDevice, Factor
+from kontor.contexts.accounts.tests.factories import make_account
 from kontor.contexts.buyers.models import Address, WishItem, WishList
 from kontor.contexts.catalogue.tests import factories as catalogue
 from kontor.contexts.checkout.tests.factories import Market
@@ -21,7 +22,7 @@ from kontor.contexts.payments.tests.factories import make_agreement, pay
 from kontor.contexts.privacy.models import PrivacyRequest
 from kontor.contexts.risk.models import Cluster, Judgement, Member
 from kontor.contexts.risk.tests.factories import joins, somebody
-from kontor.contexts.sellers.models import Store, StoreNews, TaxNumber
+from kontor.contexts.sellers.models import Invitation, Seat, Store, StoreNews, StoreRole, TaxNumber
 from kontor.contexts.sellers.tests.factories import owner_seat
 from kontor.contexts.transfers.models import SheetImport
 from kontor.contexts.transfers.services.ask_export import ask_export
@@ -65,6 +66,7 @@ PLAIN: dict[str, Any] = {
     "fact": _NOTHING,
     "mock": "home",
     "sheet": "products",
+    "secret": "t" * 43,
     "drawing": "kettle",
     "offered": "google",
 }
@@ -126,6 +128,14 @@ def of_store(store: Store, seller: Account) -> dict[str, Any]:
         "product_id": catalogue.product(
             store, approved=False, texts={"en": catalogue.TextDraft("Unannounced kettle", "Boils.", ())}
         ).id,
+        "role_id": StoreRole.objects.create(store=store, name="Hidden harbour", rights=["orders.view"]).id,
+        "invitation_id": Invitation.objects.create(
+            store=store, email="mei@example.com", email_key="mei@example.com", role="clerk", rights=["orders.view"],
+            by_id=seller.pk, expires_at=now() + timedelta(days=1),
+        ).id,
+        "colleague": Seat.objects.create(
+            store=store, account=make_account(audience="seller"), role="clerk", rights=["orders.view"]
+        ).account_id,
         "news_id": StoreNews.objects.create(store=store, title="First harvest").id,
         "filter_id": SavedFilter.objects.create(
             account_id=seller.pk, list_name="seller.products", scope=store.id, name="Tea", query="q=t"

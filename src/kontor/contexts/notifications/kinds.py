@@ -15,6 +15,7 @@ class Kind:
         values: names that the texts may use; all but `optional` ones must be given.
         page: path that the button opens; `{number}` and the like are filled from the values.
         secret: the text holds a link or code that is derived while it is made (ACC-10).
+        signed: the purpose of a link whose secret is derived from the value `invitation` while the text is made.
         said: what the page of preferences calls it; without it, the notice is required: it cannot be switched off by
             mail or page, and quiet hours do not hold it (BUY-13).
         audience: who gets it.
@@ -23,6 +24,7 @@ class Kind:
     values: frozenset[str]
     page: str = ""
     secret: bool = False
+    signed: str = ""
     said: str = ""
     audience: str = "buyer"
 
@@ -65,6 +67,17 @@ KINDS: dict[str, Kind] = {
     "account_opened": Kind(frozenset(), "/sign-in/"),
     "appeal_refused": Kind(frozenset({"reason"}), "/sign-in/"),
     "store_hidden": Kind(frozenset({"store", "reason", "day"}), "/seller/"),
+    "store_invitation": Kind(
+        frozenset({"store", "inviter", "invitation", "day"}),
+        "/seller/invitation/{invitation}/{secret}/",
+        signed="sellers.invitation",
+        audience="seller",
+    ),
+    "right_asked": Kind(
+        frozenset({"who", "right", "right_name", "store", "account"}),
+        "/seller/members/{account}/?add={right}",
+        audience="seller",
+    ),
     "webhook_disabled": Kind(frozenset({"url"}), "/seller/webhooks/"),
     "business_verified": Kind(frozenset({"business", "reason"}), "/seller/business/"),
     "business_sent_back": Kind(frozenset({"business", "reason", "stages"}), "/seller/business/"),

@@ -11,6 +11,9 @@ watched("sellers.hiding", _("Hidden stores"), "sellers_storehiding", ("until", "
 watched("sellers.business", _("Businesses"), "sellers_business", ("state", "legal_name", "form", "country"))
 watched("sellers.stage", _("Papers and payout accounts of businesses"), "sellers_businessstage",
         ("stage", "state", "sealed", "held"))  # fmt: skip
+log("sellers.invitation", _("Invitations to a store"), told=True)
+log("sellers.invitation_withdrawn", _("Withdrawn invitations"), told=True)
+log("sellers.role", _("Roles of a store"), told=True)
 log("sellers.way", _("Verification of businesses"), "sellers_businessstep", by="t.by_id", store="t.store_id",
     what="concat_ws(' ', t.move, t.stage)", reason="t.note")  # fmt: skip
 log("sellers.paper_seen", _("Papers looked at"), "sellers_paperview", by="t.by_id", what="t.code", reads=True,

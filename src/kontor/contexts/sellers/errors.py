@@ -98,3 +98,67 @@ class NewsTooSoon(Refusal):
     sentence = _(
         "A store publishes at most %(most)s items a day, so that people go on following it. Try again tomorrow."
     )
+
+
+class BeyondOwnRights(Refusal):
+    """Nobody gives or takes what they do not hold; the owner may do all (SEL-03)."""
+
+    code = "ERR_BEYOND_OWN_RIGHTS"
+    kind = Kind.FORBIDDEN
+    sentence = _("You can give and take only rights that you hold yourself. You lack: %(rights)s.")
+
+
+class OwnersSeat(Refusal):
+    code = "ERR_OWNERS_SEAT"
+    kind = Kind.FORBIDDEN
+    sentence = _("The owner's rights can be changed by the owner alone.")
+
+
+class NoRights(Refusal):
+    code = "ERR_NO_RIGHTS"
+    kind = Kind.INVALID
+    sentence = _("Choose at least one right.")
+
+
+class AddressUnusable(Refusal):
+    code = "ERR_ADDRESS_UNUSABLE"
+    kind = Kind.INVALID
+    sentence = _("Enter an e-mail address, like name@example.com.")
+
+
+class AlreadyMember(Refusal):
+    code = "ERR_ALREADY_MEMBER"
+    kind = Kind.CONFLICT
+    sentence = _("This person works for the store already. Change the rights on the list of members.")
+
+
+class InvitationOver(Refusal):
+    """Used, withdrawn, run out, never there, or whoever sent it may not give these rights any more."""
+
+    code = "ERR_INVITATION_OVER"
+    kind = Kind.NOT_FOUND
+    sentence = _("This invitation cannot be used any more. Ask for a new one.")
+
+
+class MemberUnknown(Refusal):
+    code = "ERR_MEMBER_UNKNOWN"
+    kind = Kind.NOT_FOUND
+    sentence = _("There is no such member.")
+
+
+class RoleUnknown(Refusal):
+    code = "ERR_ROLE_UNKNOWN"
+    kind = Kind.NOT_FOUND
+    sentence = _("There is no such role.")
+
+
+class RoleNameWrong(Refusal):
+    code = "ERR_ROLE_NAME"
+    kind = Kind.INVALID
+    sentence = _("Give the role a name of its own, at most 40 characters.")
+
+
+class RightHeld(Refusal):
+    code = "ERR_RIGHT_HELD"
+    kind = Kind.CONFLICT
+    sentence = _("You hold this right already.")

@@ -11,6 +11,7 @@ from kontor.contexts.sellers.errors import NotHidden
 from kontor.contexts.sellers.models import Business, BusinessState, StoreHiding
 from kontor.contexts.sellers.policy import DRAFTS_KEPT, PAPERS_KEPT
 from kontor.contexts.sellers.services.purge_papers import purge_papers
+from kontor.contexts.sellers.services.send_invitation import send_invitation
 from kontor.contexts.sellers.services.show_store import show_store
 from kontor.contexts.sellers.services.tell_followers import tell_followers
 from kontor.kernel.clock import now
@@ -36,6 +37,12 @@ def show_due() -> None:
 def tell_followers_job(*, news_id: UUID) -> None:
     """Those who follow a store hear its news (BUY-07)."""
     tell_followers(news_id=news_id)
+
+
+@job(name="sellers.send_invitation")
+def send_invitation_job(*, invitation_id: UUID, language: str) -> None:
+    """The mail with the link goes out (SEL-03)."""
+    send_invitation(invitation_id=invitation_id, language=language)
 
 
 @job(name="sellers.purge_papers", schedule="25 3 * * *")

@@ -15,12 +15,14 @@ from kontor.contexts.sellers.models import (
     BusinessStage,
     BusinessStep,
     Holiday,
+    Invitation,
     PaperView,
     Seat,
     Store,
     StoreAddress,
     StoreHiding,
     StoreNews,
+    StoreRole,
     StoreSection,
     StoreState,
     StoreText,
@@ -122,6 +124,21 @@ holds(
     also=("store_id", "created_at"),
 )  # fmt: skip
 
+
+def _invitations(person: Person) -> models.QuerySet[Any, Any]:
+    return Invitation.objects.filter(models.Q(account_id=person.account_id) | models.Q(email_key__in=person.addresses))
+
+
+holds(
+    Invitation,
+    Column("email", Kind.CONTACT, _("E-mail address")),
+    Column("email_key", Kind.CONTACT, _("E-mail address"), shown=never),
+    Column("role", Kind.DEED, _("Role")),
+    Column("rights", Kind.DEED, _("Rights")),
+    title=_("Invitations to a store"), whose=Whose.SELLER, rows=_invitations, then=Then.DELETE,
+    also=("created_at", "expires_at", "ended_at"),
+)  # fmt: skip
+free(StoreRole, "a template of rights", "name", "rights")
 free(Business, "a code of a country", "country")
 free(BusinessPaper, "codes and figures of a picture's quality", "stage", "code", "measured")
 free(BusinessStep, "codes", "move", "stage")

@@ -49,3 +49,11 @@ DRAFTS_KEPT = Policy(
     sentence=_("Papers and numbers of a business that was never verified go when nobody touched it for this time."),
     rule="SEL-01",
 )  # fmt: skip
+INVITATION_LASTS = Policy(
+    name="sellers.invitation_lasts", default=7, unit=Unit.DAYS, low=1, high=30,
+    sentence=_("An invitation to work for a store can be taken up for this time."), rule="SEL-03",
+)  # fmt: skip
+INVITATIONS_A_DAY = Policy(
+    name="sellers.invitations_a_day", default=50, unit=Unit.COUNT, low=1, high=1000,
+    sentence=_("A store sends at most this many invitations within 24 hours."), rule="SEL-03",
+)  # fmt: skip

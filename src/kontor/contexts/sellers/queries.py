@@ -53,6 +53,12 @@ def require(seat: viewer.Seat, right: str) -> None:
     raise RightMissing(right=right, name=gettext_lazy(RIGHTS[right]), granters=names)
 
 
+def names_of(seat: viewer.Seat, account_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Names of sellers, for the history of the seat's store; buyers and staff are left out."""
+    people = Account.objects.filter(pk__in=set(account_ids), audience="seller")
+    return {one.pk: one.full_name or one.email for one in people.only("given_name", "family_name", "email")}
+
+
 def stores_of(account_id: UUID) -> list[StoreCard]:
     """The stores in which an account has a seat, oldest seat first. For that account itself."""
     seats = models.Seat.objects.filter(account_id=account_id).select_related("store").order_by("created_at", "id")

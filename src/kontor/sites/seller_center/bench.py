@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from kontor.contexts.orders import queries as orders
 from kontor.contexts.privacy.services.note_page_read import note_page_read
+from kontor.contexts.sellers import members
 from kontor.contexts.sellers import queries as sellers
 from kontor.contexts.sellers.errors import RightMissing
 from kontor.contexts.sellers.pages import StoreCard
@@ -23,7 +24,11 @@ from kontor.platform.http.refusals import say
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import signed_in
 
-HOME, BECOMING = "/seller/", "/seller/business/"  # whoever has no store yet is led on the way to one (SEL-01)
+HOME, BECOMING, INVITED = (
+    "/seller/",
+    "/seller/business/",
+    "/seller/invitation/",
+)  # whoever has no store yet is led on the way to one (SEL-01)
 CHOSEN = "store_id"  # key of the session: the store that the person works at now
 
 _OF_BUYERS = frozenset({"orders"})  # sections whose pages show what buyers did: they are counted (ACC-41)
@@ -40,6 +45,8 @@ _SECTIONS = (
     ("news", "file-text", "/seller/news/", "marketing.news"),
     ("business", "building-2", "/seller/business/", "settings.business"),
     ("taxes", "receipt-text", "/seller/tax/", "settings.business"),
+    ("members", "users", "/seller/members/", "settings.members"),
+    ("history", "history", "/seller/history/", "settings.members"),
     ("webhooks", "webhook", "/seller/webhooks/", "settings.programs"),
     ("programs", "plug", "/seller/programs/", "settings.programs"),
 )
@@ -96,6 +103,8 @@ class Bench:
             "news": _("News"),
             "business": _("Business"),
             "taxes": _("Taxes"),
+            "members": _("Members"),
+            "history": _("History"),
             "webhooks": _("Webhooks"),
             "programs": _("Programs"),
         }
@@ -129,7 +138,7 @@ def at_bench(right: str = "", section: str = "today") -> Callable[[View], View]:
             stores = sellers.stores_of(request.account.pk)
             seat = seat_of(request, stores)
             if seat is None and request.path_info == HOME and request.method == "GET":
-                return HttpResponseRedirect(BECOMING)
+                return HttpResponseRedirect(INVITED if members.waiting_for(request.account) else BECOMING)
             if seat is None:
                 return render(request, "seller/no_store.html", {"sign_out_href": "/seller/sign-out/"}, status=403)
             bench = Bench(request, seat, next(s for s in stores if s.id == seat.store_id), stores)
@@ -140,7 +149,7 @@ def at_bench(right: str = "", section: str = "today") -> Callable[[View], View]:
                     note_page_read(seat=seat)
                 return view(request, bench, *args, **kwargs)
             except RightMissing as refusal:
-                context = {"page_title": _("Not allowed"), "why": say(refusal)}
+                context = {"page_title": _("Not allowed"), "why": say(refusal), "right": refusal.right}
                 return bench.page("seller/refused.html", section, context, 403)
 
         return opened

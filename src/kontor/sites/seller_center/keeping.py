@@ -78,7 +78,7 @@ def keeping(view: View) -> View:
             sellers.require(seat, RIGHT)
             return view(request, Keeper(request, seat, bench), *args, **kwargs)
         except RightMissing as refusal:
-            context = {"page_title": _("Not allowed"), "why": say(refusal)}
+            context = {"page_title": _("Not allowed"), "why": say(refusal), "right": refusal.right}
             return bench.page("seller/refused.html", "business", context, 403)
 
     return opened

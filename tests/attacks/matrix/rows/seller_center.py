@@ -58,6 +58,21 @@ ROWS: Mapping[str, Row] = {
     "seller/sheets/imports/<uuid:import_id>/rejected/": seller("products.edit", GET, get=404),
     "seller/sheets/exports/<uuid:export_id>/cancel/": seller("", POST, personal=True),
     "seller/sheets/exports/<uuid:export_id>/file/": seller("", GET, get=404, personal=True),  # it is not made yet
+    "seller/members/": seller("settings.members", GET),
+    "seller/members/invite/": seller("settings.members", GET, POST),
+    "seller/members/roles/new/": seller("settings.members", GET, POST),
+    "seller/members/roles/<uuid:role_id>/": seller("settings.members", GET, POST),
+    "seller/members/roles/<uuid:role_id>/remove/": seller("settings.members", POST),
+    "seller/members/invitations/<uuid:invitation_id>/withdraw/": seller("settings.members", POST),
+    "seller/members/<uuid:account_id>/": seller(
+        "settings.members", GET, POST, account_id="colleague", form={"rights": "settings.members"}, post=(302, 403)
+    ),
+    "seller/members/<uuid:account_id>/remove/": seller("settings.members", POST, account_id="colleague"),
+    "seller/rights/ask/": seller("", POST, form={"right": "finance.view"}),
+    "seller/history/": seller("settings.members", GET),
+    "seller/invitation/": any_seller(GET),
+    "seller/invitation/<uuid:invitation_id>/accept/": any_seller(POST, post=404, others="in"),
+    "seller/invitation/<uuid:invitation_id>/<slug:secret>/": everybody(GET, POST, get=404, post=404),
     "seller/filters/": seller("products.view", POST, form={"list": "products", "filter_name": "Tea", "query": "q=tea"}),
     "seller/filters/<uuid:filter_id>/forget/": seller("", POST, personal=True, form={"list": "products"}),
     "seller/programs/": seller("settings.programs", GET),

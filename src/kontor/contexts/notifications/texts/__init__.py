@@ -22,6 +22,7 @@ from kontor.contexts.notifications.kinds import KINDS
 from kontor.contexts.notifications.models import Notice
 from kontor.contexts.notifications.unsubscribing import unsubscribe_url
 from kontor.kernel.money import Money
+from kontor.platform import links
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -70,6 +71,8 @@ def written_many(notices: Sequence[Notice]) -> list[Written | None]:
         else:
             person = people.get(notice.account_id)
             values.setdefault("given_name", person.given_name if person else "")
+            if purpose := KINDS[notice.kind].signed:
+                values["secret"] = links.secret(purpose, UUID(str(values["invitation"])))
         words.append(_fill(notice, values))
     return words
 

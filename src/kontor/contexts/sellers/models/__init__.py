@@ -9,6 +9,7 @@ from kontor.contexts.sellers.models.businesses import (
     PaperView,
 )
 from kontor.contexts.sellers.models.demands import AskedFor, TaxDemand
+from kontor.contexts.sellers.models.members import Invitation, StoreRole
 from kontor.contexts.sellers.models.stores import (
     Holiday,
     Seat,
@@ -30,12 +31,14 @@ __all__ = [
     "BusinessState",
     "BusinessStep",
     "Holiday",
+    "Invitation",
     "PaperView",
     "Seat",
     "Store",
     "StoreAddress",
     "StoreHiding",
     "StoreNews",
+    "StoreRole",
     "StoreSection",
     "StoreState",
     "StoreText",
