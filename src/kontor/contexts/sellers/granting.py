@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy
 
 from kontor.contexts.sellers import models
-from kontor.contexts.sellers.errors import BeyondOwnRights, OwnersSeat, UnknownRight
+from kontor.contexts.sellers.errors import BeyondOwnRights, OwnersSeat, RoleUnknown, UnknownRight
 from kontor.contexts.sellers.permissions import RIGHTS, unknown_rights, with_needed
 from kontor.contexts.sellers.queries import require, seat
 from kontor.kernel.viewer import Seat
@@ -47,3 +47,15 @@ def may_change(by: Seat, store_id: UUID, rights: Iterable[str], account_id: UUID
     held = here.rights if here else frozenset()
     if beyond := sorted(set(rights) - held):
         raise BeyondOwnRights(rights=", ".join(str(gettext_lazy(RIGHTS[right])) for right in beyond))
+
+
+def own_role(seat: Seat, role_id: UUID) -> models.StoreRole:
+    """A template of the seat's store, locked; in the caller's transaction.
+
+    Raises:
+        RoleUnknown: none of this store.
+    """
+    role = models.StoreRole.objects.select_for_update().filter(store_id=seat.store_id, id=role_id).first()
+    if role is None:
+        raise RoleUnknown
+    return role

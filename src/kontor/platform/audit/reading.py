@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -131,4 +131,5 @@ def _branch(log: Log, asked: Asked) -> sql.Composed:
 
 
 def _entry(row: Sequence[Any]) -> Entry:
-    return Entry(*row[:12], before=json.loads(row[12]), after=json.loads(row[13]))
+    *plain, before, after = row
+    return replace(Entry(*plain), before=json.loads(before), after=json.loads(after))

@@ -63,6 +63,7 @@ def _rail(waiting: insight.Waiting, active: str) -> list[dict[str, Any]]:
         entry("console_account_help", _("Lost second step"), "key-round"),
         entry("console_policies", _("Policy register"), "sliders-horizontal"),
         entry("console_requirements", _("Requirements"), "clipboard-list"),
+        entry("console_history", _("History"), "history"),
         entry("console_privacy", _("Privacy requests"), "lock", waiting.overdue_requests, "error"),
         entry("console_jobs", _("Jobs"), "list-checks", waiting.jobs, "error"),
     ]

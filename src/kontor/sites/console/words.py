@@ -51,6 +51,22 @@ ACTORS: Mapping[str, str] = {
     "operator": _("Operator"),
     "system": _("Kontor"),
 }
+AUDIT: Mapping[str, str] = {
+    "insert": _("Made"),
+    "update": _("Changed"),
+    "delete": _("Removed"),
+    "note": _("Done"),
+    "read": _("Seen"),
+    "system": _("Kontor"),
+    "job": _("Kontor"),
+    "command": _("A command"),
+    "database": _("At the database"),
+    "visitor": _("A visitor"),
+    "buyer": _("Buyer"),
+    "seller": _("Seller"),
+    "operator": _("Operator"),
+    "program": _("A program"),
+}
 UNITS: Mapping[str, str] = {
     "characters": _("characters"),
     "count": _("pieces"),

@@ -28,6 +28,8 @@ ROWS: Mapping[str, Row] = {
     "console/stores/<slug:slug>/show/": operator(POST, slug="shop", form=_WHY),
     "console/cashback/": operator(GET, POST),
     "console/cashback/<slug:slug>/switch/": operator(POST, post=404, form=_WHY),
+    "console/history/": operator(GET),
+    "console/history/file/": operator(GET),
     "console/privacy/": operator(GET),
     "console/queues/": operator(GET),
     "console/queues/<str:kind>/": operator(GET),

@@ -1,7 +1,7 @@
 """Reads for the operator's desk."""
 
 from kontor.contexts.insight.queries.desk import Desk, Waiting, desk, waiting
-from kontor.contexts.insight.queries.names import person_names, store_ids, store_names
+from kontor.contexts.insight.queries.names import account_ids, person_names, store_ids, store_names
 from kontor.contexts.insight.queries.payments import (
     CallbackLine,
     OpenPayment,
@@ -26,6 +26,7 @@ __all__ = [
     "StoreFile",
     "StoreLine",
     "Waiting",
+    "account_ids",
     "callbacks",
     "callbacks_of",
     "desk",

@@ -24,3 +24,16 @@ def store_names(viewer: Operator, ids: Iterable[UUID]) -> dict[UUID, tuple[str, 
 def store_ids(viewer: Operator, slugs: Iterable[str]) -> dict[str, UUID]:
     """Ids of stores by slug."""
     return dict(Store.objects.filter(slug__in=set(slugs)).values_list("slug", "id"))
+
+
+def account_ids(viewer: Operator, texts: Iterable[str]) -> dict[str, UUID]:
+    """Accounts by what somebody types: an e-mail address (staff and sellers first) or an id."""
+    found: dict[str, UUID] = {}
+    mails = {}
+    for text in texts:
+        try:
+            found[text] = UUID(text)
+        except ValueError:
+            mails[text.lower()] = text
+    rows = Account.objects.filter(email_key__in=list(mails)).order_by("audience").values_list("email_key", "id")
+    return found | {mails[key]: identity for key, identity in rows if key in mails} if mails else found

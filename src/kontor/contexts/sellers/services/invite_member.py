@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import timedelta
 from uuid import UUID
 
@@ -23,7 +23,7 @@ from kontor.platform import audit, limits
 from kontor.platform.jobs import enqueue
 
 
-def invite_member(*, seat: Seat, email: str, role: str, rights: Sequence[str], language: str) -> UUID:
+def invite_member(*, seat: Seat, email: str, role: str, rights: Collection[str], language: str) -> UUID:
     """Send a mail with a link that gives these rights once; an earlier invitation to the same address ends.
 
     Raises:

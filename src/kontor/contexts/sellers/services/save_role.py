@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from kontor.contexts.sellers.errors import NoRights, RoleNameWrong, RoleUnknown
-from kontor.contexts.sellers.granting import checked, may_change
+from kontor.contexts.sellers.errors import NoRights, RoleNameWrong
+from kontor.contexts.sellers.granting import checked, may_change, own_role
 from kontor.contexts.sellers.models import StoreRole
 from kontor.kernel.viewer import Seat
 from kontor.platform import audit
@@ -16,7 +16,7 @@ from kontor.platform import audit
 _LONGEST = 40
 
 
-def save_role(*, seat: Seat, name: str, rights: Sequence[str], role_id: UUID | None = None) -> UUID:
+def save_role(*, seat: Seat, name: str, rights: Collection[str], role_id: UUID | None = None) -> UUID:
     """Make a role, or change one; seats that were made by it keep their rights.
 
     Raises:
@@ -30,7 +30,7 @@ def save_role(*, seat: Seat, name: str, rights: Sequence[str], role_id: UUID | N
         raise NoRights(field="rights")
     try:
         with transaction.atomic():
-            role = StoreRole(store_id=seat.store_id) if role_id is None else _own(seat, role_id)
+            role = StoreRole(store_id=seat.store_id) if role_id is None else own_role(seat, role_id)
             role.name, role.rights = name, held
             role.save()
             audit.note(
@@ -39,23 +39,3 @@ def save_role(*, seat: Seat, name: str, rights: Sequence[str], role_id: UUID | N
     except IntegrityError:
         raise RoleNameWrong(field="name") from None
     return role.id
-
-
-def remove_role(*, seat: Seat, role_id: UUID) -> None:
-    """Seats keep their rights.
-
-    Raises:
-        RightMissing, RoleUnknown: nothing went.
-    """
-    may_change(seat, seat.store_id, ())
-    with transaction.atomic():
-        role = _own(seat, role_id)
-        audit.note(kind="sellers.role", store_id=seat.store_id, row_id=str(role.id), reason="removed")
-        role.delete()
-
-
-def _own(seat: Seat, role_id: UUID) -> StoreRole:
-    role = StoreRole.objects.select_for_update().filter(store_id=seat.store_id, id=role_id).first()
-    if role is None:
-        raise RoleUnknown
-    return role

@@ -29,7 +29,8 @@ from kontor.contexts.sellers.services.accept_invitation import accept_invitation
 from kontor.contexts.sellers.services.ask_for_right import ask_for_right
 from kontor.contexts.sellers.services.grant_seat import grant_seat
 from kontor.contexts.sellers.services.invite_member import invite_member
-from kontor.contexts.sellers.services.save_role import remove_role, save_role
+from kontor.contexts.sellers.services.remove_role import remove_role
+from kontor.contexts.sellers.services.save_role import save_role
 from kontor.contexts.sellers.services.withdraw_invitation import withdraw_invitation
 from kontor.contexts.sellers.tests.factories import account, owner_seat, seat, store
 from kontor.kernel.clock import moved, now

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kontor.contexts.sellers import members
 from kontor.contexts.sellers.errors import RightMissing
-from kontor.contexts.sellers.services.save_role import remove_role, save_role
+from kontor.contexts.sellers.services.remove_role import remove_role
+from kontor.contexts.sellers.services.save_role import save_role
 from kontor.kernel.errors import Refusal
 from kontor.platform.http.request import Request
 from kontor.sites.seller_center.bench import Bench, at_bench
