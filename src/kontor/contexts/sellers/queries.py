@@ -71,6 +71,12 @@ def names(seat: viewer.Seat, account_ids: Iterable[UUID]) -> dict[UUID, str]:
     return {account.pk: account.full_name or account.email for account in accounts}
 
 
+def at_work(account_id: UUID) -> list[tuple[StoreCard, viewer.Seat]]:
+    """The stores in which an account has a seat, with the seat, oldest first. One statement. For that account itself."""
+    seats = models.Seat.objects.filter(account_id=account_id).select_related("store").order_by("created_at", "id")
+    return [(_card(found.store), viewer.Seat(account_id, found.store_id, frozenset(found.rights))) for found in seats]
+
+
 def members_with(store_id: UUID, right: str) -> list[UUID]:
     """Accounts that hold `right` in a store. For the system: who is to be told."""
     seats = models.Seat.objects.filter(store_id=store_id, rights__contains=[right]).order_by("created_at", "id")

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -135,8 +134,8 @@ def at_bench(right: str = "", section: str = "today") -> Callable[[View], View]:
         @signed_in
         @wraps(view)
         def opened(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            stores = sellers.stores_of(request.account.pk)
-            seat = seat_of(request, stores)
+            seats = sellers.at_work(request.account.pk)
+            seat, stores = seat_of(request, seats), [card for card, _seat in seats]
             if seat is None and request.path_info == HOME and request.method == "GET":
                 return HttpResponseRedirect(INVITED if members.waiting_for(request.account) else BECOMING)
             if seat is None:
@@ -157,10 +156,9 @@ def at_bench(right: str = "", section: str = "today") -> Callable[[View], View]:
     return decorate
 
 
-def seat_of(request: Request, stores: list[StoreCard]) -> Seat | None:
+def seat_of(request: Request, seats: list[tuple[StoreCard, Seat]]) -> Seat | None:
     """The seat in the chosen store, while the person still has it; else in the first one."""
-    if not stores:
+    if not seats:
         return None
     chosen = request.session.get(CHOSEN, "")
-    store_id: UUID = next((s.id for s in stores if str(s.id) == chosen), stores[0].id)
-    return sellers.seat(request.account.pk, store_id)
+    return next((seat for card, seat in seats if str(card.id) == chosen), seats[0][1])

@@ -69,8 +69,8 @@ def keeping(view: View) -> View:
     @never_cache
     @wraps(view)
     def opened(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        stores = sellers.stores_of(request.account.pk)
-        seat = seat_of(request, stores)
+        seats = sellers.at_work(request.account.pk)
+        seat, stores = seat_of(request, seats), [card for card, _seat in seats]
         if seat is None:
             return view(request, Keeper(request, Applicant(request.account.pk), None), *args, **kwargs)
         bench = Bench(request, seat, next(s for s in stores if s.id == seat.store_id), stores)
