@@ -72,7 +72,7 @@ def names(seat: viewer.Seat, account_ids: Iterable[UUID]) -> dict[UUID, str]:
 
 
 def at_work(account_id: UUID) -> list[tuple[StoreCard, viewer.Seat]]:
-    """The stores in which an account has a seat, with the seat, oldest first. One statement. For that account itself."""
+    """The stores where an account has a seat, with it, oldest first. One statement. For that account itself."""
     seats = models.Seat.objects.filter(account_id=account_id).select_related("store").order_by("created_at", "id")
     return [(_card(found.store), viewer.Seat(account_id, found.store_id, frozenset(found.rights))) for found in seats]
 
