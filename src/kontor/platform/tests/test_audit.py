@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -20,6 +22,7 @@ from kontor.kernel.viewer import Operator
 from kontor.platform import audit
 from kontor.platform.audit.declare import WATCHED
 from kontor.platform.audit.models import AuditRow
+from kontor.platform.audit.noting import note
 from kontor.platform.audit.sweeping import forget_old
 from kontor.platform.policy import set_policy
 
@@ -106,9 +109,9 @@ def test_a_role_that_owns_nothing_may_add_and_read_alone(statement: str) -> None
 def test_only_what_is_older_than_the_policy_goes(policy_value) -> None:
     policy_value("audit.kept", "365")
     with moved(timedelta(days=-364)):
-        audit.note(kind="audit.export", row_id="young")
+        note(kind="audit.export", row_id="young")
     with moved(timedelta(days=-366)):
-        audit.note(kind="audit.export", row_id="old")
+        note(kind="audit.export", row_id="old")
     assert forget_old() == 1
     assert [row.row_id for row in _of("audit.export")] == ["young"]
 
@@ -164,3 +167,9 @@ def test_outside_a_transaction_the_name_is_forgotten_after_the_statement(transac
         cursor.execute("SELECT current_setting('kontor.acting', true)")
         assert cursor.fetchone() == ("",)
     assert _of("accounts.account")[-1].by_kind == "operator"
+
+
+def test_the_jobs_process_and_the_database_s_hook_load_before_there_are_models() -> None:
+    code = "import kontor.platform.jobs, kontor.platform.audit.telling, kontor.platform.database.backend.base"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -19,7 +19,8 @@ from kontor.contexts.sellers.rules.forms import Deed
 from kontor.kernel.clock import now
 from kontor.kernel.errors import Refusal
 from kontor.kernel.viewer import Seat
-from kontor.platform import audit, limits
+from kontor.platform import limits
+from kontor.platform.audit.noting import note
 from kontor.platform.jobs import enqueue
 
 
@@ -53,9 +54,7 @@ def invite_member(*, seat: Seat, email: str, role: str, rights: Collection[str],
             store=store, email=address.text, email_key=address.key, role=role, rights=held, by_id=seat.account_id,
             expires_at=now() + timedelta(days=INVITATION_LASTS.int()),
         )  # fmt: skip
-        audit.note(
-            kind="sellers.invitation", store_id=store.id, row_id=str(made.id), after={"rights": held, "role": role}
-        )
+        note(kind="sellers.invitation", store_id=store.id, row_id=str(made.id), after={"rights": held, "role": role})
         enqueue("sellers.send_invitation", invitation_id=made.id, language=language)
     return made.id
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from kontor.contexts.sellers.granting import may_change, own_role
 from kontor.kernel.viewer import Seat
-from kontor.platform import audit
+from kontor.platform.audit.noting import note
 
 
 def remove_role(*, seat: Seat, role_id: UUID) -> None:
@@ -20,5 +20,5 @@ def remove_role(*, seat: Seat, role_id: UUID) -> None:
     may_change(seat, seat.store_id, ())
     with transaction.atomic():
         role = own_role(seat, role_id)
-        audit.note(kind="sellers.role", store_id=seat.store_id, row_id=str(role.id), reason="removed")
+        note(kind="sellers.role", store_id=seat.store_id, row_id=str(role.id), reason="removed")
         role.delete()

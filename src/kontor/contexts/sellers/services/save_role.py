@@ -11,7 +11,7 @@ from kontor.contexts.sellers.errors import NoRights, RoleNameWrong
 from kontor.contexts.sellers.granting import checked, may_change, own_role
 from kontor.contexts.sellers.models import StoreRole
 from kontor.kernel.viewer import Seat
-from kontor.platform import audit
+from kontor.platform.audit.noting import note
 
 _LONGEST = 40
 
@@ -33,9 +33,7 @@ def save_role(*, seat: Seat, name: str, rights: Collection[str], role_id: UUID |
             role = StoreRole(store_id=seat.store_id) if role_id is None else own_role(seat, role_id)
             role.name, role.rights = name, held
             role.save()
-            audit.note(
-                kind="sellers.role", store_id=seat.store_id, row_id=str(role.id), after={"name": name, "rights": held}
-            )
+            note(kind="sellers.role", store_id=seat.store_id, row_id=str(role.id), after={"name": name, "rights": held})
     except IntegrityError:
         raise RoleNameWrong(field="name") from None
     return role.id

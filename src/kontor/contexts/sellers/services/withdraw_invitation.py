@@ -9,7 +9,7 @@ from kontor.contexts.sellers.models import Invitation
 from kontor.contexts.sellers.queries import require
 from kontor.kernel.clock import now
 from kontor.kernel.viewer import Seat
-from kontor.platform import audit
+from kontor.platform.audit.noting import note
 
 
 def withdraw_invitation(*, seat: Seat, invitation_id: UUID) -> None:
@@ -22,4 +22,4 @@ def withdraw_invitation(*, seat: Seat, invitation_id: UUID) -> None:
     mine = Invitation.objects.filter(store_id=seat.store_id, id=invitation_id, ended_at__isnull=True)
     if not mine.update(ended_at=now()):
         raise InvitationOver
-    audit.note(kind="sellers.invitation_withdrawn", store_id=seat.store_id, row_id=str(invitation_id))
+    note(kind="sellers.invitation_withdrawn", store_id=seat.store_id, row_id=str(invitation_id))

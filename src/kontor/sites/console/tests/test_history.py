@@ -15,6 +15,7 @@ from kontor.contexts.sellers.tests.factories import account, owner_seat, store
 from kontor.kernel.viewer import Operator
 from kontor.platform import audit
 from kontor.platform.audit.models import AuditRow
+from kontor.platform.audit.noting import note
 from kontor.platform.policy import set_policy
 from kontor.sites.console.views.history import PAGE
 
@@ -57,7 +58,7 @@ def test_what_an_operator_does_at_the_console_says_who_and_why(desk: Client) -> 
 
 def test_it_is_paged_by_key(desk: Client) -> None:
     for n in range(PAGE + 3):
-        audit.note(kind="audit.export", row_id=f"line-{n:03}")
+        note(kind="audit.export", row_id=f"line-{n:03}")
     first = desk.get("/console/history/?kind=audit.export")
     assert f"line-{PAGE + 2:03}" in first.content.decode()
     assert "line-002" not in first.content.decode()

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 
 from kontor.contexts.insight import queries as insight
 from kontor.platform import audit
+from kontor.platform.audit.noting import note
 from kontor.platform.audit.policy import EXPORTED
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import signed_in
@@ -76,7 +77,7 @@ def as_file(request: Request) -> HttpResponse:
     writer.writerow(_COLUMNS)
     for line in found:
         writer.writerow([_cell(getattr(line, column)) for column in _COLUMNS])
-    audit.note(kind="audit.export", after={"lines": len(found)}, reason=request.GET.urlencode()[:1000])
+    note(kind="audit.export", after={"lines": len(found)}, reason=request.GET.urlencode()[:1000])
     response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="kontor-history.csv"'
     response.headers["Cache-Control"] = "no-store"
