@@ -44,7 +44,7 @@ def write(report: Report, file: Path, *, quick: bool) -> list[str]:
         "worker_memory_mb": {"idle": _rounded(report.memory_idle), "after": _rounded(report.memory_after)},
         "settled_after_seconds": {name: round(value, 1) for name, value in report.settled.items()},
         "processor_milliseconds_each": report.spent,
-        "processor_shares": {name: round(share, 4) for name, share in shares(report).items()},
+        "processor_shares": {name: round(share, 4) for name, share in ({} if quick else shares(report)).items()},
         "queries": report.queries,
         "verify": report.verify,
     }
@@ -70,7 +70,7 @@ def _sentences(report: Report, facts: dict[str, Any], file: Path, *, quick: bool
         said.append("Milliseconds of the processor for one: " + "; ".join(
             f"{name} " + ", ".join(f"{part} {spent}" for part, spent in parts.items())
             for name, parts in report.spent.items()) + ".")  # fmt: skip
-    if found := shares(report):
+    if not quick and (found := shares(report)):  # in a short run the start of each process weighs too much
         said.append(
             "Of the limit by processor time, visitors included: "
             + ", ".join(f"{name} {percent(share)}" for name, share in found.items())
