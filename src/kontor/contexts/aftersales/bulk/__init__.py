@@ -1,0 +1,1 @@
+"""Actions on many rows, one file per topic. A file offers its actions because it is imported here."""

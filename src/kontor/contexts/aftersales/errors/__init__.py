@@ -1,0 +1,1 @@
+"""How after-sales says no, one file per topic."""

@@ -1,0 +1,1 @@
+"""Facts of after-sales, one file per topic. A file is known because it is imported here."""

@@ -1,0 +1,1 @@
+"""Timed work of after-sales, one file per topic. A file runs because it is imported here."""

@@ -1,0 +1,1 @@
+"""What after-sales holds of people, one file per topic. A file counts because it is imported here."""

@@ -1,0 +1,1 @@
+"""The figures of after-sales, one file per topic. A file is in force because it is imported here."""

@@ -1,0 +1,1 @@
+"""Facts from elsewhere that move after-sales, one file per topic. A file reacts because it is imported here."""

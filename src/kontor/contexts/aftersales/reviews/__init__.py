@@ -1,0 +1,1 @@
+"""Queues of the operator, one file per topic. A file is a queue because it is imported here."""

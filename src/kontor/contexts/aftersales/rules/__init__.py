@@ -1,0 +1,1 @@
+"""Decisions and arithmetic without a database, one file per topic."""
