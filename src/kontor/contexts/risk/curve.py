@@ -1,4 +1,5 @@
-"""The proof on paper: `python -m kontor.contexts.risk.curve` plays both crowds and draws the judging one's ROC.
+"""The proof on paper: `python -m kontor.contexts.risk.curve` plays both crowds, at the door and with what accounts do
+before their first order, and draws the judging one's ROC.
 
 `--write` puts the drawing where the console and docs/operate/fraud.md show it.
 """
@@ -8,12 +9,17 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 from pathlib import Path
+from time import process_time
 
 from kontor.contexts.risk.policy import weights
 from kontor.contexts.risk.rules.evaluation import Evaluation, evaluate
 
 DRAWING = Path(__file__).resolve().parents[2] / "ui/static/kontor/risk-curve.svg"
 SOURCE = Path(__file__).resolve().parents[4] / "frontend/static/risk-curve.svg"
+_TESTS = "kontor.contexts.risk.tests"
+_CROWDS = (
+    ("Fitting crowd", "fitting_farms", "fitting_deeds", 1), ("Judging crowd", "judging_crowd", "judging_deeds", 91),
+)  # fmt: skip
 _LEFT, _TOP, _WIDE, _HIGH = 70, 20, 540, 320
 _MOST = 0.02  # share of honest registrations at the right edge
 
@@ -65,13 +71,16 @@ def _y(share: float) -> float:
 def main() -> None:
     """Play, print, and draw where asked."""
     in_force = weights()
-    for name, seed in (("fitting_crowd", 1), ("judging_crowd", 21)):
-        crowd = import_module(f"kontor.contexts.risk.tests.{name}")
-        found = evaluate(crowd.month(seed), in_force)
-        sys.stdout.write(f"## {name}, seed {seed}\n\n{table(found)}\n")
+    for name, farms, deeds, seed in _CROWDS:
+        month = import_module(f"{_TESTS}.{farms}").month(seed)
+        at_the_door, began = evaluate(month, in_force), process_time()
+        later = evaluate(import_module(f"{_TESTS}.{deeds}").with_deeds(month, seed), in_force)
+        each = (process_time() - began) / len(month) * 1000
+        sys.stdout.write(f"## {name}, seed {seed}\n\nAt the door: {table(at_the_door)}\n")
+        sys.stdout.write(f"Before the first order: {table(later)}\n{each:.1f} ms of a processor for each account\n\n")
     if "--write" in sys.argv:
         for place in (SOURCE, DRAWING):
-            place.write_text(draw(found, in_force.challenge_at))
+            place.write_text(draw(at_the_door, in_force.challenge_at))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kontor.contexts.risk import identity_queries as identity
 from kontor.contexts.risk.services.end_identity_check import end_identity_check
 from kontor.contexts.risk.services.forget import BATCH, forget
+from kontor.contexts.risk.services.measure_usual import measure_usual
 from kontor.contexts.risk.services.purge_identity_pictures import purge_identity_pictures
 from kontor.contexts.risk.services.remind_of_identity import remind_of_identity
 from kontor.platform.jobs import job
@@ -29,3 +30,9 @@ def identity_clock() -> None:
             break
     while checks := identity.to_purge(limit=_CHECKS):
         purge_identity_pictures(check_ids=checks)
+
+
+@job(name="risk.usual", schedule="41 * * * *")
+def usual() -> None:
+    """How registrations look here, every hour (ACC-30)."""
+    measure_usual()

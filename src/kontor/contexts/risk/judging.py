@@ -31,7 +31,7 @@ def judge(attempt: Attempt, *, account_id: object = None) -> Judged:
         account_id: whose sign-in it is. Its own traces do not speak against it, and a device from which it signed in
             before speaks for it: such a sign-in is allowed, whoever else uses the device.
     """
-    weights = policy.weights(looking.day_volume(attempt.at))
+    weights = policy.weights(looking.day_volume(attempt.at), looking.usual(attempt.at))
     mark = mark_of(attempt, secret=settings.SECRET_KEY)
     before = looking.before(mark, attempt.at)
     if account_id is not None and attempt.occasion is Occasion.SIGN_IN:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -9,21 +10,22 @@ from django.db import connection
 
 from kontor.contexts.risk.policy import WINDOW
 from kontor.contexts.risk.rules.kinds import MOST, TraceKind
+from kontor.contexts.risk.rules.likeness import NOTHING_KNOWN, Usual
 from kontor.contexts.risk.rules.seen import Other
 from kontor.contexts.risk.rules.traces import Mark
 
 _BEFORE = """
-SELECT asked.kind, other.account_id, other.at, other.joined, other.place, other.machine, other.hand
+SELECT asked.kind, other.account_id, other.at, other.joined, other.place, other.machine, other.hand, other.habits
 FROM unnest(%(kinds)s::smallint[], %(keys)s::bigint[], %(most)s::int[]) AS asked (kind, key, most)
 CROSS JOIN LATERAL (
-    SELECT account_id, coalesce(joined_at, last_at) AS at, joined_at IS NOT NULL AS joined, place, machine, hand
+    SELECT account_id, coalesce(joined_at, last_at) AS at, joined_at IS NOT NULL AS joined, place, machine, hand, habits
     FROM risk_trace WHERE key = asked.key AND last_at > %(since)s ORDER BY last_at DESC LIMIT asked.most
 ) AS other
 """
 _VOLUME = """
-SELECT count(*) FROM (
+SELECT (SELECT count(*) FROM (
     SELECT 1 FROM risk_judgement WHERE id >= %s AND occasion = 'registration' LIMIT 20000
-) AS of_a_day
+) AS of_a_day), (SELECT told FROM risk_usual)
 """
 _COUNTED_EVERY = 300.0  # seconds
 
@@ -37,27 +39,26 @@ def before(mark: Mark, at: datetime) -> dict[TraceKind, list[Other]]:
         cursor.execute(
             _BEFORE,
             {
-                "kinds": [int(kind) for kind in mark.keys],
-                "keys": list(mark.keys.values()),
-                "most": [MOST[kind] for kind in mark.keys],
+                "kinds": [int(kind) for kind, _ in mark.asked()],
+                "keys": [key for _, key in mark.asked()],
+                "most": [MOST[kind] for kind, _ in mark.asked()],
                 "since": at - timedelta(days=WINDOW.int()),
             },
         )
-        for kind, who, seen, joined, place, machine, hand in cursor.fetchall():
+        for kind, who, seen, joined, place, machine, hand, habits in cursor.fetchall():
             hours = (at - seen).total_seconds() / 3600
-            found[TraceKind(kind)].append(Other(who, hours, joined, place, machine, hand))
+            found[TraceKind(kind)].append(Other(who, hours, joined, place, machine, hand, habits))
     return found
 
 
 def day_volume(at: datetime) -> int:
     """Registrations of the last 24 hours, all together; each process counts them every few minutes."""
-    if not 0 <= at.timestamp() - _Counted.when < _COUNTED_EVERY:
-        first = UUID(int=int((at - timedelta(days=1)).timestamp() * 1000) << 80)
-        with connection.cursor() as cursor:
-            cursor.execute(_VOLUME, [first])
-            _Counted.many = cursor.fetchone()[0]
-        _Counted.when = at.timestamp()
-    return _Counted.many
+    return _count(at).many
+
+
+def usual(at: datetime) -> Usual:
+    """How registrations look here, as `measure_usual` measured it last; read with the day's number."""
+    return _count(at).usual
 
 
 def forget_volume() -> None:
@@ -70,3 +71,15 @@ class _Counted:
 
     when: float = 0.0
     many: int = 0
+    usual: Usual = NOTHING_KNOWN
+
+
+def _count(at: datetime) -> type[_Counted]:
+    if not 0 <= at.timestamp() - _Counted.when < _COUNTED_EVERY:
+        first = UUID(int=int((at - timedelta(days=1)).timestamp() * 1000) << 80)
+        with connection.cursor() as cursor:
+            cursor.execute(_VOLUME, [first])
+            _Counted.many, told = cursor.fetchone()
+        _Counted.usual = Usual.from_json(json.loads(told)) if told else NOTHING_KNOWN
+        _Counted.when = at.timestamp()
+    return _Counted

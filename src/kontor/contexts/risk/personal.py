@@ -18,6 +18,7 @@ from kontor.contexts.risk.models import (
     Member,
     NumberRange,
     Pace,
+    Usual,
 )
 from kontor.kernel.text import mark as _
 from kontor.platform.privacy import Column, Kind, Person, Then, Whose, free, holds, never
@@ -57,6 +58,7 @@ holds(
 )  # fmt: skip
 free(Judgement, "names of decisions, and figures", "scores", "thresholds")
 free(Pace, "moments under a digest that nobody can turn back", "moments")
+free(Usual, "counts and means over many registrations", "told")
 free(Hold, "one of three words", "cause")
 free(Flag, "names a kind", "kind")
 free(Member, "names a kind of link", "reason")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kontor.contexts.risk.rules.likeness import NOTHING_KNOWN, Usual
 from kontor.contexts.risk.rules.reasons import REASONS
 from kontor.contexts.risk.rules.weights import Weights
 from kontor.kernel.policy import Policy, Unit
@@ -35,17 +36,33 @@ CROWD_SHARE = Policy(
     rule="ACC-31",
 )  # fmt: skip
 LINK_DEVICE = Policy(
-    name="risk.link_device", default=3, unit=Unit.COUNT, low=1, high=20,
-    sentence=_("This many other accounts of one device link them all; a family may share a tablet."), rule="ACC-31",
-)  # fmt: skip
-LINK_HAND = Policy(
-    name="risk.link_hand", default=2, unit=Unit.COUNT, low=1, high=20,
-    sentence=_("This many other accounts with the same hand on one machine, or at one address, link them."),
+    name="risk.link_device", default=2, unit=Unit.COUNT, low=1, high=20,
+    sentence=_("This many other accounts of one device and one hand link them; so do as many that paid with one card."),
     rule="ACC-31",
 )  # fmt: skip
-LIKE_BY_CHANCE = Policy(
-    name="risk.like_by_chance", default=2, unit=Unit.PERCENT, low=1, high=30,
-    sentence=_("The hands of this many strangers in a hundred look alike by chance."), rule="ACC-30",
+LINK_HAND = Policy(
+    name="risk.link_hand", default=3, unit=Unit.COUNT, low=1, high=20,
+    sentence=_("This many other addresses with the same hand and habits link the accounts."), rule="ACC-31",
+)  # fmt: skip
+HOUSEHOLD = Policy(
+    name="risk.household", default=3, unit=Unit.COUNT, low=1, high=20,
+    sentence=_("From this many others of one browser, or of one hand at one address, on accounts are linked."),
+    rule="ACC-31",
+)  # fmt: skip
+STRANGERS_AMONG = Policy(
+    name="risk.strangers_among", default=3, unit=Unit.PERCENT, low=1, high=30,
+    sentence=_("Of accounts that hand and habits alone link, at most this share may be strangers by chance."),
+    rule="ACC-31",
+)  # fmt: skip
+STRANGERS_HELD = Policy(
+    name="risk.strangers_held", default=10, unit=Unit.PERCENT, low=1, high=50,
+    sentence=_("Of registrations that hand and habits alone make suspect, this share may be strangers by chance."),
+    rule="ACC-30",
+)  # fmt: skip
+NEIGHBOURS_AMONG = Policy(
+    name="risk.neighbours_among", default=5, unit=Unit.PERCENT, low=1, high=50,
+    sentence=_("Of accounts that one hand links at one address, at most this share may be other people by chance."),
+    rule="ACC-31",
 )  # fmt: skip
 FASTEST_GAP = Policy(
     name="risk.fastest_gap", default=45, unit=Unit.COUNT, low=10, high=200,
@@ -63,6 +80,11 @@ POINTS = {
     )
     for code, reason in REASONS.items()
 }  # fmt: skip
+YOUNG = Policy(
+    name="risk.young", default=14, unit=Unit.DAYS, low=1, high=180,
+    sentence=_("For this time after registering, the stores from which an account buys are compared with others'."),
+    rule="ACC-31",
+)  # fmt: skip
 JUDGEMENTS_KEPT = Policy(
     name="risk.judgements_kept", default=180, unit=Unit.DAYS, low=7, high=1095,
     sentence=_("Judgements of registrations and sign-ins are kept for this time."), rule="ACC-30",
@@ -87,8 +109,8 @@ APPEALS_PER_DAY = Policy(
 )  # fmt: skip
 
 
-def weights(day_volume: int = 0) -> Weights:
-    """The figures in force, for the one function that decides; `day_volume` is measured, not set."""
+def weights(day_volume: int = 0, usual: Usual = NOTHING_KNOWN) -> Weights:
+    """The figures in force, for the one function that decides; the two arguments are measured, not set."""
     return Weights(
         points={code: policy.int() for code, policy in POINTS.items()},
         challenge_at=CHALLENGE_AT.int(),
@@ -98,8 +120,12 @@ def weights(day_volume: int = 0) -> Weights:
         crowd_share=CROWD_SHARE.int(),
         link_device=LINK_DEVICE.int(),
         link_hand=LINK_HAND.int(),
-        like_by_chance=LIKE_BY_CHANCE.int() / 100,
+        household=HOUSEHOLD.int(),
+        strangers_among=STRANGERS_AMONG.int() / 100,
+        strangers_held=STRANGERS_HELD.int() / 100,
+        neighbours_among=NEIGHBOURS_AMONG.int() / 100,
         fastest_gap=FASTEST_GAP.int(),
         fastest_form=FASTEST_FORM.int(),
         day_volume=day_volume,
+        usual=usual,
     )

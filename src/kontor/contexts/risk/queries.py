@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from kontor.contexts.accounts import queries as accounts
 from kontor.contexts.accounts.models import Account
@@ -240,6 +240,10 @@ def trace_word(name: str) -> str:
         "phone": gettext("Phone"),
         "payment": gettext("Payment"),
         "domain": gettext("Mail domain"),
+        "contact": gettext("Mail domain"),
+        "door": pgettext("what accounts share", "Delivery address"),
+        "courier": gettext("Phone for the courier"),
+        "store": gettext("Store that they buy from"),
     }
     return words.get(name, name)
 

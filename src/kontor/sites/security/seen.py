@@ -14,6 +14,7 @@ from kontor.contexts.risk.judging import Judged, judge
 from kontor.contexts.risk.policy import JOINS_PER_DEVICE, JOINS_PER_PLACE
 from kontor.contexts.risk.rules import signals
 from kontor.contexts.risk.rules.attempt import Attempt, Contact, Device, Occasion
+from kontor.contexts.risk.rules.habits import template_of
 from kontor.contexts.risk.services.keep_judgement import keep_judgement
 from kontor.kernel.clock import now
 from kontor.kernel.errors import Refusal
@@ -80,7 +81,8 @@ def phone_of(address: str, country: str) -> str:
 
 def _contact(address: str, country: str) -> Contact:
     if "@" in address:
-        return Contact(False, domain=address.rpartition("@")[2].strip().lower()[:100])
+        name, _, domain = address.rpartition("@")
+        return Contact(False, domain=domain.strip().lower()[:100], template=template_of(name.strip()))
     number = phone_of(address, country)
     if not number:
         return Contact(False)

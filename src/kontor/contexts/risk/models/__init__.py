@@ -5,7 +5,7 @@ from kontor.contexts.risk.models.holds import Flag, Hold, StoreMember
 from kontor.contexts.risk.models.identity import IdentityCheck, IdentityPicture, IdentityState, IdentityView, Side
 from kontor.contexts.risk.models.judgements import Judgement
 from kontor.contexts.risk.models.numbers import NumberRange
-from kontor.contexts.risk.models.traces import Pace, Trace
+from kontor.contexts.risk.models.traces import Pace, Trace, Usual
 
 __all__ = [
     "Appeal",
@@ -24,4 +24,5 @@ __all__ = [
     "Side",
     "StoreMember",
     "Trace",
+    "Usual",
 ]

@@ -18,6 +18,7 @@ class Trace(models.Model):
     place = models.BigIntegerField(default=0)  # key of the address with which it was seen last
     machine = models.BigIntegerField(default=0)
     hand = models.BigIntegerField(default=0)  # `rules.style.Hand`, packed
+    habits = models.BigIntegerField(default=0)  # `rules.habits`, packed
 
     class Meta:
         db_table = "risk_trace"
@@ -36,3 +37,14 @@ class Pace(models.Model):
 
     class Meta:
         db_table = "risk_pace"
+
+
+class Usual(models.Model):
+    """How registrations look here (`rules.likeness.Usual`), measured every hour; one row, no person's."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    at = models.DateTimeField()
+    told = models.JSONField()
+
+    class Meta:
+        db_table = "risk_usual"

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from kontor.contexts.risk.rules.kinds import TraceKind
+
 
 class Occasion(StrEnum):
     """What somebody tries."""
@@ -104,12 +106,15 @@ class Contact:
         domain: of the e-mail address, in lower case; "" for a phone.
         block: of a phone: country code and number without its last three digits, such as `+3598812345`; "" for mail.
         virtual: the number is of a virtual, VoIP or SMS-activation service (ACC-32).
+        template: how the e-mail address before the @ is built: runs of letters, figures and signs, never the text;
+            "" for a phone.
     """
 
     by_phone: bool
     domain: str = ""
     block: str = ""
     virtual: bool = False
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +144,21 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """What an account does between its registration and its first order, as far as others may do the same.
+
+    Attributes:
+        after: hours since the registration.
+        kind: `DOOR`, `COURIER`, `STORE` or `PAYMENT`.
+        told: opaque; equal means equal.
+    """
+
+    after: float
+    kind: TraceKind
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """An attempt whose truth is known: what generators hand to `kontor.contexts.risk.rules.evaluation.evaluate`.
 
@@ -148,6 +168,7 @@ class Known:
             family is several owners.
         honest: no farm.
         scene: where it comes from, for the table: `family`, `dormitory`, `proxies` …
+        deeds: what it does until then.
         order_after: hours until the account would place its first order; None when it never does.
     """
 
@@ -156,3 +177,4 @@ class Known:
     honest: bool
     scene: str = field(default="")
     order_after: float | None = None
+    deeds: tuple[Deed, ...] = ()

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 from uuid import UUID
+
+T = TypeVar("T", int, UUID)
+_SMALL = 6  # members
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Generic[T]):
     """What linking does.
 
     Attributes:
@@ -18,12 +22,12 @@ class Plan:
         added: accounts that had none.
     """
 
-    cluster: UUID | None
-    merged: tuple[UUID, ...]
-    added: frozenset[UUID]
+    cluster: T | None
+    merged: tuple[T, ...]
+    added: frozenset[T]
 
 
-def join(me: UUID, others: Collection[UUID], strong: Collection[UUID], cluster_of: Mapping[UUID, UUID]) -> Plan:
+def join(me: T, others: Collection[T], strong: Collection[T], cluster_of: Mapping[T, T]) -> Plan[T]:
     """How `me` and `others` become one cluster.
 
     Args:
@@ -42,5 +46,11 @@ def join(me: UUID, others: Collection[UUID], strong: Collection[UUID], cluster_o
     return Plan(target, (), _without(counted | {me}, cluster_of))
 
 
-def _without(accounts: Collection[UUID], cluster_of: Mapping[UUID, UUID]) -> frozenset[UUID]:
+def stands_alone(tied: int, size: int) -> bool:
+    """Whether one member is all that ties somebody to a cluster of `size`, weakly: then that member was put there by
+    mistake, and goes with the new one. Else every later account of another farm would follow the first."""
+    return tied == 1 and size > _SMALL
+
+
+def _without(accounts: Collection[T], cluster_of: Mapping[T, T]) -> frozenset[T]:
     return frozenset(account for account in accounts if account not in cluster_of)

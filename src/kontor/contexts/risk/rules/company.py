@@ -8,21 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import log
 
-from kontor.contexts.risk.rules.chance import of_a_day, of_so_many
 from kontor.contexts.risk.rules.kinds import MOST, TraceKind
-from kontor.contexts.risk.rules.seen import Before, Other
-from kontor.contexts.risk.rules.style import NO_HAND, NO_SCRIPT, alike
+from kontor.contexts.risk.rules.likeness import BY_CHANCE, BY_CHANCE_HERE, LEAST, MONTH, Likeness, purely
+from kontor.contexts.risk.rules.seen import DAY, Before, Other
+from kontor.contexts.risk.rules.style import NO_HAND, alike
 from kontor.contexts.risk.rules.traces import Mark
 from kontor.contexts.risk.rules.weights import Weights
 
 _CONTACT_DAY = 4  # accounts of a day with one mail domain or block of numbers before it is worth a word
-_HAND_DAY = 3  # other addresses of a day with like hands before they are worth a word
-_HAND_LINK = 4  # of them before they are linked
-_WEEK = 7 * 24  # hours: what a hand did before is its usual way
+_FEWEST_A_DAY = 20  # registrations, for counting strangers where there are hardly any
+_WEEK = 7 * 24  # hours
+_UNLIKELY = 0.0005  # that many strangers as alike as that come by: then they are suspect
+_BURSTS = 1, 3  # days in which so many are too many
+_SPANS = 1, 3, 7, 30  # days in which a farm may work: a burst, or drop by drop
 _NEAR = 3 * 24  # hours: a farm that has been silent for longer is no second trace
-_SAME_HABITS = 0.0004  # chance that two strangers have like hands and like habits before the form
-_TELLING, _SURE = 0.005, 0.0003  # a coincidence less likely than this is evidence; than that, a link
+_MACHINE_LINK, _STRICTER = 2, 4  # others elsewhere on one machine with one hand; a few are soon found by chance
+# How often one operation keeps its machine; nats of a machine at most; registrations that count as seen beforehand.
+_SAME_MACHINE, _MOST_OF_MACHINE, _DOUBT = 0.5, 5.0, 100
+_AS_ALIKE = 2.0  # nats: who is less alike than the likest by more is of another farm that only resembles this one
 
 
 @dataclass(slots=True)
@@ -60,56 +65,37 @@ def company_of(mark: Mark, before: Before, weights: Weights) -> Company:
     company.device, company.device_today = len(devices), _today(devices)
     same = [other for other in devices if alike(other.hand, mark.hand)]
     recent = [other for other in devices if other.hours <= _NEAR]  # a public machine has many hands, too, but not soon
-    _tie(company, TraceKind.DEVICE, recent, weights.link_device)
-    _tie(company, TraceKind.DEVICE, same, weights.link_hand)
+    _tie(company, TraceKind.DEVICE, recent, weights.household)
+    _tie(company, TraceKind.DEVICE, same, weights.link_device)
     copies = before.get(TraceKind.COPY, ())
     company.copies = len(copies)
     _tie(company, TraceKind.COPY, copies, 1)
-    _of_machine(company, mark, before, weights)
-    _of_address(company, mark, before, weights)
-    _of_hand(company, mark, before, weights)
+    measure = Likeness(mark.hand, mark.habits, weights.usual)
+    _of_address(company, mark, before, weights, measure)
+    _of_machine(company, mark, before, weights, measure)
+    _elsewhere(company, mark, before, weights, measure)
     _of_contact(company, before)
     return company
 
 
-def _of_machine(company: Company, mark: Mark, before: Before, weights: Weights) -> None:
-    """A model that many have shows many hands; one machine that comes back shows one."""
-    if mark.hand == NO_SCRIPT:
-        return
-    for kind in (TraceKind.FINGERPRINT, TraceKind.HARDWARE):
-        others = [other for other in before.get(kind, ()) if other.hand > NO_HAND]
-        same = [other for other in others if alike(other.hand, mark.hand, closely=kind == TraceKind.HARDWARE)]
-        chance = of_so_many(len(same), len(others), weights.like_by_chance)
-        if chance <= _TELLING:
-            company.machine = max(company.machine, len(same))
-        if chance <= _SURE:
-            _tie(company, kind, _near(same, mark), weights.link_hand)
+def _of_address(company: Company, mark: Mark, before: Before, weights: Weights, measure: Likeness) -> None:
+    """Many at one address are a crowd with many hands, a household with one helping hand, or a farm.
 
-
-def _near(same: Sequence[Other], mark: Mark) -> list[Other]:
-    """Those with the closely same hand, if one of them was at this address or within some days.
-
-    A farm's many accounts have one hand: to be like one of them is to be like all, so their number proves no more than
-    that. A link needs the second trace.
+    A household keeps its browser's cookie, and is small. Whoever comes from one machine with one hand and another
+    cookie each time has thrown it away.
     """
-    close = [other for other in same if alike(other.hand, mark.hand, closely=True)]
-    near = any(other.place == mark.place or other.hours <= _NEAR for other in close)
-    return close if near else []
-
-
-def _of_address(company: Company, mark: Mark, before: Before, weights: Weights) -> None:
     here = before.get(TraceKind.ADDRESS, ())
     machines = [other for other in here if other.machine == mark.machine]
+    if mark.hand > NO_HAND:
+        kept = {other.who for other in before.get(TraceKind.DEVICE, ())}
+        found = _alike_here(machines, measure, weights.neighbours_among)
+        dropped = [other for other in found if other.who not in kept]
+        if len(found) < weights.household and weights.usual.many >= LEAST:
+            others = _alike_here(here, measure, weights.neighbours_among)
+            found = others if len(others) >= weights.household else found
+        company.hand_here = max(len(found) - weights.household + 1, len(dropped))
+        _tie(company, TraceKind.ADDRESS, found, 1)
     same = [other for other in machines if alike(other.hand, mark.hand)]
-    if mark.hand != NO_SCRIPT:
-        hands = sum(other.hand > NO_HAND for other in machines)
-        chance = of_so_many(len(same), hands, weights.like_by_chance)
-        if chance <= _TELLING:
-            company.hand_here = len(same)
-            _tie(company, TraceKind.ADDRESS, same, 1)
-        elif chance <= weights.like_by_chance:  # address, machine and, closely, hand: once is enough for a link
-            close = [other for other in same if alike(other.hand, mark.hand, closely=True)]
-            _tie(company, TraceKind.ADDRESS, close, 1)
     mostly = _today(machines) * 100 >= weights.crowd_share * _today(here)
     company.cluster = mostly and len(same) * 3 >= len(machines)
     company.cluster_today = max(
@@ -118,25 +104,84 @@ def _of_address(company: Company, mark: Mark, before: Before, weights: Weights) 
     )
 
 
-def _of_hand(company: Company, mark: Mark, before: Before, weights: Weights) -> None:
-    """The same hand at other addresses: more of a day than chance and its own past explain.
-
-    Addresses are counted, not accounts: many at one address are another farm that only types alike. What is found is
-    the weakest link: it only ties those whom nothing else does.
-    """
-    others = before.get(TraceKind.STYLE, ())
-    if len(others) >= MOST[TraceKind.STYLE]:
-        return  # a way of typing that is common here
-    same = [other for other in others if alike(other.hand, mark.hand, closely=True)]
-    today = len({other.place for other in same if other.today} - {mark.place})
-    old = sum(other.hours > _WEEK for other in same)
-    days = max((other.hours - _WEEK for other in same), default=0) / 24
-    usual = max(old / max(days, 1), weights.day_volume * _SAME_HABITS)
-    if today < _HAND_DAY or of_a_day(today, usual) > _SURE:
+def _of_machine(company: Company, mark: Mark, before: Before, weights: Weights, measure: Likeness) -> None:
+    """A model that many have shows many hands; one machine that comes back from elsewhere shows one."""
+    if mark.hand <= NO_HAND:
         return
-    company.hand_today = today
-    if not company.ties:
-        _tie(company, TraceKind.STYLE, [other for other in same if other.today], _HAND_LINK)
+    for kind in (TraceKind.FINGERPRINT, TraceKind.HARDWARE):
+        others = before.get(kind, ())
+        found = [
+            other
+            for other in _alike_here(others, measure, weights.strangers_among / _STRICTER)
+            if other.place != mark.place
+        ]
+        if len(found) >= _MACHINE_LINK and any(other.hours <= _NEAR for other in found):
+            company.machine = max(company.machine, len(found))
+            _tie(company, kind, found, 1)
+
+
+def _alike_here(others: Sequence[Other], measure: Likeness, impure: float) -> list[Other]:
+    """Those of one place with the same hand, as far as hardly any of the rest would be as alike by chance."""
+    known = [other for other in others if other.hand > NO_HAND]
+    found = sorted(((measure.to_hand(other.hand), other) for other in known), key=lambda each: -each[0])
+    return [other for _, other in purely(found, len(others), impure, by_chance=BY_CHANCE_HERE)]
+
+
+def _elsewhere(company: Company, mark: Mark, before: Before, weights: Weights, measure: Likeness) -> None:
+    """The same hand and habits at other addresses: more of a day, or of a week, than strangers make by chance.
+
+    What is found is the weakest link: it only ties those whom nothing else does.
+    """
+    if weights.usual.many < LEAST:
+        return  # too young to know what is usual
+    found, machine = _remote(mark, before, weights, measure)
+    a_day = max(weights.day_volume, weights.usual.month / MONTH, _FEWEST_A_DAY)
+    for days in _SPANS:
+        late = [each for each in found if each[1].hours <= days * DAY]
+        if days in _BURSTS:
+            suspects = purely(late, a_day * days, weights.strangers_held, by_chance=BY_CHANCE, unlikely=_UNLIKELY)
+            company.hand_today = max(company.hand_today, _places(suspects))
+        pure = purely(late, a_day * days, weights.strangers_among, by_chance=BY_CHANCE)
+        same = [other for _, other in pure if other.who in machine]
+        if len(pure) >= weights.link_hand:
+            company.machine = max(company.machine, len(same))
+        if _places(pure) >= weights.link_hand and not company.ties:
+            likest = [other for likeness, other in pure if likeness >= pure[0][0] - _AS_ALIKE]
+            _tie(company, TraceKind.HARDWARE if same else TraceKind.STYLE, same or likest, 1)
+
+
+def _places(found: Sequence[tuple[float, Other]]) -> int:
+    """Many at one address are another farm that only is alike: they count as one."""
+    return len({other.place for _, other in found})
+
+
+def _remote(
+    mark: Mark, before: Before, weights: Weights, measure: Likeness
+) -> tuple[list[tuple[float, Other]], set[object]]:
+    """Who registered at other addresses, the likest first; and who of them on a like machine."""
+    bonus: dict[object, float] = {}
+    others: dict[object, Other] = {}
+    for kind in (TraceKind.FINGERPRINT, TraceKind.HARDWARE):
+        of_machine = before.get(kind, ())
+        gain = _worth_of_machine(of_machine, kind, weights)
+        bonus |= {other.who: max(gain, bonus.get(other.who, 0.0)) for other in of_machine}
+        others |= {other.who: other for other in of_machine}
+    for kind in (TraceKind.STYLE, TraceKind.HABITS, TraceKind.CONTACT):
+        others |= {other.who: other for other in before.get(kind, ()) if other.hours <= _WEEK}
+    found = [
+        (measure.to(other.hand, other.habits, machine=bonus.get(other.who, 0.0)), other)
+        for other in others.values()
+        if other.joined and other.place != mark.place
+    ]
+    found = [each for each in found if each[0] > 0]
+    return sorted(found, key=lambda each: -each[0]), set(bonus)
+
+
+def _worth_of_machine(others: Sequence[Other], kind: TraceKind, weights: Weights) -> float:
+    """What it says to have the machine of these: little for a model that many have."""
+    days = max(others[-1].hours / DAY, 0.1) if len(others) >= MOST[kind] else MONTH
+    share = (len(others) * MONTH / min(days, MONTH) + 1) / (weights.usual.month + _DOUBT)
+    return min(max(log(_SAME_MACHINE / share), 0.0), _MOST_OF_MACHINE)
 
 
 def _of_contact(company: Company, before: Before) -> None:

@@ -1,81 +1,16 @@
-"""How well the judgement tells crowds from farms: one call over attempts whose truth is known. Pure.
-
-It plays the attempts in the order of their time, with the same keys, the same counting and the same `decide` as an
-installation, in memory.
-"""
+"""How well the judgement tells crowds from farms: one call over attempts whose truth is known. Pure."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
 
 from kontor.contexts.risk.rules.attempt import Known
-from kontor.contexts.risk.rules.decide import decide
 from kontor.contexts.risk.rules.decision import Decision
-from kontor.contexts.risk.rules.kinds import MOST, PROVISIONAL, STRONG, TraceKind
-from kontor.contexts.risk.rules.seen import Before, Other
-from kontor.contexts.risk.rules.traces import Mark, mark_of
+from kontor.contexts.risk.rules.playing import Clusters, Outcome, play
 from kontor.contexts.risk.rules.weights import Weights
-
-HOUR = timedelta(hours=1)
-_SECRET = "evaluation"  # noqa: S105  (keys of generated people)
-
-
-class Book:
-    """Traces in memory, looked up as the database looks them up."""
-
-    def __init__(self, window: timedelta) -> None:
-        self.window = window
-        self._rows: defaultdict[int, list[tuple[datetime, int, Mark]]] = defaultdict(list)
-
-    def before(self, mark: Mark, at: datetime) -> Before:
-        """Who is known under the keys of `mark` at the moment `at`."""
-        return {kind: self._others(kind, key, at) for kind, key in mark.keys.items()}
-
-    def _others(self, kind: TraceKind, key: int, at: datetime) -> list[Other]:
-        latest = reversed(self._rows.get(key, [])[-MOST[kind] :])
-        return [
-            Other(who, (at - seen) / HOUR, True, mark.place, mark.machine, mark.hand)
-            for seen, who, mark in latest
-            if seen > at - self.window
-        ]
-
-    def add(self, mark: Mark, at: datetime, who: int) -> None:
-        """An account was registered."""
-        for key in mark.keys.values():
-            self._rows[key].append((at, who, mark))
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What became of one attempt.
-
-    Attributes:
-        stopped: held or refused, before the account could do anything.
-        linked_at: when it was first linked to another account; None while it never was.
-        provisional: it is in its cluster by the hand alone (`kinds.PROVISIONAL`).
-    """
-
-    known: Known
-    decision: Decision
-    score: int
-    stopped: bool
-    linked_at: datetime | None = None
-    cluster: int | None = None
-    provisional: bool = False
-
-    @property
-    def caught(self) -> bool:
-        """Stopped, or linked before its first order; linked at all where it never orders."""
-        if self.stopped:
-            return True
-        if self.linked_at is None:
-            return False
-        hours = self.known.order_after
-        return hours is None or self.linked_at <= self.known.attempt.at + timedelta(hours=hours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,61 +64,10 @@ def evaluate(attempts: Iterable[Known], weights: Weights, *, window: timedelta =
         weights: thresholds and points, `kontor.contexts.risk.policy.weights()` for those in force.
         window: for how long traces count.
     """
-    book, clusters = Book(window), _Clusters()
-    outcomes: list[Outcome] = []
-    ordered = sorted(attempts, key=lambda each: each.attempt.at)
-    times = [known.attempt.at for known in ordered]
-    for known in ordered:
-        today = len(outcomes) - bisect_left(times, known.attempt.at - 24 * HOUR)
-        mark = mark_of(known.attempt, secret=_SECRET)
-        verdict = decide(known.attempt, mark, book.before(mark, known.attempt.at), replace(weights, day_volume=today))
-        stopped = verdict.decision in {Decision.HOLD, Decision.REFUSE}
-        me = len(outcomes)
-        outcomes.append(Outcome(known, verdict.decision, verdict.score, stopped))
-        book.add(mark, known.attempt.at, me)
-        clusters.link(me, verdict.ties, outcomes, known.attempt.at)
-    return _told(outcomes, clusters)
+    return _told(*play(attempts, weights, window=window))
 
 
-class _Clusters:
-    def __init__(self) -> None:
-        self.members: dict[int, list[int]] = {}
-
-    def link(self, me: int, ties: Mapping[object, TraceKind], outcomes: Sequence[Outcome], at: datetime) -> None:
-        strong = {other for other, kind in ties.items() if kind in STRONG}
-        others = {other for other in (strong or ties) if isinstance(other, int)}
-        if not others:
-            return
-        provisional = PROVISIONAL in ties.values()  # then every tie is: it is looked for where there is no other
-        if not provisional:
-            self._give_way(others, outcomes)
-        joined = {cluster for other in others if (cluster := outcomes[other].cluster) is not None}
-        if not strong and len(joined) > 1:  # a weak link does not make two clusters one
-            counted = Counter(outcomes[other].cluster for other in others)
-            joined = {max(joined, key=lambda cluster: counted[cluster])}
-            others = {other for other in others if outcomes[other].cluster in {None, *joined}}
-        target = min(joined, default=me)
-        members = {me, *others}.union(*(self.members.pop(cluster) for cluster in joined))
-        self.members[target] = sorted(members)
-        for member in members:
-            outcome = outcomes[member]
-            outcome.provisional = provisional if outcome.cluster is None else outcome.provisional
-            outcome.cluster = target
-            outcome.linked_at = outcome.linked_at or at
-
-    def _give_way(self, others: set[int], outcomes: Sequence[Outcome]) -> None:
-        """Those who are with firm members of another cluster by the hand alone leave it."""
-        for other in sorted(others):
-            outcome = outcomes[other]
-            if not outcome.provisional or outcome.cluster is None:
-                continue
-            firm = {each for each in self.members[outcome.cluster] if not outcomes[each].provisional}
-            if firm and not firm & others:
-                self.members[outcome.cluster].remove(other)
-                outcome.cluster, outcome.provisional = None, False
-
-
-def _told(outcomes: list[Outcome], clusters: _Clusters) -> Evaluation:
+def _told(outcomes: list[Outcome], clusters: Clusters) -> Evaluation:
     honest = [outcome for outcome in outcomes if outcome.known.honest]
     farm = [outcome for outcome in outcomes if not outcome.known.honest]
     right = pairs = 0

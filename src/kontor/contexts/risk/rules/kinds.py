@@ -17,6 +17,10 @@ class TraceKind(IntEnum):
     CONTACT = 7  # mail domain, or block of phone numbers
     PHONE = 8
     PAYMENT = 9
+    HABITS = 10  # the browser's headers and the country
+    DOOR = 11  # where goods are to be delivered: the house
+    COURIER = 12  # the phone that the courier is to call
+    STORE = 13  # whose goods a young account puts in its cart
 
 
 MOST: dict[TraceKind, int] = {
@@ -24,15 +28,22 @@ MOST: dict[TraceKind, int] = {
     TraceKind.ADDRESS: 64,
     TraceKind.FINGERPRINT: 48,
     TraceKind.HARDWARE: 48,
-    TraceKind.STYLE: 48,
+    TraceKind.STYLE: 32,
     TraceKind.COPY: 8,
     TraceKind.CONTACT: 16,
     TraceKind.PHONE: 8,
     TraceKind.PAYMENT: 16,
+    TraceKind.HABITS: 48,
+    TraceKind.DOOR: 64,
+    TraceKind.COURIER: 64,
+    TraceKind.STORE: 64,
 }
 """How many others of a key are looked at, the latest: a judgement costs the same on every address."""
 
-STRONG = frozenset(TraceKind) - {TraceKind.FINGERPRINT, TraceKind.HARDWARE, TraceKind.STYLE, TraceKind.CONTACT}
+STRONG = frozenset(TraceKind) - {
+    TraceKind.FINGERPRINT, TraceKind.HARDWARE, TraceKind.STYLE, TraceKind.CONTACT, TraceKind.HABITS,
+    TraceKind.DOOR, TraceKind.COURIER, TraceKind.STORE, TraceKind.PAYMENT,
+}  # fmt: skip
 """Links that may make two clusters one; the others only add an account to a cluster."""
 
 PROVISIONAL = TraceKind.STYLE

@@ -39,16 +39,16 @@ _D, _A, _B, _C = Mechanism
 REASONS: dict[str, Reason] = {
     reason.code: reason
     for reason in (
-        Reason("device_again", _D, 11, 6, _("Other accounts were registered with this device.")),
-        Reason("machine_again", _D, 20, 5, _("Other accounts come from this machine and the same hand.")),
+        Reason("device_again", _D, 8, 6, _("Other accounts were registered with this device.")),
+        Reason("machine_again", _D, 20, 5, _("Other accounts come from this machine with the same hand and habits.")),
         Reason("cookie_gone", _D, 10, 1, _("The browser kept one of our cookies and dropped the other.")),
         Reason("no_script", _D, 6, 1, _("The browser ran no script, so that little is known of it.")),
         Reason("too_many", _D, 60, 1, _("Too many accounts within 24 hours from one device or address cluster.")),
         Reason("address_crowded", _A, 25, 1, _("Nearly too many accounts of a day from this address are alike.")),
-        Reason("rhythm_here", _A, 20, 5, _("The same hand registers on the same machine at this address.")),
+        Reason("rhythm_here", _A, 15, 5, _("The same hand registers at this address again and again.")),
         Reason("scripted", _B, 65, 1, _("A program made events in the form.")),
         Reason("copied", _B, 75, 1, _("The form's events were sent before, to the millisecond.")),
-        Reason("rhythm_again", _B, 15, 6, _("The same hand registers at many addresses today.")),
+        Reason("rhythm_again", _B, 15, 6, _("The same hand and habits register at many addresses today.")),
         Reason("even_hand", _B, 35, 1, _("The keys came faster or more evenly than fingers can.")),
         Reason("too_fast", _B, 20, 1, _("The form was filled in faster than a person can.")),
         Reason("from_a_list", _B, 14, 1, _("Name, address and password were all pasted.")),

@@ -17,7 +17,8 @@ class Other(NamedTuple):
         who: its id.
         hours: since it was seen last with the key.
         joined: it was registered then, not only signed in.
-        place, machine, hand: keys of its address and machine, and its packed hand, when it was seen last.
+        place, machine, hand, habits: keys of its address and machine, its packed hand, and what it brought along, when
+            it was seen last.
     """
 
     who: Hashable
@@ -26,6 +27,7 @@ class Other(NamedTuple):
     place: int
     machine: int
     hand: int
+    habits: int = 0
 
     @property
     def today(self) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kontor.contexts.risk.rules.likeness import NOTHING_KNOWN, Usual
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -12,6 +14,7 @@ class Weights:
 
     Attributes:
         day_volume: registrations that the installation sees in a day, all together.
+        usual: how its registrations look; measured, like their number.
     """
 
     points: Mapping[str, int]
@@ -22,7 +25,11 @@ class Weights:
     crowd_share: int
     link_device: int
     link_hand: int
-    like_by_chance: float
+    household: int
+    strangers_among: float
+    strangers_held: float
+    neighbours_among: float
     fastest_gap: int
     fastest_form: int
     day_volume: int = 0
+    usual: Usual = NOTHING_KNOWN

@@ -29,11 +29,13 @@ WITH judged AS (
     VALUES (%(account)s, %(id)s, %(occasion)s, %(decision)s, %(score)s, %(scores)s, %(reasons)s::jsonb,
             %(thresholds)s, %(network)s, %(country)s, %(seen)s::jsonb, %(made)s, %(at)s)
 ), traced AS (
-    INSERT INTO risk_trace AS trace (key, account_id, kind, joined_at, last_at, place, machine, hand)
-    SELECT key, %(account)s, kind, %(joined)s, %(at)s, %(place)s, %(machine)s, %(hand)s
+    INSERT INTO risk_trace AS trace (key, account_id, kind, joined_at, last_at, place, machine, hand, habits)
+    SELECT key, %(account)s, kind, %(joined)s, %(at)s, %(place)s, %(machine)s, %(hand)s, %(habits)s
     FROM unnest(%(kinds)s::smallint[], %(keys)s::bigint[]) AS fresh (kind, key)
     ON CONFLICT (key, account_id) DO UPDATE SET last_at = excluded.last_at, place = excluded.place,
-        machine = excluded.machine, hand = CASE WHEN excluded.hand > 1 THEN excluded.hand ELSE trace.hand END
+        machine = excluded.machine,
+        habits = CASE WHEN excluded.joined_at IS NULL THEN trace.habits ELSE excluded.habits END,
+        hand = CASE WHEN excluded.hand > 1 THEN excluded.hand ELSE trace.hand END
 )
 INSERT INTO risk_pace AS pace (key, moments, ends_at)
 SELECT key, ARRAY[%(at)s::timestamptz], %(ends)s FROM unnest(%(paced)s::bigint[]) AS fresh (key) ORDER BY key
@@ -110,6 +112,7 @@ def _values(
         "place": mark.place,
         "machine": mark.machine,
         "hand": mark.hand,
+        "habits": mark.habits,
         "kinds": [int(kind) for kind in keys],
         "keys": list(keys.values()),
         "paced": paced,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from django.db.models import F
 from kontor.contexts.accounts import queries as accounts
 from kontor.contexts.risk.events import AccountsLinked
 from kontor.contexts.risk.models import Cluster, Member
-from kontor.contexts.risk.rules.clusters import join
+from kontor.contexts.risk.rules.clusters import join, stands_alone
 from kontor.contexts.risk.rules.kinds import PROVISIONAL, STRONG, TraceKind
 from kontor.kernel.clock import now
 from kontor.platform import reviews
@@ -39,9 +40,11 @@ def link_accounts(*, account_id: UUID, ties: Mapping[object, TraceKind]) -> UUID
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         if PROVISIONAL not in reasons.values():
-            _give_way(list(reasons))
+            _give_way([account_id, *reasons], set(reasons))
         members = dict(Member.objects.filter(pk__in=[account_id, *reasons]).values_list("account_id", "cluster_id"))
         strong = {other for other, kind in reasons.items() if kind in STRONG}
+        if not strong:
+            members = _part(account_id, members)
         plan = join(account_id, reasons.keys(), strong, members)
         cluster_id = plan.cluster or Cluster.objects.create().id
         if plan.merged:
@@ -57,17 +60,35 @@ def link_accounts(*, account_id: UUID, ties: Mapping[object, TraceKind]) -> UUID
     return cluster_id
 
 
-def _give_way(others: list[UUID]) -> None:
+def _give_way(everybody: list[UUID], others: set[UUID]) -> None:
     """A link by the hand alone ends where its cluster has firm members, none of whom is among the `others`; a cluster
     about which a person has decided stays as it is."""
     hand = PROVISIONAL.name.lower()
-    weak = Member.objects.filter(account_id__in=others, reason=hand, cluster__banned=0)
+    weak = Member.objects.filter(account_id__in=everybody, reason=hand, cluster__banned=0)
     for cluster_id in sorted(set(weak.values_list("cluster_id", flat=True))):
         others_there = Member.objects.filter(cluster_id=cluster_id).exclude(reason=hand)
         firm = set(others_there.values_list("account_id", flat=True))
-        if firm and not firm & set(others):
+        if firm and not firm & others:
             gone, _ = weak.filter(cluster_id=cluster_id).delete()
             Cluster.objects.filter(pk=cluster_id).update(size=F("size") - gone)
+
+
+def _part(account_id: UUID, members: dict[UUID, UUID]) -> dict[UUID, UUID]:
+    """Those who are the only ones of a large cluster to whom the account is weakly tied go with it; a cluster about
+    which a person has decided stays as it is.
+
+    Returns:
+        `members` as they are now.
+    """
+    mine = members.get(account_id)
+    tied = Counter(cluster_id for cluster_id in members.values() if cluster_id != mine)
+    large = Cluster.objects.filter(pk__in=tied, banned=0).values_list("id", "size")
+    leaving = {cluster_id for cluster_id, size in large if stands_alone(tied[cluster_id], size)}
+    gone = [who for who, cluster_id in members.items() if cluster_id in leaving]
+    if gone:
+        Member.objects.filter(pk__in=gone).delete()
+        Cluster.objects.filter(pk__in=leaving).update(size=F("size") - 1)
+    return {who: cluster_id for who, cluster_id in members.items() if cluster_id not in leaving}
 
 
 def _grown(cluster_id: UUID) -> None:

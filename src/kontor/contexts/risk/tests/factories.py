@@ -17,20 +17,25 @@ from kontor.kernel.clock import now
 _numbers = itertools.count(1)
 
 
-def hand(gap: float = 180.0, spread: float = 0.6, pause: float = 1.5, *, pages: int = 2) -> Behaviour:
+def hand(
+    gap: float = 180.0, spread: float = 0.6, pause: float = 1.5, *, pages: int = 2, slack: float = 6.0
+) -> Behaviour:
     """A form typed by one hand."""
     fields = tuple(
         Field(name, Mode.TYPED, round(pause + 9 * gap / 1000, 3), 9, 0, gap, spread)
         for name in ("address", "given_name", "family_name", "password", "password_again")
     )
-    return Behaviour(fields, sum(field.seconds for field in fields) + 6, 40, 0, pages)
+    return Behaviour(fields, sum(field.seconds for field in fields) + slack, 40, 0, pages)
 
 
 def somebody(**given: Any) -> Attempt:
     """An honest attempt that shares nothing with any other, but for what is given."""
     n = next(_numbers)
     device = given.pop("device", None) or Device(f"{n:032x}", 0.0, f"headers{n}", f"{n:032x}", f"{n + 7:032x}")
-    behaviour = given.pop("behaviour", hand(gap=90 + (n * 37) % 400, spread=0.3 + (n * 13 % 70) / 100))
+    own = hand(
+        90 + (n * 37) % 400, 0.3 + (n * 13 % 70) / 100, 0.4 + (n * 29 % 50) / 10, pages=1 + n % 3, slack=1 + n * 7 % 23
+    )
+    behaviour = given.pop("behaviour", own)
     fields: dict[str, Any] = {
         "at": now(), "address": f"10.{n // 250}.{n % 250}.7", "country": "BG",
         "contact": Contact(False, f"d{n}.example"),

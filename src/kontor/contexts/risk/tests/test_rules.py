@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from kontor.contexts.risk.policy import weights
@@ -10,25 +13,30 @@ from kontor.contexts.risk.rules.evaluation import evaluate
 from kontor.contexts.risk.rules.numbers import shipped, why_virtual
 from kontor.contexts.risk.rules.style import alike, hand_of
 from kontor.contexts.risk.rules.traces import network
-from kontor.contexts.risk.tests import fitting_crowd, judging_crowd
+from kontor.contexts.risk.tests import fitting_deeds, fitting_farms, judging_crowd, judging_deeds
 from kontor.contexts.risk.tests.factories import hand
 
 
 @pytest.mark.rule("ACC-30", "ACC-31")
 def test_farms_are_caught_and_crowds_are_let_through():
-    found = evaluate(fitting_crowd.month(1), weights())
-    assert found.bothered <= 0.005
-    assert found.caught >= 0.95
-    assert found.precision >= 0.98
+    months = [fitting_deeds.with_deeds(fitting_farms.month(seed, part=0.2), seed) for seed in (1, 2)]
+    found = [evaluate(month, weights()) for month in months]  # two: of a small one, chance would decide
+    assert sum(each.bothered * each.honest for each in found) <= 0.005 * sum(each.honest for each in found)
+    assert min(each.caught for each in found) >= 0.95
+    assert min(each.precision for each in found) >= 0.98
 
 
 @pytest.mark.rule("ACC-30", "ACC-31")
-@pytest.mark.parametrize("seed", [11, 12])
-def test_of_a_crowd_unknown_to_the_weights_less_is_true_but_not_worse_than_documented(seed: int):
-    found = evaluate(judging_crowd.month(seed, people=1500), weights())
-    assert found.bothered <= 0.015
-    assert found.caught >= 0.65
-    assert found.precision >= 0.94
+def test_of_a_crowd_unknown_to_the_weights_less_is_true_but_not_worse_than_documented():
+    month = judging_deeds.with_deeds(judging_crowd.month(11, people=300), 11)
+    first = [known for known in month if known.attempt.at < judging_crowd.START + timedelta(days=9)]
+    found = evaluate(first, weights())
+    assert found.bothered <= 0.005
+    assert found.caught >= 0.85
+    assert found.precision >= 0.95
+    at_the_door = evaluate([replace(known, deeds=()) for known in first], weights())
+    assert 0.6 <= at_the_door.caught < found.caught
+    assert at_the_door.bothered == found.bothered  # what accounts do later bothers nobody at the door
 
 
 @pytest.mark.rule("ACC-32")

@@ -59,7 +59,7 @@ def test_joining_with_script_keeps_how_the_form_was_filled_in_but_no_text():
     assert kept.seen == {
         "page_seconds": 20.0, "seconds": 16.0, "pages": 2, "leaves": 0, "ways": {"typed": 4}, "keys": 48,
     }  # fmt: skip
-    assert Trace.objects.filter(account_id=kept.account_id).count() == 7
+    assert Trace.objects.filter(account_id=kept.account_id).count() == 8
 
 
 @pytest.mark.rule("ACC-30")

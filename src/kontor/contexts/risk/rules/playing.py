@@ -1,0 +1,200 @@
+"""A month of an installation in memory: attempts whose truth is known are judged and linked one after the other. Pure.
+
+The same keys, the same counting, the same `decide`, `ties_of` and `join` as in an installation.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from kontor.contexts.risk.rules import traces
+from kontor.contexts.risk.rules.attempt import Deed, Known
+from kontor.contexts.risk.rules.clusters import join, stands_alone
+from kontor.contexts.risk.rules.decide import decide
+from kontor.contexts.risk.rules.decision import Decision
+from kontor.contexts.risk.rules.deeds import ties_of
+from kontor.contexts.risk.rules.kinds import MOST, PROVISIONAL, STRONG, TraceKind
+from kontor.contexts.risk.rules.likeness import LEAST, MONTH, NOTHING_KNOWN, SAMPLE, SETTLED, Usual, usual_of
+from kontor.contexts.risk.rules.seen import Before, Other
+from kontor.contexts.risk.rules.traces import Mark
+from kontor.contexts.risk.rules.weights import Weights
+
+HOUR = timedelta(hours=1)
+_MEASURED_EVERY = timedelta(hours=6)  # an installation does so every hour
+_SECRET = "evaluation"  # noqa: S105  (keys of generated people)
+
+
+class Book:
+    """Traces in memory, looked up as the database looks them up."""
+
+    def __init__(self, window: timedelta) -> None:
+        self.window = window
+        self._rows: defaultdict[int, list[tuple[datetime, int, Mark]]] = defaultdict(list)
+
+    def before(self, mark: Mark, at: datetime) -> Before:
+        """Who is known under the keys of `mark` at the moment `at`."""
+        found: dict[TraceKind, list[Other]] = {kind: [] for kind in mark.keys}
+        for kind, key in mark.asked():
+            found[kind] += self.others(kind, key, at)
+        return found
+
+    def others(self, kind: TraceKind, key: int, at: datetime) -> list[Other]:
+        """Of one key, the latest first."""
+        latest = reversed(self._rows.get(key, ())[-MOST[kind] :])
+        return [
+            Other(who, (at - seen) / HOUR, True, mark.place, mark.machine, mark.hand, mark.habits)
+            for seen, who, mark in latest
+            if seen > at - self.window
+        ]
+
+    def add(self, keys: Iterable[int], mark: Mark, at: datetime, who: int) -> None:
+        """An account was registered, or did something."""
+        for each in keys:
+            self._rows[each].append((at, who, mark))
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of one attempt.
+
+    Attributes:
+        stopped: held or refused, before the account could do anything.
+        linked_at: when it was first linked to another account; None while it never was.
+        provisional: it is in its cluster by the hand alone (`kinds.PROVISIONAL`).
+    """
+
+    known: Known
+    decision: Decision
+    score: int
+    stopped: bool
+    linked_at: datetime | None = None
+    cluster: int | None = None
+    provisional: bool = False
+
+    @property
+    def caught(self) -> bool:
+        """Stopped, or linked before its first order; linked at all where it never orders."""
+        if self.stopped:
+            return True
+        if self.linked_at is None:
+            return False
+        hours = self.known.order_after
+        return hours is None or self.linked_at <= self.known.attempt.at + timedelta(hours=hours)
+
+
+def play(attempts: Iterable[Known], weights: Weights, *, window: timedelta) -> tuple[list[Outcome], Clusters]:
+    """What becomes of each attempt, in the order of time."""
+    ordered = sorted(attempts, key=lambda each: each.attempt.at)
+    played = _Played(weights, window, [known.attempt.at for known in ordered])
+    todo: list[tuple[datetime, int, Deed | None]] = [(at, who, None) for who, at in enumerate(played.times)]
+    todo += [
+        (known.attempt.at + timedelta(hours=deed.after), who, deed)
+        for who, known in enumerate(ordered)
+        for deed in known.deeds
+    ]
+    for at, who, deed in sorted(todo, key=lambda each: each[:2]):
+        if deed is None:
+            played.join(ordered[who])
+        elif not played.outcomes[who].stopped:
+            played.do(who, deed, at)
+    return played.outcomes, played.clusters
+
+
+class _Played:
+    def __init__(self, weights: Weights, window: timedelta, times: list[datetime]) -> None:
+        self.book, self.clusters, self.times = Book(window), Clusters(), times
+        self.outcomes: list[Outcome] = []
+        self.marks: list[Mark] = []
+        self._weights = weights
+        self._usual, self._measured = NOTHING_KNOWN, times[0] if times else None
+
+    def join(self, known: Known) -> None:
+        at, me = known.attempt.at, len(self.outcomes)
+        today = me - bisect_left(self.times, at - 24 * HOUR)
+        mark = traces.mark_of(known.attempt, secret=_SECRET)
+        in_force = replace(self._weights, day_volume=today, usual=self._usual_at(at))
+        verdict = decide(known.attempt, mark, self.book.before(mark, at), in_force)
+        stopped = verdict.decision in {Decision.HOLD, Decision.REFUSE}
+        self.outcomes.append(Outcome(known, verdict.decision, verdict.score, stopped))
+        self.marks.append(mark)
+        self.book.add(mark.keys.values(), mark, at, me)
+        self.clusters.link(me, verdict.ties, self.outcomes, at)
+
+    def do(self, me: int, deed: Deed, at: datetime) -> None:
+        found, mark = traces.key(deed.kind, deed.told, secret=_SECRET), self.marks[me]
+        others = [other for other in self.book.others(deed.kind, found, at) if other.who != me]
+        in_force = replace(self._weights, usual=self._usual)
+        ties = ties_of(deed.kind, _as_other(me, mark), others, in_force)
+        self.book.add([found], mark, at, me)
+        self.clusters.link(me, ties, self.outcomes, at)
+
+    def _usual_at(self, at: datetime) -> Usual:
+        if self._measured is not None and at >= self._measured + _MEASURED_EVERY:
+            self._measured, self._usual = at, _usual(self.marks, self.times, at)
+        return self._usual
+
+
+def _as_other(who: int, mark: Mark) -> Other:
+    return Other(who, 0.0, True, mark.place, mark.machine, mark.hand, mark.habits)
+
+
+def _usual(marks: Sequence[Mark], times: Sequence[datetime], at: datetime) -> Usual:
+    """As an installation measures it: of some days ago, or of late where it is younger than that."""
+    old = bisect_left(times, at - SETTLED)
+    chosen = marks[max(old - SAMPLE, 0) : old] if old >= LEAST else marks[-SAMPLE:]
+    month = len(marks) - bisect_left(times, at - timedelta(days=MONTH))
+    return usual_of(((mark.hand, mark.habits) for mark in chosen), month)
+
+
+class Clusters:
+    """Who belongs together, as `link_accounts` keeps it."""
+
+    def __init__(self) -> None:
+        self.members: dict[int, set[int]] = {}
+
+    def link(self, me: int, ties: Mapping[object, TraceKind], outcomes: Sequence[Outcome], at: datetime) -> None:
+        """Put `me` and those it is tied to into one cluster."""
+        others = {other for other in ties if isinstance(other, int)}
+        if not others:
+            return
+        provisional = PROVISIONAL in ties.values()  # then every tie is: it is looked for where there is no other
+        if not provisional:
+            self._give_way({me, *others}, others, outcomes)
+        strong = {other for other in others if ties[other] in STRONG}
+        if not strong:
+            self._part(me, others, outcomes)
+        cluster_of = {each: found for each in (me, *others) if (found := outcomes[each].cluster) is not None}
+        plan = join(me, others, strong, cluster_of)
+        target = me if plan.cluster is None else plan.cluster
+        moved = set(plan.added).union(*(self.members.pop(cluster) for cluster in plan.merged))
+        self.members.setdefault(target, set()).update(moved)
+        for member in moved:
+            outcome = outcomes[member]
+            outcome.provisional = provisional if outcome.cluster is None else outcome.provisional
+            outcome.cluster = target
+            outcome.linked_at = outcome.linked_at or at
+
+    def _give_way(self, everybody: set[int], others: set[int], outcomes: Sequence[Outcome]) -> None:
+        """Those who are with firm members of another cluster by the hand alone leave it."""
+        for other in sorted(everybody):
+            outcome = outcomes[other]
+            if not outcome.provisional or outcome.cluster is None:
+                continue
+            firm = {each for each in self.members[outcome.cluster] if not outcomes[each].provisional}
+            if firm and not firm & others:
+                self.members[outcome.cluster].remove(other)
+                outcome.cluster, outcome.provisional = None, False
+
+    def _part(self, me: int, others: set[int], outcomes: Sequence[Outcome]) -> None:
+        """Those who are the only ones of a large cluster to whom a new one is tied go with it."""
+        found = Counter(cluster for other in others if (cluster := outcomes[other].cluster) is not None)
+        for cluster, tied in found.items():
+            size = len(self.members[cluster])
+            if outcomes[me].cluster != cluster and stands_alone(tied, size):
+                for other in others & self.members[cluster]:
+                    self.members[cluster].remove(other)
+                    outcomes[other].cluster = None
