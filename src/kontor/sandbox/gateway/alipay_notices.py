@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -17,7 +18,7 @@ from kontor.sandbox.wire.switches import Forgery, Switches
 KIND = "alipay"
 _MINUTE, _HOUR = 60.0, 3600.0
 _SCHEDULE = (2 * _MINUTE, 10 * _MINUTE, 10 * _MINUTE, _HOUR, 2 * _HOUR, 6 * _HOUR, 15 * _HOUR)
-_BUYER = {"buyer_id": "2088000000000002", "buyer_logon_id": "pay***@sandbox.invalid"}
+_LOGIN = "pay***@sandbox.invalid"
 
 
 def seal(private_pem: str) -> Seal:
@@ -48,8 +49,8 @@ class Notices:
             "trade_no": payment.number,
             "out_trade_no": payment.reference,
             "total_amount": str(payment.money.amount),
-            "buyer_user_id": _BUYER["buyer_id"],
-            "buyer_logon_id": _BUYER["buyer_logon_id"],
+            "buyer_user_id": _payer(payment),
+            "buyer_logon_id": _LOGIN,
         }
         return fields if payment.currency == "CNY" else {**fields, "trans_currency": payment.currency}
 
@@ -74,7 +75,8 @@ class Notices:
     def _send(self, payment: Payment, more: Mapping[str, str]) -> None:
         fields = {
             **self.parties(payment),
-            **_BUYER,
+            "buyer_id": _payer(payment),
+            "buyer_logon_id": _LOGIN,
             "notify_id": ids.new_id().hex,
             "notify_type": "trade_status_sync",
             "notify_time": words.now(),
@@ -123,3 +125,9 @@ class Notices:
         if payment.state == CLOSED:
             fields["trade_status"] = words.status(payment)
         return parts._replace(query=urlencode(words.sealed(fields, self._private_pem))).geturl()
+
+
+def _payer(payment: Payment) -> str:
+    """The wallet that pays: another one each time, as people do not all share one."""
+    digest = hashlib.sha256(payment.number.encode()).digest()
+    return f"2088{int.from_bytes(digest[:6]) % 10**12:012d}"

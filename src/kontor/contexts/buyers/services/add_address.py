@@ -10,6 +10,7 @@ from kontor.contexts.buyers.models import Address
 from kontor.contexts.buyers.policy import MOST_ADDRESSES
 from kontor.contexts.buyers.rules import Draft
 from kontor.contexts.buyers.services.prepare import prepare
+from kontor.contexts.buyers.services.tell_door import tell_door
 from kontor.kernel.viewer import Buyer
 
 
@@ -29,6 +30,8 @@ def add_address(*, viewer: Buyer, draft: Draft, is_default: bool = False) -> Add
         defaults = book.filter(country=columns["country"], is_default=True)
         if is_default:
             defaults.update(is_default=False)
-        return Address.objects.create(
+        address = Address.objects.create(
             buyer_id=viewer.buyer_id, is_default=is_default or not defaults.exists(), **columns
         )
+        tell_door(address=address)
+    return address

@@ -12,6 +12,7 @@ from kontor.contexts.buyers.models import Address
 from kontor.contexts.buyers.rules import Draft
 from kontor.contexts.buyers.services.prepare import prepare
 from kontor.contexts.buyers.services.promote import promote
+from kontor.contexts.buyers.services.tell_door import tell_door
 from kontor.kernel.viewer import Buyer
 
 
@@ -39,4 +40,5 @@ def change_address(*, viewer: Buyer, address_id: UUID, draft: Draft) -> Address:
             promote(buyer_id=viewer.buyer_id, country=left)
             promote(buyer_id=viewer.buyer_id, country=address.country)
             address.refresh_from_db()
+        tell_door(address=address)
     return address

@@ -9,6 +9,8 @@ from django.db.models import F
 from django.db.models.functions import Greatest
 
 from kontor.contexts.checkout.models import Cart, CartLine
+from kontor.contexts.risk.rules.kinds import TraceKind
+from kontor.contexts.risk.services.note_deeds import note_deeds
 from kontor.kernel.clock import now
 from kontor.kernel.viewer import Buyer
 
@@ -21,7 +23,10 @@ def merge_cart(*, buyer: Buyer, cart_id: UUID) -> None:
             return
         target, _ = Cart.objects.get_or_create(buyer_id=buyer.buyer_id, defaults={"changed_at": now()})
         own = set(CartLine.objects.filter(cart_id=target.id).values_list("sku_id", flat=True))
-        for line in CartLine.objects.filter(cart_id=source.id):
+        lines = list(CartLine.objects.filter(cart_id=source.id))
+        stores = sorted({str(line.store_id) for line in lines})
+        note_deeds(account_id=buyer.buyer_id, deeds=[(TraceKind.STORE, store) for store in stores])
+        for line in lines:
             if line.sku_id in own:
                 CartLine.objects.filter(cart_id=target.id, sku_id=line.sku_id).update(
                     quantity=Greatest(F("quantity"), line.quantity)

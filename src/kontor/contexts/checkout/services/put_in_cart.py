@@ -15,6 +15,8 @@ from kontor.contexts.checkout.holder import Holder
 from kontor.contexts.checkout.models import Cart
 from kontor.contexts.checkout.policy import LINES_AT_MOST, UNITS_AT_MOST
 from kontor.contexts.checkout.queries import cart_row
+from kontor.contexts.risk.rules.kinds import TraceKind
+from kontor.contexts.risk.services.note_deeds import note_deeds
 from kontor.kernel.clock import now
 from kontor.kernel.ids import new_id
 from kontor.kernel.viewer import Buyer
@@ -77,6 +79,8 @@ def put_in_cart(*, holder: Holder, sku_id: UUID, quantity: int, language: str, s
         lines, units = cursor.fetchone()
         if lines > LINES_AT_MOST.int():
             raise CartFull(most=LINES_AT_MOST.int())
+        if isinstance(holder, Buyer):
+            note_deeds(account_id=holder.buyer_id, deeds=[(TraceKind.STORE, str(facts.store_id))])
     return Filled(cart_id, int(units))
 
 

@@ -34,7 +34,12 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a provider told us about one payment, its signature verified."""
+    """What a provider told us about one payment, its signature verified.
+
+    Attributes:
+        instrument: the provider's own name of the card or wallet that paid, the same for whoever pays with it, and the
+            same as in `binding.BoundTold`; "" where it tells none. Never kept: risk keeps a digest (ACC-31, ACC-35).
+    """
 
     reference: str
     status: Status
@@ -42,6 +47,7 @@ class Told:
     provider_reference: str = ""
     event_key: str = ""
     failure: str = ""
+    instrument: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from kontor.contexts.payments.providers.protocol import Status, Told
 from kontor.contexts.payments.rules import held_legs, parse_reference
 from kontor.contexts.payments.services.request_refund import request_refund
 from kontor.contexts.payments.shares import share_of
+from kontor.contexts.risk.services.note_payment import note_payment
 from kontor.kernel.clock import now
 from kontor.kernel.money import Money
 from kontor.platform import events
@@ -87,6 +88,8 @@ def _paid(intent: Intent, order: BuyerOrder, told: Told) -> str:
     _change(intent, state=IntentState.SUCCEEDED, reference=told.provider_reference)
     legs: list[Leg] = held_legs([share_of(part) for part in parts], source="gateway", name=intent.provider)
     post(cause=f"payment:{intent.id}", legs=legs, reference=intent.id)
+    if told.instrument:
+        note_payment(account_id=intent.buyer_id, instrument=f"{intent.provider}:{told.instrument}")
     return "paid"
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from kontor.contexts.accounts.tests.factories import make_account
 from kontor.contexts.checkout.tests.factories import make_market
 from kontor.contexts.inventory.models import Stock
 from kontor.contexts.ledger.models import Posting
@@ -22,6 +24,9 @@ from kontor.contexts.payments.models import Escrow, Intent, IntentState, Refund,
 from kontor.contexts.payments.providers.protocol import ProviderSilent, Status
 from kontor.contexts.payments.services.apply_told import apply_told
 from kontor.contexts.payments.tests.factories import Played, make_intent, pay, told
+from kontor.contexts.risk.models import Cluster, Trace
+from kontor.contexts.risk.rules.kinds import TraceKind
+from kontor.contexts.risk.services.note_payment import note_payment
 from kontor.kernel import clock
 from kontor.kernel.lifecycle import MoveRefused
 from kontor.kernel.money import Money
@@ -76,6 +81,22 @@ def test_the_same_callback_twenty_times_has_one_effect() -> None:
     assert [apply_told(told=told(intent, event=f"e{n}")) for n in range(20)] == ["paid"] + ["known"] * 19
     assert Escrow.objects.count() == 2
     assert Posting.objects.filter(cause=f"payment:{intent.id}", account__kind="gateway").count() == 1
+
+
+@pytest.mark.rule("ACC-31", "ACC-35")
+def test_a_wallet_that_pays_once_is_known_by_a_digest_as_if_it_were_saved() -> None:
+    make_market().place()
+    intent = make_intent(_order())
+    savers = [make_account() for _ in range(3)]
+    for saver in savers:
+        note_payment(account_id=saver.id, instrument="alipay:2088123")
+    heard = replace(told(intent), instrument="2088123")
+    assert [apply_told(told=heard), apply_told(told=heard)] == ["paid", "known"]
+    assert set(Trace.objects.filter(kind=TraceKind.PAYMENT).values_list("account_id", flat=True)) == {
+        intent.buyer_id, *(saver.id for saver in savers)
+    }  # fmt: skip
+    assert len(set(Trace.objects.values_list("key", flat=True))) == 1
+    assert Cluster.objects.get().size == 4
 
 
 @pytest.mark.rule("TRD-06")

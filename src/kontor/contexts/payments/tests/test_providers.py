@@ -98,6 +98,7 @@ def test_begun_paid_asked_refunded_to_the_minor_unit(gateway: Gateway, code: str
     gateway.decide(begun.redirect_url, "pay")
     told = provider.query(ask.reference, begun.provider_reference, money.currency)
     assert (told.status, told.amount, told.reference) == (Status.PAID, money, ask.reference)
+    assert told.instrument.startswith("2088") is (code == "alipay")  # a page's card is not named
     request = new_id().hex
     part = Money(money.minor // 3, money.currency)
     word = provider.refund(ask.reference, begun.provider_reference, request, part)

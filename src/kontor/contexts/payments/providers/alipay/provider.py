@@ -133,4 +133,5 @@ def _told(reference: str, fields: Mapping[str, Any], currency: str, event: str) 
         str(fields.get("trade_no", "")),
         event,
         "closed" if status is Status.FAILED else "",
+        str(fields.get("buyer_id") or fields.get("buyer_user_id") or fields.get("buyer_open_id") or ""),
     )
