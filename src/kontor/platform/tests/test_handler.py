@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 from django.test import RequestFactory
 from django.urls import Resolver404, resolve
@@ -30,3 +34,16 @@ def test_what_leads_nowhere_is_not_remembered(market: Market) -> None:
         with pytest.raises(Resolver404):
             market.resolve_request(RequestFactory().get("/nowhere/at/all/"))
     assert handler._found.cache_info().currsize == 0
+
+
+def test_what_is_remembered_is_small(market: Market) -> None:
+    found = market.resolve_request(RequestFactory().get("/p/a-lamp-1234/"))
+    assert found.tried is None
+
+
+def test_a_web_worker_loads_no_tool_that_only_jobs_need() -> None:
+    asked = "import sys, kontor.config.wsgi; print(sorted({'xlsxwriter', 'pywebpush', 'aiohttp'} & set(sys.modules)))"
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("KONTOR_", "DJANGO_"))}
+    more = {"DJANGO_SETTINGS_MODULE": "kontor.config.settings", "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none"}
+    done = subprocess.run([sys.executable, "-c", asked], env=clean | more, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
