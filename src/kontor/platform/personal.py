@@ -79,7 +79,8 @@ holds(
     also=("at", "kind", "op"),
 )  # fmt: skip
 free(AuditRow, "names of kinds, and the id of a row or of a request", "kind", "op", "row_id", "by_kind", "request_id")
-free(BulkRun, "what was done to goods or orders of a store", "action", "values")
+free(BulkRun, "what was done to goods or orders of a store; the place of a file that is deleted within hours",
+     "action", "values", "language", "file")  # fmt: skip
 free(BulkRow, "goods or orders of a store: names of goods, never of people", "name", "before", "after", "code",
      "sentence", "params")  # fmt: skip
 free(SavedFilter, "names a list", "list_name")

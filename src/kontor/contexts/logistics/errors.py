@@ -107,3 +107,9 @@ class DaysReversed(Refusal):
     code = "ERR_FREIGHT_DAYS"
     kind = Kind.INVALID
     sentence = _("Enter the days under way: at least 1, and the longest not before the shortest.")
+
+
+class SlipNotNow(Refusal):
+    code = "ERR_SLIP_NOT_NOW"
+    kind = Kind.CONFLICT
+    sentence = _("Slips are printed while an order waits to be shipped, or its parcel is under way. This one does not.")

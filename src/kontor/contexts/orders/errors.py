@@ -22,3 +22,9 @@ class QuantityTooLarge(Refusal):
     code = "ERR_QUANTITY_TOO_LARGE"
     kind = Kind.INVALID
     sentence = _("More units than are left to ship of “%(title)s”: %(left)s are left.")
+
+
+class CancelReasonMissing(Refusal):
+    code = "ERR_CANCEL_REASON_MISSING"
+    kind = Kind.INVALID
+    sentence = _("Choose why you cancel the order.")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from kontor.contexts.orders.cards import COLUMNS, card, masked, select
 from kontor.contexts.orders.detail import detail
@@ -129,6 +130,34 @@ def _list(where: list[str], values: list[Any], size: int) -> list[Card]:
     sql = f"""SELECT {COLUMNS} FROM orders_storeorder so JOIN sellers_store st ON st.id = so.store_id
       WHERE {" AND ".join(where)} ORDER BY so.placed_at DESC, so.id DESC LIMIT %s"""  # noqa: S608
     return [card(row) for row in select(sql, [*values, size])]
+
+
+def store_order_ids(viewer: Seat, chosen: OrderFilter, limit: int) -> list[UUID]:
+    """Ids of the store's orders that fit a filter, newest first as in its list, at most `limit`."""
+    where, values = conditions(viewer.store_id, chosen)
+    sql = f"""SELECT so.id FROM orders_storeorder so WHERE {" AND ".join(where)}
+      ORDER BY so.placed_at DESC, so.id DESC LIMIT %s"""  # noqa: S608
+    return [row[0] for row in select(sql, [*values, limit])]
+
+
+def store_order_total(viewer: Seat, chosen: OrderFilter, most: int) -> int:
+    """How many of the store's orders fit a filter; no more than `most` are counted."""
+    where, values = conditions(viewer.store_id, chosen)
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM orders_storeorder so WHERE {' AND '.join(where)} LIMIT %s) t"  # noqa: S608
+    return int(select(sql, [*values, most])[0][0])
+
+
+def ids_of(viewer: Seat, numbers: Iterable[int]) -> dict[int, UUID]:
+    """Ids of the store's orders by their numbers; those of others are left out."""
+    rows = StoreOrder.objects.filter(store_id=viewer.store_id, number__in=list(numbers))
+    return dict(rows.values_list("number", "id"))
+
+
+def numbers_of(viewer: Seat, ids: Sequence[UUID]) -> list[int]:
+    """Numbers of the store's orders by their ids, in the order given; those of others are left out."""
+    rows = StoreOrder.objects.filter(store_id=viewer.store_id, id__in=ids)
+    known = dict(rows.values_list("id", "number"))
+    return [known[one] for one in ids if one in known]
 
 
 def seller_counts(viewer: Seat) -> dict[str, int]:

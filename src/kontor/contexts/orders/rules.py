@@ -12,6 +12,9 @@ from kontor.contexts.orders.lifecycle import ARRIVED_IN, LABELLED_IN
 from kontor.kernel.ids import new_id
 from kontor.kernel.money import Money, total
 
+SELLER_REASONS = ("out_of_stock", "buyer_asked", "address_problem", "price_error")
+"""Why a store cancels, as its pages offer it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineDraft:

@@ -38,6 +38,7 @@ Values = Mapping[str, str]
 Look = Callable[[Actor, Sequence[UUID], Values], Mapping[UUID, Outcome]]
 Do = Callable[[Actor, UUID, Values, Outcome], Mapping[str, Any]]
 Show = Callable[[Mapping[str, Any], str], str]
+Finish = Callable[[Actor, Sequence[UUID], Values], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,9 @@ class Action:
         show: a `before` or `after` in words of the language.
         check: called as (actor, values); refuses values with which nothing can be done.
         undo: name of the action that undoes this one row by row, from `after` back to `before`. "": none.
+        finish: called once as (actor, ids of the rows that were done, values), when no row waits: makes one file of
+            all of them, which the person fetches for a time (policy `bulk.files_kept`) and nobody else.
+        file: name of that file.
     """
 
     name: str
@@ -62,6 +66,8 @@ class Action:
     show: Show
     check: Callable[[Actor, Values], None] | None = None
     undo: str = ""
+    finish: Finish | None = None
+    file: str = ""
 
 
 _actions: dict[str, Action] = {}
@@ -76,6 +82,8 @@ def declare(
     show: Show,
     check: Callable[[Actor, Values], None] | None = None,
     undo: str = "",
+    finish: Finish | None = None,
+    file: str = "",
 ) -> Action:
     """Declare an action. Call it in a context's room `bulk.py`.
 
@@ -84,7 +92,7 @@ def declare(
     """
     if name in _actions:
         raise ValueError(f"the bulk action {name} is declared twice")
-    _actions[name] = Action(name, title, look, do, show, check, undo)
+    _actions[name] = Action(name, title, look, do, show, check, undo, finish, file)
     return _actions[name]
 
 

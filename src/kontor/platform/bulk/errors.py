@@ -46,3 +46,9 @@ class BulkValueMissing(Refusal):
     code = "ERR_BULK_VALUE_MISSING"
     kind = Kind.INVALID
     sentence = _("Say by how much, or what it shall be.")
+
+
+class BulkFileGone(Refusal):
+    code = "ERR_BULK_FILE_GONE"
+    kind = Kind.NOT_FOUND
+    sentence = _("This file is no longer kept. Make it again from the list.")

@@ -27,10 +27,16 @@ class BulkRun(models.Model):
     planned_at = models.DateTimeField(default=now)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+    language = models.CharField(max_length=8, default="en")  # of its person, for reasons and for the file
+    file = models.CharField(max_length=200, blank=True)  # place of what came of all rows, among the private files
+    file_until = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "platform_bulk"
-        indexes = [models.Index(fields=["scope", "account_id", "-planned_at"], name="bulk_mine")]
+        indexes = [
+            models.Index(fields=["scope", "account_id", "-planned_at"], name="bulk_mine"),
+            models.Index(fields=["file_until"], condition=~models.Q(file=""), name="bulk_files"),
+        ]
 
 
 class RowState(models.TextChoices):

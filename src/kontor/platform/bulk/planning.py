@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import get_language
 
 from kontor.kernel.clock import now
 from kontor.kernel.errors import Refusal, Refusals
@@ -51,8 +52,9 @@ def _planned(actor: Actor, known: Action, ids: list[UUID], values: Mapping[str, 
         raise BulkNothingChosen
     with transaction.atomic():
         run = BulkRun.objects.create(
-            action=known.name, scope=actor.scope, account_id=actor.account_id, values=dict(values), undoes=undoes
-        )
+            action=known.name, scope=actor.scope, account_id=actor.account_id, values=dict(values), undoes=undoes,
+            language=get_language() or "en",
+        )  # fmt: skip
         BulkRow.objects.bulk_create(
             (row_of(run.id, position, identity, outcome) for position, (identity, outcome) in enumerate(found, 1)),
             batch_size=1000,
@@ -84,8 +86,9 @@ def undo(*, actor: Actor, run_id: UUID) -> UUID:
     seen = back.look(actor, list(rows), {})
     with transaction.atomic():
         made = BulkRun.objects.create(
-            action=back.name, scope=actor.scope, account_id=actor.account_id, values={}, undoes=run.id
-        )
+            action=back.name, scope=actor.scope, account_id=actor.account_id, values={}, undoes=run.id,
+            language=run.language,
+        )  # fmt: skip
         BulkRow.objects.bulk_create(
             row_of(made.id, row.position, identity, _back(row, seen.get(identity)))
             for identity, row in rows.items()

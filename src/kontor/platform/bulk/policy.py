@@ -41,3 +41,12 @@ KEPT = Policy(
     sentence=_("What became of each row of a bulk action is known for this time."),
     rule="TRD-02",
 )
+FILES_KEPT = Policy(
+    name="bulk.files_kept",
+    default=24,
+    unit=Unit.HOURS,
+    low=1,
+    high=168,
+    sentence=_("A file that a bulk action made, such as packing slips, can be fetched for this time."),
+    rule="ACC-42",
+)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import IO, Any
 from uuid import UUID
 
 from django.db.models import Count
 from django.utils.translation import gettext
 
 from kontor.kernel.clock import now
+from kontor.platform import files
 from kontor.platform.bulk.declare import Action, Actor, find
-from kontor.platform.bulk.errors import BulkUnknown
+from kontor.platform.bulk.errors import BulkFileGone, BulkUnknown
 from kontor.platform.bulk.models import BulkRow, BulkRun, BulkState, RowState
 from kontor.platform.bulk.policy import UNDO_FOR
 
@@ -40,7 +41,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run; `undoable` until `undo_until`."""
+    """A run; it can be undone until `undo_until`, and its file, if it made one, be fetched until `file_until`."""
 
     id: UUID
     action: Action
@@ -50,6 +51,7 @@ class Run:
     finished_at: datetime | None
     undo_until: datetime | None
     undoes: UUID | None
+    file_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,22 @@ def run_of(actor: Actor, run_id: UUID) -> Run:
     return Run(
         row.id, action, row.state, row.values, row.planned_at, row.finished_at,
         until if until and until > now() and not taken_back else None, row.undoes,
+        row.file_until if row.file and row.file_until and row.file_until > now() else None,
     )  # fmt: skip
+
+
+def file_of(actor: Actor, run_id: UUID) -> tuple[IO[bytes], str]:
+    """The file that a run of that person made, open, and its name.
+
+    Raises:
+        BulkUnknown: another's run, or absent.
+        BulkFileGone: it made none, or its time is over.
+    """
+    run = run_of(actor, run_id)
+    if run.file_until is None:
+        raise BulkFileGone
+    path = BulkRun.objects.values_list("file", flat=True).get(id=run_id)
+    return files.private().open(path, "rb"), run.action.file
 
 
 def tally(run_id: UUID) -> Tally:

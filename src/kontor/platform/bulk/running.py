@@ -6,16 +6,20 @@ import logging
 from datetime import timedelta
 from uuid import UUID
 
+from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils import translation
 
 from kontor.kernel.clock import now
 from kontor.kernel.errors import Kind, Refusal
+from kontor.kernel.ids import token
 from kontor.kernel.text import mark as _
+from kontor.platform import files
 from kontor.platform.bulk.declare import Action, Actor, Outcome, find
 from kontor.platform.bulk.errors import BulkStarted, BulkUnknown
 from kontor.platform.bulk.models import BulkRow, BulkRun, BulkState, RowState
 from kontor.platform.bulk.planning import refuse
-from kontor.platform.bulk.policy import KEPT, ROWS_AT_ONCE
+from kontor.platform.bulk.policy import FILES_KEPT, KEPT, ROWS_AT_ONCE
 from kontor.platform.jobs import enqueue, job
 from kontor.platform.stream import publish
 
@@ -57,12 +61,18 @@ def step(*, run_id: UUID) -> None:
         rows = list(waiting[: ROWS_AT_ONCE.int()])
         if action is not None and rows:
             actor = Actor(run.account_id, run.scope)
-            for row in rows:
-                _do(action, actor, run, row)
+            with translation.override(run.language):
+                for row in rows:
+                    _do(action, actor, run, row)
             BulkRow.objects.bulk_update(rows, ["state", "before", "after", "code", "sentence", "params"])
             enqueue("platform.bulk_step", run_id=run.id)
         else:
-            BulkRun.objects.filter(id=run.id).update(state=BulkState.DONE, finished_at=now())
+            moment = now()
+            path = _file(action, run) if action is not None and action.finish is not None else ""
+            BulkRun.objects.filter(id=run.id).update(
+                state=BulkState.DONE, finished_at=moment, file=path,
+                file_until=moment + timedelta(hours=FILES_KEPT.int()) if path else None,
+            )  # fmt: skip
         publish(f"bulk:{run.id}", "bulk", run.id)
 
 
@@ -78,6 +88,29 @@ def _do(action: Action, actor: Actor, run: BulkRun, row: BulkRow) -> None:
     except Exception:  # one broken row must not stop hundreds; the log has the rest
         log.exception("a row of a bulk action failed")
         refuse(row, BulkRowFailed())
+
+
+def _file(action: Action, run: BulkRun) -> str:
+    """Make and keep the file of all rows that were done; "" when there is none, or its person may not have it."""
+    done = BulkRow.objects.filter(run_id=run.id, state=RowState.DONE).order_by("position")
+    ids = list(done.values_list("subject_id", flat=True))
+    if action.finish is None or not ids:
+        return ""
+    try:
+        with translation.override(run.language):
+            content = action.finish(Actor(run.account_id, run.scope), ids, run.values)
+    except Refusal:
+        log.warning("the file of a bulk action was refused")
+        return ""
+    return files.private().save(f"bulk/{run.scope}/{run.id}-{token(8)}-{action.file}", ContentFile(content))
+
+
+@job(name="platform.bulk_files", schedule="41 * * * *", retry=1)
+def drop_files() -> None:
+    """Delete files whose time is over: they may hold recipients (ACC-42)."""
+    for run in BulkRun.objects.filter(file_until__lte=now()).exclude(file=""):
+        files.private().delete(run.file)
+        BulkRun.objects.filter(id=run.id).update(file="")
 
 
 @job(name="platform.bulk_sweep", schedule="17 4 * * *", retry=1)

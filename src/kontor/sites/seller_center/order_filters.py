@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from uuid import UUID
 
+from django.http import QueryDict
+from django.urls import reverse
+
+from kontor.contexts.orders import queries as orders
 from kontor.contexts.orders.filters import SELLER_TABS, OrderFilter
+from kontor.sites.seller_center.bench import Bench
 
 LONGEST = 100  # characters that are looked for
+_DIGITS = 19  # of a number that the database can hold
 
 
 def chosen(asked: Mapping[str, str], tab: str = "all") -> OrderFilter:
@@ -25,6 +32,26 @@ def chosen(asked: Mapping[str, str], tab: str = "all") -> OrderFilter:
         placed_from=day(asked.get("from", "")),
         placed_to=day(asked.get("to", "")),
     )
+
+
+def picked(bench: Bench, form: QueryDict, most: int) -> list[UUID]:
+    """Ids of the orders that a form names: those ticked, or all that fit the filter of its list, at most `most`."""
+    if form.get("all") == "1":
+        return orders.store_order_ids(bench.seat, chosen(asked(form), tab="to_ship"), most)
+    numbers = [int(text) for text in form.getlist("order") if text.isdecimal() and len(text) < _DIGITS]
+    found = orders.ids_of(bench.seat, numbers[:most])
+    return [found[number] for number in dict.fromkeys(numbers) if number in found]
+
+
+def asked(form: QueryDict) -> QueryDict:
+    """The filter of the list that a form comes from."""
+    return QueryDict(form.get("query", "")[:2000])
+
+
+def back(form: QueryDict) -> str:
+    """The list that a form comes from, filtered as it was."""
+    query = asked(form).urlencode()
+    return reverse("seller_orders") + (f"?{query}" if query else "")
 
 
 def day(text: str) -> date | None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from kontor.kernel.money import Money, places
 
-MOST_ROWS = 100  # orders in one batch
+MOST_ROWS = 500  # orders on one page on which numbers are typed
 _LONGEST = 100_000  # mm
 _WIDEST = 12  # digits before the point of an amount
 

@@ -7,6 +7,7 @@ from django.urls import path
 from kontor.sites.seller_center.views import (
     balance,
     bulk,
+    bulk_orders,
     business,
     consent,
     editor,
@@ -42,6 +43,7 @@ urlpatterns = [
     path("switch/<uuid:store_id>/", entry.switch, name="seller_switch"),
     path("orders/", orders.listed, name="seller_orders"),
     path("orders/ship/", shipping.batch, name="seller_batch"),
+    path("orders/bulk/", bulk_orders.chosen, name="seller_bulk_orders"),
     path("orders/<int:number>/", orders.one, name="seller_order"),
     path("orders/<int:number>/ship/", shipping.ship, name="seller_ship"),
     path("orders/<int:number>/slip/", shipping.slip, name="seller_slip"),
@@ -52,6 +54,7 @@ urlpatterns = [
     path("bulk/<uuid:run_id>/", bulk.run, name="seller_bulk_run"),
     path("bulk/<uuid:run_id>/start/", bulk.start, name="seller_bulk_start"),
     path("bulk/<uuid:run_id>/undo/", bulk.undo, name="seller_bulk_undo"),
+    path("bulk/<uuid:run_id>/file/", bulk.file, name="seller_bulk_file"),
     path("products/autosave/", editor_parts.autosave, name="seller_product_autosave"),
     path("products/discard/", editor_parts.discard, name="seller_product_discard"),
     path("products/pictures/", editor_parts.pictures, name="seller_product_pictures"),

@@ -15,6 +15,9 @@ ROWS: Mapping[str, Row] = {
     "seller/switch/<uuid:store_id>/": any_seller(GET, others="in"),  # leads home, whosever store it is
     "seller/orders/": seller("orders.view", GET),
     "seller/orders/ship/": seller("orders.ship", GET, POST, form={"how": "ship", "order": "{order}"}),
+    "seller/orders/bulk/": seller(
+        "logistics.labels", POST, instead=("orders.ship", "orders.cancel"), form={"order": "{order}"}
+    ),
     "seller/orders/<int:number>/": seller("orders.view", GET, number="order"),
     "seller/orders/<int:number>/ship/": seller(
         "orders.ship", POST, number="order", post=422, form={"service": "yunexpress:THPHR"}
@@ -36,9 +39,12 @@ ROWS: Mapping[str, Row] = {
     "seller/products/bulk/": seller(
         "products.edit", POST, instead=("products.stock",), form={"product": "{product_id}"}
     ),
-    "seller/bulk/<uuid:run_id>/": seller("products.view", GET, personal=True),
-    "seller/bulk/<uuid:run_id>/start/": seller("products.view", POST, personal=True),
-    "seller/bulk/<uuid:run_id>/undo/": seller("products.view", POST, personal=True),
+    "seller/bulk/<uuid:run_id>/": seller("products.view", GET, personal=True, instead=("orders.view",)),
+    "seller/bulk/<uuid:run_id>/start/": seller("products.view", POST, personal=True, instead=("orders.view",)),
+    "seller/bulk/<uuid:run_id>/undo/": seller("products.view", POST, personal=True, instead=("orders.view",)),
+    "seller/bulk/<uuid:run_id>/file/": seller(
+        "products.view", GET, get=404, personal=True, instead=("orders.view",)
+    ),  # it made none
     "seller/business/": seller("settings.business", GET, seatless=True),
     "seller/business/hand-in/": seller("settings.business", POST, seatless=True, post=(404, 409)),
     "seller/business/live/": seller("settings.business", POST, seatless=True, post=(302, 404)),

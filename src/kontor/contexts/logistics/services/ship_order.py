@@ -10,21 +10,16 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from kontor.contexts.inventory.services.consume import consume
-from kontor.contexts.logistics import carriers
 from kontor.contexts.logistics.carriers import Service
 from kontor.contexts.logistics.errors import (
     NothingToShip,
-    TrackingNumberMalformed,
-    TrackingNumberMissing,
     TrackingNumberTaken,
-    UnknownCarrier,
-    UnknownService,
 )
 from kontor.contexts.logistics.events import ParcelShipped
 from kontor.contexts.logistics.models import Shipment
 from kontor.contexts.logistics.policy import PULL_FIRST_AFTER
-from kontor.contexts.logistics.queries.options import carrier_name
 from kontor.contexts.logistics.rules import unshipped
+from kontor.contexts.logistics.wanted import named_service, written_number
 from kontor.contexts.orders import queries as orders
 from kontor.contexts.orders.rules import expected
 from kontor.contexts.orders.services.record_shipment import record_shipment
@@ -69,8 +64,8 @@ def ship_order(
         OrderNotFound, NothingToShip, QuantityTooLarge, MoveRefused: nothing has changed.
     """
     require(seat, "orders.ship")
-    product = _service(carrier, service)
-    number = _number(carrier, tracking_number)
+    product = named_service(carrier, service)
+    number = written_number(carrier, tracking_number)
     with transaction.atomic():
         _hold_number(carrier, number)
         order = orders.store_order(seat, order_number)
@@ -101,30 +96,6 @@ def _ship(
         )
     )
     return Shipped(order.card.number, shipment.id, number)
-
-
-def _service(carrier: str, service: str) -> Service:
-    """The declared service of a declared carrier, or the refusal at its field."""
-    declared = carriers.find(carrier)
-    if declared is None:
-        raise UnknownCarrier(field="carrier")
-    product = declared.service(service)
-    if product is None:
-        raise UnknownService(field="service", carrier=carrier_name(carrier))
-    return product
-
-
-def _number(carrier: str, typed: str) -> str:
-    """The tracking number in the carrier's form, or the refusal that says what is wrong."""
-    declared, name = carriers.all_carriers()[carrier], carrier_name(carrier)
-    if not typed.strip():
-        raise TrackingNumberMissing(field="tracking_number", carrier=name, example=declared.example)
-    number = declared.number(typed)
-    if number is None:
-        raise TrackingNumberMalformed(
-            field="tracking_number", number=typed.strip()[:60], carrier=name, example=declared.example
-        )
-    return number
 
 
 def _hold_number(carrier: str, number: str) -> None:

@@ -14,7 +14,7 @@ from kontor.contexts.logistics.models import FreightRate, FreightTemplate, Shipm
 from kontor.contexts.orders.models import BuyerOrder, Line, StoreOrder
 from kontor.contexts.sellers.models import Business, Store
 from kontor.kernel.clock import now
-from kontor.kernel.ids import new_id
+from kontor.kernel.ids import new_id, public_number
 from kontor.kernel.viewer import Seat
 
 
@@ -97,6 +97,40 @@ def order(
     for units_of_line in units:
         _line(shop, made, units_of_line)
     return made
+
+
+def orders(shop: Store, many: int, *, state: str = "to_ship", to: str = "BG") -> list[StoreOrder]:
+    """`many` orders of one buyer with a line of one unit of one SKU, stock promised: quickly, for bulk actions."""
+    thing, by, at = sku(shop, stock=many), buyer(to), now()
+    first = order(shop, by=by, state=state, to=to)
+    lying, line = Stock.objects.get(sku=thing), Line.objects.get(store_id=shop.id, order_id=first.id)
+    bought = BuyerOrder.objects.get(buyer_id=by.id, id=first.buyer_order_id)
+    made, parents, lines, promised = [], [], [], []
+    for _count in range(many):
+        parents.append(_copied(bought, number=None, checkout_key=new_id().hex[-20:], store_ids=[shop.id]))
+        made.append(_copied(first, number=None, buyer_order_id=parents[-1].id, buyer_order_number=parents[-1].number))
+        lines.append(
+            _copied(line, order_id=made[-1].id, product_id=thing.product_id, sku_id=thing.id, sku_code=thing.code)
+        )
+        promised.append(
+            Reservation(
+                store_id=shop.id, order_id=made[-1].id, line_id=lines[-1].id, sku_id=thing.id,
+                warehouse_id=lying.warehouse_id, quantity=1, state="committed", created_at=at,
+            )
+        )  # fmt: skip
+    for rows in (parents, made, lines, promised):
+        type(rows[0]).objects.bulk_create(rows)
+    Stock.objects.filter(id=lying.id).update(reserved=many)
+    return made
+
+
+def _copied(row: Any, **changes: Any) -> Any:
+    """A new row like `row`, with an id (and a public number, where `number` is named) of its own."""
+    values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields} | changes
+    values["id"] = new_id()
+    if "number" in changes:
+        values["number"] = public_number()
+    return type(row)(**values)
 
 
 def _line(shop: Store, bought: StoreOrder, units: int) -> None:

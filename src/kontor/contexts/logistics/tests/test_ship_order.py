@@ -14,7 +14,6 @@ from kontor.contexts.logistics.errors import (
     UnknownService,
 )
 from kontor.contexts.logistics.models import Shipment
-from kontor.contexts.logistics.services.ship_many import Row, ship_many
 from kontor.contexts.logistics.services.ship_order import ship_order
 from kontor.contexts.logistics.tests import factories
 from kontor.contexts.orders.errors import OrderNotFound, QuantityTooLarge
@@ -171,24 +170,6 @@ def test_an_order_that_is_not_to_ship_is_not_shipped(state):
     with pytest.raises(MoveRefused):
         ship(shop, order)
     assert untouched(order)
-
-
-@pytest.mark.rule("TRD-13")
-def test_many_are_shipped_each_for_itself():
-    shop = factories.store()
-    orders = [factories.order(shop) for _ in range(3)]
-    numbers = [NUMBER, "nonsense", OTHER]
-    rows = [Row(o.number, "yunexpress", "THPHR", n) for o, n in zip(orders, numbers, strict=True)]
-
-    outcomes = ship_many(seat=factories.seat(shop), rows=rows)
-
-    assert [outcome.refusal and outcome.refusal.code for outcome in outcomes] == [
-        None, "ERR_TRACKING_NUMBER_MALFORMED", None,
-    ]  # fmt: skip
-    states = [StoreOrder.objects.get(store_id=shop.id, id=o.id).state for o in orders]
-    assert states == ["shipped", "to_ship", "shipped"]
-    with pytest.raises(RightMissing):
-        ship_many(seat=factories.seat(shop, "orders.view"), rows=rows)
 
 
 @pytest.mark.django_db(transaction=True)

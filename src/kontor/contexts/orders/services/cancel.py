@@ -11,6 +11,7 @@ from kontor.contexts.orders import locks
 from kontor.contexts.orders.errors import OrderNotFound
 from kontor.contexts.orders.lifecycle import State
 from kontor.contexts.orders.services.advance import advance
+from kontor.contexts.sellers.queries import require
 from kontor.kernel.clock import now
 from kontor.kernel.viewer import Buyer, Seat, Viewer
 
@@ -21,9 +22,12 @@ def cancel(*, viewer: Viewer, store_id: UUID, order_id: UUID, reason: str) -> No
     An unpaid order is cancelled as a whole (`close_unpaid`), since it has one payment.
 
     Raises:
+        RightMissing: somebody of the store without `orders.cancel`.
         OrderNotFound: when the order is not the viewer's, or absent.
         MoveRefused: when it is shipped, ended, or not the viewer's to cancel.
     """
+    if isinstance(viewer, Seat):
+        require(viewer, "orders.cancel")
     with transaction.atomic():
         order = locks.store_order(store_id, order_id)
         if isinstance(viewer, Buyer) and order.buyer_id != viewer.buyer_id:

@@ -143,7 +143,7 @@ def test_a_carrier_that_is_down_is_said_and_nothing_is_lost(shop, settings):
 
 
 @pytest.mark.rule("TRD-13")
-def test_many_orders_are_shipped_with_an_answer_per_row(shop):
+def test_many_orders_are_shipped_with_an_answer_per_row(shop, settle):
     browser = shop.browser()
     orders = [shop.order, factories.order(shop.store), factories.order(shop.store)]
     numbers = [str(order.number) for order in orders]
@@ -158,13 +158,29 @@ def test_many_orders_are_shipped_with_an_answer_per_row(shop):
     form |= {f"track.{numbers[0]}": "wrong-one", f"track.{numbers[1]}": NUMBERS[0], f"track.{numbers[2]}": ""}
     text = read(browser.post("/seller/orders/ship/", form), 422)
 
-    assert [state_of(order) for order in orders] == ["to_ship", "shipped", "to_ship"]
+    assert {state_of(order) for order in orders} == {"to_ship"}, "nothing goes while something is wrong"
     assert f'href="#f-track.{numbers[0]}"' in text
     assert 'value="wrong-one"' in text
+    assert "Ship the 1 without a fault" in text
+    where = browser.post("/seller/orders/ship/", form | {"how": "good"}).headers["Location"]
+    settle()
+    assert [state_of(order) for order in orders] == ["to_ship", "shipped", "to_ship"]
+    text = read(browser.get(where))
     assert "1 order is shipped." in text
+    assert "“wrong-one” is not a tracking number of YunExpress" in text
+    again = read(browser.get(f"/seller/orders/ship/?run={where.split('/')[-2]}"))
+    assert f'name="track.{numbers[0]}" value="wrong-one"' in again
+    assert f"track.{numbers[2]}" not in again
     form |= {f"track.{numbers[0]}": NUMBERS[1], f"track.{numbers[2]}": NUMBERS[2]}
     assert browser.post("/seller/orders/ship/", {**form, "order": [numbers[0], numbers[2]]}).status_code == 302
+    settle()
     assert {state_of(order) for order in orders} == {"shipped"}
+
+
+def test_a_batch_without_any_number_says_so(shop):
+    form = {"order": [shop.order.number], "how": "ship", f"track.{shop.order.number}": " "}
+    text = read(shop.browser().post("/seller/orders/ship/", form), 422)
+    assert "Enter the tracking number of at least one parcel." in text
 
 
 def test_plain_numbers_are_pasted_row_by_row(shop):

@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import FileResponse, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -18,21 +19,15 @@ from kontor.contexts.inventory import queries as inventory
 from kontor.contexts.sellers.queries import require
 from kontor.kernel.errors import Kind, Refusal
 from kontor.platform import bulk
-from kontor.platform.bulk import Actor
+from kontor.platform.bulk import Run, Tally
 from kontor.platform.bulk.policy import ROWS_MAX
 from kontor.platform.http.refusals import STATUS, messages_of, say
 from kontor.platform.http.request import Request
 from kontor.platform.stream import url_for
 from kontor.sites.seller_center import reading, words
 from kontor.sites.seller_center.bench import Bench, at_bench
+from kontor.sites.seller_center.bulk_faces import VIEWS, actor, face, said
 from kontor.sites.seller_center.views.products import asked_for
-
-RIGHTS = {"inventory.stock": "products.stock"}  # of actions; the others need `products.edit`
-TAKES_AWAY = {"catalogue.delist"}
-
-
-def _actor(bench: Bench) -> Actor:
-    return Actor(bench.seat.account_id, bench.seat.store_id)
 
 
 @at_bench("products.view", "products")
@@ -49,9 +44,9 @@ def products(request: Request, bench: Bench) -> HttpResponse:
     if "action" not in post:
         return _choose(bench, ids)
     action = post.get("action", "")
-    require(bench.seat, RIGHTS.get(action, "products.edit"))
+    require(bench.seat, face(action).right)
     try:
-        run_id = bulk.plan(actor=_actor(bench), action=action, ids=ids, values=_values(bench, post))
+        run_id = bulk.plan(actor=actor(bench), action=action, ids=ids, values=_values(bench, post))
     except Refusal as refusal:
         return _choose(bench, ids, refusal)
     return HttpResponseRedirect(reverse("seller_bulk_run", args=[run_id]))
@@ -116,61 +111,92 @@ def _choose(bench: Bench, ids: list[UUID], refusal: Refusal | None = None) -> Ht
     return bench.page("seller/bulk_choose.html", "products", context, STATUS[refusal.kind] if refusal else 200)
 
 
-@at_bench("products.view", "products")
+@at_bench()
 @require_GET
 def run(request: Request, bench: Bench, run_id: UUID) -> HttpResponse:
     """A run: the plan, its progress, or what became of each row."""
-    found = bulk.run_of(_actor(bench), run_id)
+    found = _run(bench, run_id)
+    of = face(found.action.name)
     state = request.GET.get("state", "")
     state = state if state in {"refused", "done"} else ""
     tally = bulk.tally(run_id)
     shown, after = bulk.lines(found, request.place.language, state=state, after=reading.whole(request.GET.get("after")))
-    here = reverse("seller_bulk_run", args=[run_id])
     context: dict[str, Any] = {
         "page_title": _(found.action.title),
         "run": found,
         "tally": tally,
+        "said": said(found, tally),
+        "of_orders": of.list == "orders",
+        "back": reverse(f"seller_{of.list}"),
         "lines": shown,
         "labels": words.BULK_ROWS,
         "after": after,
         "further": bool(request.GET.get("after")),
         "state": state,
-        "tabs": [
-            {"label": _("All"), "href": here, "active": not state, "count": tally.all},
-            {"label": _("Done"), "href": f"{here}?state=done", "active": state == "done", "count": tally.done},
-            {
-                "label": _("Not possible"), "href": f"{here}?state=refused", "active": state == "refused",
-                "count": tally.refused, "kind": "error" if tally.refused else "",
-            },
-        ],
-        "takes_away": found.action.name in TAKES_AWAY,
+        "tabs": _tabs(run_id, state, tally),
+        "takes_away": of.takes_away,
+        "again": of.right == "orders.ship" and found.state == "done" and tally.refused,
         "stream_url": url_for(f"bulk:{run_id}") if found.state == "running" else "",
         "topic": f"bulk:{run_id}",
-    }  # fmt: skip
-    return bench.page("seller/bulk_run.html", "products", context)
+    }
+    return bench.page("seller/bulk_run.html", of.list, context)
 
 
-@at_bench("products.view", "products")
+def _run(bench: Bench, run_id: UUID) -> Run:
+    """The person's own run, when they may still see what it is about."""
+    if not any(bench.seat.may(right) for right in VIEWS.values()):
+        require(bench.seat, VIEWS["products"])
+    found = bulk.run_of(actor(bench), run_id)
+    require(bench.seat, VIEWS[face(found.action.name).list])
+    return found
+
+
+def _tabs(run_id: UUID, state: str, tally: Tally) -> list[dict[str, Any]]:
+    here = reverse("seller_bulk_run", args=[run_id])
+    return [
+        {"label": _("All"), "href": here, "active": not state, "count": tally.all},
+        {"label": _("Done"), "href": f"{here}?state=done", "active": state == "done", "count": tally.done},
+        {
+            "label": _("Not possible"), "href": f"{here}?state=refused", "active": state == "refused",
+            "count": tally.refused, "kind": "error" if tally.refused else "",
+        },
+    ]  # fmt: skip
+
+
+@at_bench()
 @require_POST
 def start(request: Request, bench: Bench, run_id: UUID) -> HttpResponse:
     """Do what was planned; the page that follows shows how far it is, and may be left."""
-    found = bulk.run_of(_actor(bench), run_id)
-    require(bench.seat, RIGHTS.get(found.action.name, "products.edit"))
-    return _moved(request, run_id, lambda: bulk.start(actor=_actor(bench), run_id=run_id))
+    found = _run(bench, run_id)
+    require(bench.seat, face(found.action.name).right)
+    return _moved(request, run_id, lambda: bulk.start(actor=actor(bench), run_id=run_id))
 
 
-@at_bench("products.view", "products")
+@at_bench()
 @require_POST
 def undo(request: Request, bench: Bench, run_id: UUID) -> HttpResponse:
     """Take a run back: the rows that were done go back to what they were."""
-    found = bulk.run_of(_actor(bench), run_id)
-    require(bench.seat, RIGHTS.get(found.action.name, "products.edit"))
+    found = _run(bench, run_id)
+    require(bench.seat, face(found.action.name).right)
     try:
-        back = bulk.undo(actor=_actor(bench), run_id=run_id)
+        back = bulk.undo(actor=actor(bench), run_id=run_id)
     except Refusal as refusal:
         messages.error(request, say(refusal))
         return HttpResponseRedirect(reverse("seller_bulk_run", args=[run_id]))
-    return _moved(request, back, lambda: bulk.start(actor=_actor(bench), run_id=back))
+    return _moved(request, back, lambda: bulk.start(actor=actor(bench), run_id=back))
+
+
+@at_bench()
+@require_GET
+def file(request: Request, bench: Bench, run_id: UUID) -> HttpResponseBase:
+    """The file that a run made, for the person who ran it and may still do so."""
+    del request
+    found = _run(bench, run_id)
+    require(bench.seat, face(found.action.name).right)
+    content, name = bulk.file_of(actor(bench), run_id)
+    response = FileResponse(content, filename=name, content_type="application/pdf")
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _moved(request: Request, run_id: UUID, move: Callable[[], None]) -> HttpResponse:

@@ -15,10 +15,11 @@ from kontor.contexts.logistics import queries as logistics
 from kontor.contexts.orders import queries as orders
 from kontor.contexts.orders.filters import OrderFilter
 from kontor.contexts.orders.services.cancel import cancel as cancel_order
-from kontor.contexts.orders.shapes import Detail
+from kontor.contexts.orders.shapes import Card, Detail
 from kontor.contexts.payments import queries as payments
 from kontor.kernel.clock import now
 from kontor.kernel.errors import Refusal
+from kontor.platform.bulk.policy import ROWS_MAX
 from kontor.platform.http.refusals import messages_of
 from kontor.platform.http.request import Request
 from kontor.platform.stream import url_for
@@ -27,6 +28,7 @@ from kontor.sites.seller_center.bench import Bench, at_bench
 
 PAGE = 30
 URGENT = ("to_ship", "unpaid", "in_dispute")
+SELECTABLE = ("to_ship", "risk_check")  # tabs of whose orders all that fit can be chosen at once
 
 
 @at_bench("orders.view", "orders")
@@ -67,10 +69,24 @@ def listed(request: Request, bench: Bench) -> HttpResponse:
         "orders": cards[:PAGE],
         "next": cards[PAGE - 1].key if len(cards) > PAGE else "",
         "further": bool(asked.get("after")),
-        "may_ship": bench.seat.may("orders.ship"),
+        **_acts(bench, chosen, cards),
         "now": now(),
     }
     return bench.page("seller/orders.html", "orders", context)
+
+
+def _acts(bench: Bench, chosen: OrderFilter, cards: list[Card]) -> dict[str, Any]:
+    """What the person may do to many orders of the list, and how many there are of which something can be done."""
+    seat, plain = bench.seat, replace(chosen, late=False) == OrderFilter(tab=chosen.tab)
+    acts = {
+        "may_ship": seat.may("orders.ship"), "may_print": seat.may("logistics.labels"),
+        "may_cancel": seat.may("orders.cancel"),
+    }  # fmt: skip
+    total = 0
+    if any(acts.values()) and chosen.tab in SELECTABLE and len(cards) > PAGE:
+        known = "late" if chosen.late and chosen.tab == "to_ship" else chosen.tab
+        total = bench.counts[known] if plain else orders.store_order_total(seat, chosen, ROWS_MAX.int())
+    return {**acts, "selectable": any(acts.values()), "total": total, "query": bench.request.GET.urlencode()}
 
 
 @at_bench("orders.view", "orders")

@@ -1,0 +1,1 @@
+"""Paper that goes with parcels, as PDF."""
