@@ -63,6 +63,8 @@ _LOOKS = {
     "overdue": Look("circle-alert", "error"),
     "sold_out": Look("package-x", "error"),
     "paused": Look("clock", "line"),
+    "in_force": Look("shield-alert", "error"),
+    "lifted": Look("undo-2", "success"),
     "sheet_received": Look("hourglass", ""),
     "sheet_checking": Look("list-checks", ""),
     "sheet_checked": Look("eye", "warning"),

@@ -14,6 +14,7 @@ from kontor.contexts.accounts.tests.factories import make_account
 from kontor.contexts.buyers.models import Address, WishItem, WishList
 from kontor.contexts.catalogue.tests import factories as catalogue
 from kontor.contexts.checkout.tests.factories import Market
+from kontor.contexts.governance.tests.factories import violation
 from kontor.contexts.integrations.models import Grant, WebhookDelivery, WebhookEndpoint
 from kontor.contexts.integrations.signing import sealed
 from kontor.contexts.notifications.models import Notice
@@ -149,6 +150,7 @@ def of_store(store: Store, seller: Account) -> dict[str, Any]:
             store_id=store.id, account_id=seller.pk, kind="products", file_name="t.csv", form="csv", language="en",
             path="nothing.csv", size=1, state="checked", kept_until=now() + timedelta(days=1),
         ).id,
+        "violation_id": violation(store).id,
         "export_id": ask_export(seat=owner_seat(store), kind="products", form="csv", language="en"),
     }  # fmt: skip
 

@@ -66,7 +66,20 @@ KINDS: dict[str, Kind] = {
     "account_banned": Kind(frozenset({"reason"}), "/sign-in/"),
     "account_opened": Kind(frozenset(), "/sign-in/"),
     "appeal_refused": Kind(frozenset({"reason"}), "/sign-in/"),
-    "store_hidden": Kind(frozenset({"store", "reason", "day"}), "/seller/"),
+    "violation": Kind(
+        frozenset({"store", "title", "words", "points", "total", "follows", "until", "day", "violation"}),
+        "/seller/standing/{violation}/",
+        audience="seller",
+    ),
+    "violation_lifted": Kind(
+        frozenset({"store", "title", "reason", "violation"}), "/seller/standing/{violation}/", audience="seller"
+    ),
+    "violation_kept": Kind(
+        frozenset({"store", "title", "reason", "violation"}), "/seller/standing/{violation}/", audience="seller"
+    ),
+    "penalty_over": Kind(
+        frozenset({"store", "title", "follows", "violation"}), "/seller/standing/{violation}/", audience="seller"
+    ),
     "store_invitation": Kind(
         frozenset({"store", "inviter", "invitation", "day"}),
         "/seller/invitation/{invitation}/{secret}/",

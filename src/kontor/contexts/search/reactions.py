@@ -5,7 +5,14 @@ from __future__ import annotations
 from kontor.contexts.catalogue.events import ProductApproved, ProductChanged, ProductDelisted, ProductSubmitted
 from kontor.contexts.pricing.events import RatesImported
 from kontor.contexts.search.services.index_products import index_products
-from kontor.contexts.sellers.events import StoreChanged, StoreHidden, StoreShown, StoreWentLive
+from kontor.contexts.sellers.events import (
+    StoreChanged,
+    StoreClosed,
+    StoreHidden,
+    StoreReopened,
+    StoreShown,
+    StoreWentLive,
+)
 from kontor.platform.events import react
 from kontor.platform.jobs import enqueue
 
@@ -44,6 +51,16 @@ def drop_hidden_store(event: StoreHidden) -> None:
 
 @react(StoreShown)
 def index_shown_store(event: StoreShown) -> None:
+    enqueue("search.index_store", store_id=event.store_id, key=str(event.store_id))
+
+
+@react(StoreClosed)
+def drop_closed_store(event: StoreClosed) -> None:
+    enqueue("search.index_store", store_id=event.store_id, key=str(event.store_id))
+
+
+@react(StoreReopened)
+def index_reopened_store(event: StoreReopened) -> None:
     enqueue("search.index_store", store_id=event.store_id, key=str(event.store_id))
 
 

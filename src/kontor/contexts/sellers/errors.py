@@ -86,6 +86,18 @@ class NotHidden(Refusal):
     sentence = _("This store is not hidden.")
 
 
+class NotClosable(Refusal):
+    code = "ERR_STORE_NOT_CLOSABLE"
+    kind = Kind.CONFLICT
+    sentence = _("This store is closed already.")
+
+
+class NotClosed(Refusal):
+    code = "ERR_STORE_NOT_CLOSED"
+    kind = Kind.CONFLICT
+    sentence = _("This store is not closed.")
+
+
 class NewsEmpty(Refusal):
     code = "ERR_NEWS_EMPTY"
     kind = Kind.INVALID

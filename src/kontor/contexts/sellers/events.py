@@ -38,11 +38,12 @@ class SeatGranted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoreHidden(Event):
-    """The operator took the store out of sight (ACC-41): its goods leave lists and search."""
+    """The store is out of sight (ACC-41): its goods leave lists and search. `penalty`: governance asked for it."""
 
     name: ClassVar[str] = "sellers.store_hidden"
     store_id: UUID
     hiding_id: UUID
+    penalty: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,4 +69,20 @@ class StoreWentLive(Event):
     """A store that was being set up is open: people find it and buy its goods (SEL-06)."""
 
     name: ClassVar[str] = "sellers.store_live"
+    store_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreClosed(Event):
+    """The operator closed it: nobody finds it or buys its goods."""
+
+    name: ClassVar[str] = "sellers.store_closed"
+    store_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreReopened(Event):
+    """It was closed and is open again."""
+
+    name: ClassVar[str] = "sellers.store_reopened"
     store_id: UUID

@@ -54,6 +54,7 @@ def _rail(waiting: insight.Waiting, active: str) -> list[dict[str, Any]]:
         entry("console_orders", _("Orders"), "package", waiting.in_risk_check, "warning"),
         entry("console_stores", _("Stores"), "store"),
         entry("console_businesses", _("Businesses"), "building-2"),
+        entry("console_violations", _("Violations"), "shield-alert"),
         entry("console_payments", _("Payments"), "banknote", waiting.forged, "error"),
         entry("console_risk", _("Risk"), "shield-check"),
         entry("console_cashback", _("Cashback partners"), "hand-coins"),

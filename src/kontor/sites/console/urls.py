@@ -23,6 +23,7 @@ from kontor.sites.console.views import (
     risk,
     sign_in,
     stores,
+    violations,
 )
 from kontor.sites.storefront.account import reset
 
@@ -42,8 +43,11 @@ urlpatterns = [
     path("orders/<int:number>/<slug:move>/", orders.make_move, name="console_order_move"),
     path("stores/", stores.listing, name="console_stores"),
     path("stores/<slug:slug>/", stores.store_page, name="console_store"),
-    path("stores/<slug:slug>/hide/", stores.hide, name="console_store_hide"),
     path("stores/<slug:slug>/show/", stores.show, name="console_store_show"),
+    path("violations/", violations.listing, name="console_violations"),
+    path("violations/new/", violations.new, name="console_violation_new"),
+    path("violations/<uuid:violation_id>/", violations.violation_page, name="console_violation"),
+    path("violations/<uuid:violation_id>/lift/", violations.lift, name="console_violation_lift"),
     path("businesses/", businesses.listing, name="console_businesses"),
     path("businesses/<uuid:business_id>/", businesses.business_page, name="console_business"),
     path("reviews/<uuid:item_id>/papers/<slug:code>/", businesses.paper, name="console_paper"),

@@ -143,6 +143,11 @@ STORES: Mapping[str, str] = {
     "hidden": _("Hidden"),
     "closed": _("Closed"),
 }
+VIOLATIONS: Mapping[str, str] = {
+    "in_force": _("In force"),
+    "expired": _("Expired"),
+    "lifted": _("Taken back"),
+}
 BUSINESSES: Mapping[str, str] = {
     "draft": _("Being filled in"),
     "review": _("With a reviewer"),
@@ -185,6 +190,7 @@ STEPS: Mapping[str, str] = {
 }
 FACTS: Mapping[str, str] = {
     "accounts": _("Accounts"),
+    "points": _("Points"),
     "score": _("Score"),
     "limit": _("Limit"),
     "whole_store": _("The whole store"),

@@ -27,6 +27,7 @@ from kontor.sites.seller_center.views import (
     sheet_files,
     sheets,
     shipping,
+    standing,
     store,
     taxes,
     today,
@@ -118,6 +119,8 @@ urlpatterns = [
     path("invitation/", invitation.waiting, name="seller_invitations"),
     path("invitation/<uuid:invitation_id>/accept/", invitation.accept, name="seller_invitation_accept"),
     path("invitation/<uuid:invitation_id>/<slug:secret>/", invitation.link, name="seller_invitation"),
+    path("standing/", standing.overview, name="seller_standing"),
+    path("standing/<uuid:violation_id>/", standing.violation, name="seller_violation"),
     path("store/", store.edit, name="seller_store"),
     path("store/preview/", store.preview, name="seller_store_preview"),
 ]

@@ -24,8 +24,13 @@ ROWS: Mapping[str, Row] = {
     "console/orders/<int:number>/<slug:move>/": operator(POST, number="order", form=_WHY),
     "console/stores/": operator(GET),
     "console/stores/<slug:slug>/": operator(GET, slug="shop"),
-    "console/stores/<slug:slug>/hide/": operator(POST, slug="shop", form=_WHY | {"days": "2"}),
     "console/stores/<slug:slug>/show/": operator(POST, slug="shop", form=_WHY),
+    "console/violations/": operator(GET),
+    "console/violations/new/": operator(
+        GET, POST, form={"store": "{shop}", "code": "false_reviews", "words": "Seen.", "evidence": "Seen.", "key": "k"}
+    ),
+    "console/violations/<uuid:violation_id>/": operator(GET),
+    "console/violations/<uuid:violation_id>/lift/": operator(POST, form=_WHY),
     "console/cashback/": operator(GET, POST),
     "console/cashback/<slug:slug>/switch/": operator(POST, post=404, form=_WHY),
     "console/history/": operator(GET),

@@ -102,6 +102,8 @@ ROWS: Mapping[str, Row] = {
     "seller/freight/": seller("logistics.freight", GET, POST),
     "seller/news/": seller("marketing.news", GET, POST, form={"title": "Second harvest"}),
     "seller/news/<uuid:news_id>/remove/": seller("marketing.news", POST, post=302),
+    "seller/standing/": seller("settings.store", GET),
+    "seller/standing/<uuid:violation_id>/": seller("settings.store", GET, POST, form={"text": "It was not us."}),
     "seller/store/": seller("settings.store", GET, POST),
     "seller/store/preview/": seller("settings.store", POST, form={"name": "New"}),
 }

@@ -42,7 +42,7 @@ class Store(models.Model):
 
 
 class StoreHiding(models.Model):
-    """The operator took a store out of sight, why and until when (ACC-41). At most one is in force.
+    """A store was taken out of sight, why and until when (ACC-41). At most one is in force.
 
     Attributes:
         reason: in words for the store's people.
@@ -53,7 +53,7 @@ class StoreHiding(models.Model):
     store = models.ForeignKey(Store, on_delete=models.CASCADE, related_name="hidings")
     reason = models.CharField(max_length=1000)
     state_before = models.CharField(max_length=8)
-    by_id = models.UUIDField()
+    by_id = models.UUIDField(null=True)  # null: Kontor itself, by a rule
     at = models.DateTimeField(default=now)
     until = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)

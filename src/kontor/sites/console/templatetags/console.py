@@ -21,6 +21,7 @@ _LISTS = {
     "mechanism": words.MECHANISMS,
     "person": words.PEOPLE,
     "store": words.STORES,
+    "violation": words.VIOLATIONS,
     "business": words.BUSINESSES,
     "stage": words.STAGES,
     "requirement": words.REQUIREMENT_KINDS,

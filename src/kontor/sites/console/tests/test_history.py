@@ -42,18 +42,19 @@ def test_a_change_is_found_by_who_by_whom_by_store_and_by_kind(desk: Client, dja
 def test_what_an_operator_does_at_the_console_says_who_and_why(desk: Client) -> None:
     operator = Account.objects.get(email="olga@kontor.example")
     shop = store()
-    desk.post(f"/console/stores/{shop.slug}/hide/", {"reason": "Copies of a brand.", "days": "3"})
+    typed = {"store": shop.slug, "code": "fake_orders", "words": "Their own people.", "evidence": "Seen.", "days": "3"}
+    desk.post("/console/violations/new/", typed)
     row = AuditRow.objects.get(kind="sellers.hiding")
     assert (row.by_kind, row.by_id, row.reason, row.store_id) == (
         "operator",
         operator.pk,
-        "Copies of a brand.",
+        "Their own people.",
         shop.id,
     )
     assert row.request_id
     changed = AuditRow.objects.filter(kind="sellers.store", op="update").latest("id")
     assert (changed.before, changed.after) == ({"state": "open"}, {"state": "hidden"})
-    assert "Copies of a brand." in desk.get("/console/history/?kind=sellers.hiding").content.decode()
+    assert "Their own people." in desk.get("/console/history/?kind=sellers.hiding").content.decode()
 
 
 def test_it_is_paged_by_key(desk: Client) -> None:

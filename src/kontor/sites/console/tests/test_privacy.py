@@ -58,15 +58,22 @@ def test_an_operators_look_at_an_order_is_on_the_list(desk: Client) -> None:
     assert str(order.number) not in desk.get("/console/privacy/?show=reads&q=another-store").content.decode()
 
 
-@pytest.mark.rule("ACC-41")
-def test_a_store_is_hidden_and_shown_on_its_page(desk: Client) -> None:
+@pytest.mark.rule("ACC-41", "OPR-03")
+def test_a_store_is_hidden_by_a_rule_and_shown_on_its_page(desk: Client) -> None:
     shop = factories.store()
-    page = f"/console/stores/{shop.slug}/"
-    refused = desk.post(f"{page}hide/", {"days": "31", "reason": "Read by a machine."})
+    page, form = f"/console/stores/{shop.slug}/", "/console/violations/new/"
+    typed = {
+        "store": shop.slug,
+        "code": "data_read",
+        "words": "Read by a machine.",
+        "evidence": "300 pages.",
+        "key": "k",
+    }
+    refused = desk.post(form, typed | {"days": "31"})
     assert refused.status_code == 422
     assert "Read by a machine." in refused.content.decode()  # what was typed stays
     assert Store.objects.get(id=shop.id).state == "open"
-    assert desk.post(f"{page}hide/", {"days": "30", "reason": "Read by a machine."}).status_code == 302
+    assert desk.post(form, typed | {"days": "30"}).status_code == 302
     assert Store.objects.get(id=shop.id).state == "hidden"
     assert "Show it again now" in desk.get(page).content.decode()
     assert desk.post(f"{page}show/").status_code == 302

@@ -8,11 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from kontor.contexts.governance.queries.register import points_in_force
 from kontor.contexts.insight import queries as insight
 from kontor.contexts.orders.lifecycle import State
-from kontor.contexts.sellers.policy import HIDDEN_AT_MOST
 from kontor.contexts.sellers.queries import hiding
-from kontor.contexts.sellers.services.hide_store import hide_store
 from kontor.contexts.sellers.services.show_store import show_store
 from kontor.kernel.errors import Refusal
 from kontor.platform.http.refusals import STATUS, messages_of
@@ -52,25 +51,6 @@ def store_page(request: Request, slug: str) -> HttpResponse:
 
 @signed_in
 @require_POST
-def hide(request: Request, slug: str) -> HttpResponse:
-    """Take the store out of sight for some days (ACC-41)."""
-    store = insight.store_file(operator_of(request), slug).line
-    text = request.POST.get("days", "").strip()
-    try:
-        hide_store(
-            viewer=operator_of(request),
-            store_id=insight.store_ids(operator_of(request), [store.slug])[store.slug],
-            days=int(text) if text.isdecimal() else 0,
-            reason=request.POST.get("reason", ""),
-        )
-    except Refusal as refusal:
-        return _store_page(request, slug, refusal)
-    messages.success(request, _("The store is hidden. Its people have been told why."))
-    return HttpResponseRedirect(reverse("console_store", args=[slug]))
-
-
-@signed_in
-@require_POST
 def show(request: Request, slug: str) -> HttpResponse:
     """Bring a hidden store back at once."""
     store = insight.store_file(operator_of(request), slug).line
@@ -95,12 +75,9 @@ def _store_page(request: Request, slug: str, refusal: Refusal | None = None) -> 
         "store": file.line,
         "rating": f"{file.line.rating_hundredths / 100:.1f}",
         "orders": [(str(state), file.orders.get(state, 0)) for state in State],
-        "hiding": hiding(insight.store_ids(viewer, [slug])[slug]) if hidden else None,
-        "hideable": file.line.state in {"open", "holiday"},
-        "most_days": HIDDEN_AT_MOST.int(),
+        "hiding": hiding(file.line.store_id) if hidden else None,
+        "points": points_in_force(viewer, file.line.store_id),
         "errors": [("", sentence) for sentence in summary] + list(fields.items()),
-        "fields": {name: says[0] for name, says in fields.items()},
-        "typed": request.POST,
         "form_failed": refusal is not None,
     }
     status = STATUS[refusal.kind] if refusal else 200
