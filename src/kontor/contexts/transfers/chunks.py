@@ -11,6 +11,7 @@ from django.db import connection
 from kontor.contexts.transfers.models import ImportRow, RowOutcome, RowResult, SheetImport
 
 CHUNK = 400  # rows of a piece; a product with more variants is a piece by itself
+PARCELS = 50  # rows of a piece that sends parcels: orders and stock are held no longer than that takes
 
 _OUTCOMES = """
 UPDATE transfers_importrow t SET outcome = n.outcome, faults = n.faults, version = n.version
@@ -30,12 +31,13 @@ def next_chunk(sheet: SheetImport, *, judged: bool) -> list[ImportRow]:
     waiting = ImportRow.objects.filter(
         store_id=sheet.store_id, import_id=sheet.id, place__gt=sheet.cursor, outcome__in=outcomes
     )
-    places = list(waiting.order_by("place", "number").values_list("place", flat=True)[: CHUNK + 1])
+    size = PARCELS if judged and sheet.kind == "parcels" else CHUNK
+    places = list(waiting.order_by("place", "number").values_list("place", flat=True)[: size + 1])
     if not places:
         return []
     last = places[-1]
-    if len(places) > CHUNK:
-        last = max((place for place in places if place < places[CHUNK]), default=places[0])
+    if len(places) > size:
+        last = max((place for place in places if place < places[size]), default=places[0])
     return list(waiting.filter(place__lte=last).order_by("place", "number"))
 
 

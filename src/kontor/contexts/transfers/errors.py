@@ -249,3 +249,18 @@ class CountMissing(Refusal):
     code = "ERR_CELL_COUNT"
     kind = Kind.INVALID
     sentence = _("Say how many units are there.")
+
+
+class OrderMissingInRow(Refusal):
+    code = "ERR_ORDER_MISSING"
+    kind = Kind.INVALID
+    sentence = _("Enter the order's number.")
+
+
+class OrderUnknownInRow(Refusal):
+    code = "ERR_ORDER_UNKNOWN"
+    kind = Kind.INVALID
+    sentence = _(
+        "The store has no order “%(number)s”. If its last digits are zeros, the spreadsheet has rounded it: format the "
+        "column as text."
+    )

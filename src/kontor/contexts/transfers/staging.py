@@ -18,7 +18,7 @@ from kontor.contexts.transfers.policy import CELL_CHARACTERS, COLUMNS_MAX, ROWS_
 from kontor.contexts.transfers.reading import opened
 from kontor.contexts.transfers.rules.columns import Header, known_names, read_header
 from kontor.contexts.transfers.rules.escaping import restored
-from kontor.contexts.transfers.sheets import kinds, stock
+from kontor.contexts.transfers.sheets import kinds, parcels, stock
 from kontor.contexts.transfers.sheets.names import names_of
 from kontor.kernel.viewer import Seat
 
@@ -99,6 +99,8 @@ def _sign(kind: str, seat: Seat) -> Sign:
     if kind == kinds.STOCK.code:
         known = stock.houses(seat)
         return lambda cells: (stock.key_of(cells, known), "")
+    if kind == kinds.PARCELS.code:
+        return lambda cells: (parcels.key_of(cells), "")
     return lambda cells: (cells.get("sku", "").strip(), cells.get("product", "").strip())
 
 

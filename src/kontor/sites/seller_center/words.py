@@ -98,6 +98,7 @@ BULK_ROWS = {
 SHEETS = {
     "products": _("Products"),
     "stock": _("Stock"),
+    "parcels": _("Tracking numbers"),
     "orders": _("Orders"),
     "lines": _("Order lines"),
 }

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def drawn(template: Any, data: Any, language: str) -> bytes:
     """The paper as a picture, in place of a PDF."""
     told = json.dumps({**data, "lang": language, "region": None})
-    return bytes(typst.compile(template, format="png", root=template.parent, sys_inputs={"data": told}))
+    return bytes(typst.compile(template, format="png", ppi=300, root=template.parent, sys_inputs={"data": told}))
 
 
 def test_a_slip_is_paper_with_a_code_of_the_order_that_can_be_scanned(monkeypatch: pytest.MonkeyPatch) -> None:

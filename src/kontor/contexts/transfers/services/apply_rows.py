@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from django.db import transaction
 
 from kontor.contexts.catalogue.services.save_products import save_products
 from kontor.contexts.inventory.services.set_stock_many import set_stock_many
+from kontor.contexts.logistics.services.ship_order import ship_order
 from kontor.contexts.sellers.errors import RightMissing
 from kontor.contexts.sellers.queries import require
 from kontor.contexts.transfers import chunks, faults
 from kontor.contexts.transfers.lifecycle import ImportState
-from kontor.contexts.transfers.models import ImportRow, RowResult, SheetImport
+from kontor.contexts.transfers.models import ImportRow, RowOutcome, RowResult, SheetImport
 from kontor.contexts.transfers.moves import locked_import, tell, worker_seat
 from kontor.contexts.transfers.rules.columns import Header
 from kontor.contexts.transfers.services.stop_import import stop_import
-from kontor.contexts.transfers.sheets import kinds, products, stock
+from kontor.contexts.transfers.sheets import kinds, parcels, products, stock
+from kontor.kernel.errors import Refusal
 from kontor.kernel.viewer import Seat
 
 Done = tuple[int, RowResult, list[faults.Kept]]
@@ -39,8 +42,7 @@ def apply_rows(*, import_id: UUID) -> bool:
             if not rows:
                 return False
             header = Header(tuple(sheet.codes), ())
-            shelves = sheet.kind == kinds.STOCK.code
-            done = _counted(seat, header, rows) if shelves else _saved(seat, header, rows)
+            done = _WAYS.get(sheet.kind, _saved)(seat, header, rows)
             chunks.write_results(sheet, done)
             _note(sheet, rows, done)
     except RightMissing as refusal:
@@ -82,3 +84,27 @@ def _counted(seat: Seat, header: Header, rows: list[ImportRow]) -> list[Done]:
         result = RowResult.SAVED if outcome and outcome.delta else RowResult.UNCHANGED
         done.append((one.row.number, RowResult.FAILED if wrong else result, faults.kept(wrong)))
     return done
+
+
+def _sent(seat: Seat, header: Header, rows: list[ImportRow]) -> list[Done]:
+    """Each parcel in a savepoint of its own: one that is refused holds up no other."""
+    done: list[Done] = []
+    for one in parcels.plan(seat, header, rows):
+        wrong = list(one.faults)
+        if not wrong and one.outcome is RowOutcome.NEW:
+            try:
+                ship_order(
+                    seat=seat, order_number=one.order_number, carrier=one.carrier, service=one.service,
+                    tracking_number=one.tracking,
+                )  # fmt: skip
+            except Refusal as refusal:
+                wrong = [refusal]
+        result = RowResult.SAVED if one.outcome is RowOutcome.NEW else RowResult.UNCHANGED
+        done.append((one.row.number, RowResult.FAILED if wrong else result, faults.kept(wrong)))
+    return done
+
+
+_WAYS: Mapping[str, Callable[[Seat, Header, list[ImportRow]], list[Done]]] = {
+    kinds.STOCK.code: _counted,
+    kinds.PARCELS.code: _sent,
+}

@@ -14,7 +14,7 @@ from kontor.contexts.transfers.models import ImportRow, RowOutcome, SheetImport
 from kontor.contexts.transfers.moves import locked_import, tell, worker_seat
 from kontor.contexts.transfers.rules.columns import Header
 from kontor.contexts.transfers.services.stop_import import stop_import
-from kontor.contexts.transfers.sheets import kinds, products, stock
+from kontor.contexts.transfers.sheets import kinds, parcels, products, stock
 from kontor.kernel.viewer import Seat
 
 _COUNTED = ("cursor", "judged", "new", "changed", "unchanged", "rejected")
@@ -49,6 +49,9 @@ def _judge(sheet: SheetImport, seat: Seat, rows: list[ImportRow]) -> None:
     if sheet.kind == kinds.STOCK.code:
         plans = stock.plan(seat, header, rows)
         found += [(one.row.number, one.outcome, faults.kept(one.faults), 0) for one in plans]
+    elif sheet.kind == kinds.PARCELS.code:
+        sendings = parcels.plan(seat, header, rows)
+        found += [(one.row.number, one.outcome, faults.kept(one.faults), 0) for one in sendings]
     else:
         for group in products.plan(seat, header, rows):
             for row in group.rows:

@@ -141,5 +141,24 @@ LINES = Kind(
     ),
 )  # fmt: skip
 
-KINDS: Mapping[str, Kind] = {kind.code: kind for kind in (PRODUCTS, STOCK, ORDERS, LINES)}
+PARCELS = Kind(
+    "parcels", _("Tracking numbers"), export_right="orders.ship", import_right="orders.ship",
+    columns=(
+        Column("number", _("Order"), _(
+            "The order's number. Format the column as text: numbers of 16 digits are otherwise rounded."
+        ), required=True),
+        Column(
+            "tracking", _("Tracking number"),
+            _("As the carrier gave it. Rows without one are left for later."), required=True,
+        ),
+        Column("carrier", _("Carrier"), _("Its name or code. Leave it empty for the one that the buyer chose.")),
+        Column("service", _("Service"), _("Its code. Leave it empty for the one that the buyer chose.")),
+        Column("country", _("Country"), _("For reading only."), shown=True),
+        Column("placed_at", _("Placed"), _("For reading only."), shown=True),
+        Column("ship_by", _("Ship by"), _("For reading only."), shown=True),
+        *_REASON,
+    ),
+)  # fmt: skip
+
+KINDS: Mapping[str, Kind] = {kind.code: kind for kind in (PRODUCTS, STOCK, PARCELS, ORDERS, LINES)}
 FORMATS = ("xlsx", "csv")
