@@ -29,6 +29,7 @@ from kontor.contexts.orders.events import (
     OrderPlaced,
     OrderReadyToShip,
     OrderReceived,
+    OrderResumed,
     OrderShipped,
     OrderUnfrozen,
     StoreOrderFact,
@@ -45,7 +46,7 @@ _PRODUCTS = "/api/v1/seller/products/"
 
 @react_together(
     OrderPlaced, OrderPaid, OrderReadyToShip, OrderPartlyShipped, OrderShipped, OrderDelivered, OrderReceived,
-    OrderFinished, OrderCancelled, OrderDisputed, OrderFrozen, OrderUnfrozen,
+    OrderFinished, OrderCancelled, OrderDisputed, OrderResumed, OrderFrozen, OrderUnfrozen,
 )  # fmt: skip
 def tell_of_orders(events: Sequence[StoreOrderFact]) -> None:
     """An order stands in another state."""

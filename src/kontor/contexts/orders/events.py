@@ -86,6 +86,12 @@ class OrderDisputed(StoreOrderFact):
     name = "orders.disputed"
 
 
+class OrderResumed(StoreOrderFact):
+    """Its buyer withdrew the dispute: it stands where it stood before."""
+
+    name = "orders.resumed"
+
+
 class OrderFrozen(StoreOrderFact):
     name = "orders.frozen"
 
@@ -98,6 +104,6 @@ OF_MOVE: dict[str, type[StoreOrderFact]] = {
     fact.__name__: fact
     for fact in (
         OrderPaid, OrderReadyToShip, OrderPartlyShipped, OrderShipped, OrderDelivered, OrderReceived,
-        OrderFinished, OrderCancelled, OrderDisputed, OrderFrozen, OrderUnfrozen,
+        OrderFinished, OrderCancelled, OrderDisputed, OrderResumed, OrderFrozen, OrderUnfrozen,
     )
 }  # fmt: skip

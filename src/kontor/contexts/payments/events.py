@@ -74,3 +74,20 @@ class MethodEnded(MethodFact):
 
     name: ClassVar[str] = "payments.method_ended"
     why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderRefunded(Event):
+    """Of what was paid for a store order, a part or all goes back; `key` is the store.
+
+    Whoever gave something else for this order (coins, a coupon) gives back the same share: `refunded_minor` of
+    `paid_minor`, both in the buyer's currency.
+    """
+
+    name: ClassVar[str] = "payments.order_refunded"
+    store_id: UUID
+    order_id: UUID
+    buyer_id: UUID
+    refunded_minor: int
+    paid_minor: int
+    currency: str

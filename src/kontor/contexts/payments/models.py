@@ -77,6 +77,7 @@ class EscrowState(models.TextChoices):
     HELD = "held"
     RELEASED = "released"
     REFUNDED = "refunded"
+    SPLIT = "split"  # a part went back to the buyer, the rest to the store
 
 
 class Escrow(models.Model):
@@ -94,9 +95,18 @@ class Escrow(models.Model):
     tax_minor = models.BigIntegerField(default=0)  # buyer currency, part of paid, owed to a tax authority
     commission_base_minor = models.BigIntegerField()  # store currency
     commission_minor = models.BigIntegerField()  # store currency
+    refunded_minor = models.BigIntegerField(default=0)  # buyer currency: what of `paid_minor` went back
     state = models.CharField(max_length=8, choices=EscrowState, default=EscrowState.HELD)
     held_at = models.DateTimeField(default=now)
     ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(refunded_minor__gte=0, refunded_minor__lte=models.F("paid_minor")),
+                name="escrow_refunded_at_most_paid",
+            )
+        ]
 
 
 class RefundState(models.TextChoices):
@@ -142,6 +152,7 @@ class Settlement(models.Model):
     commission_minor = models.BigIntegerField()
     net_minor = models.BigIntegerField()
     currency = models.CharField(max_length=3)
+    taken_back_minor = models.BigIntegerField(default=0)  # of `net_minor`, for a refund after the store was paid
     journal_id = models.UUIDField()
     settled_at = models.DateTimeField(default=now)
 

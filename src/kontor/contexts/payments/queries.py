@@ -59,6 +59,7 @@ class EscrowView:
     commission: Money
     held_at: datetime
     ended_at: datetime | None
+    refunded: Money
 
 
 def escrow(viewer: Buyer | Seat | Operator, store_id: UUID, order_id: UUID) -> EscrowView | None:
@@ -74,6 +75,7 @@ def escrow(viewer: Buyer | Seat | Operator, store_id: UUID, order_id: UUID) -> E
         Money(row.commission_minor, row.currency),
         row.held_at,
         row.ended_at,
+        Money(row.refunded_minor, row.paid_currency),
     )
 
 
@@ -130,6 +132,7 @@ class SettlementView:
     commission: Money
     net: Money
     settled_at: datetime
+    taken_back: Money
 
 
 def settlements(viewer: Seat, *, before: UUID | None = None, size: int = 50) -> list[SettlementView]:
@@ -140,7 +143,7 @@ def settlements(viewer: Seat, *, before: UUID | None = None, size: int = 50) -> 
     return [
         SettlementView(
             row.id, row.order_number, Money(row.gross_minor, row.currency), Money(row.commission_minor, row.currency),
-            Money(row.net_minor, row.currency), row.settled_at,
+            Money(row.net_minor, row.currency), row.settled_at, Money(row.taken_back_minor, row.currency),
         )
         for row in rows.order_by("-id")[:size]
     ]  # fmt: skip

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from uuid import UUID
 
-from kontor.contexts.ledger.rules import Leg, credit, debit
+from kontor.contexts.ledger.rules import Leg, credit, debit, reverse
 from kontor.kernel.money import Money, total
 from kontor.kernel.text import mark as _
 
@@ -121,3 +122,48 @@ def release_legs(store_id: UUID, due: Money, commission: Money) -> list[Leg]:
         credit("commission", commission),
         credit("payable", due - commission, store_id),
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """How a store order's money is divided between buyer and store. Each figure rounds half-up once, so parts sum up.
+
+    Attributes:
+        back: what the buyer gets, tax included; `back_tax` is that part of it (buyer's currency).
+        taken: what that is of the store's money; `rest` is what the store keeps before commission (store's currency).
+        commission: on `rest`.
+    """
+
+    back: Money
+    back_tax: Money
+    taken: Money
+    rest: Money
+    commission: Money
+
+
+def divide(*, paid: Money, tax: Money, due: Money, commission: Money, back: Money) -> Division:
+    """Give `back` of what was `paid` to the buyer; tax, the store's part and commission follow in proportion (TRD-09).
+
+    Raises:
+        ValueError: when `back` is negative or more than was paid.
+    """
+    if back.minor < 0 or paid < back:
+        raise ValueError("what goes back lies between nothing and what was paid")
+    kept = paid - back
+    back_tax, taken = _part(tax, back, paid), _part(due, back, paid)
+    return Division(back, back_tax, taken, due - taken, _part(commission, kept, paid))
+
+
+def _part(whole: Money, of: Money, paid: Money) -> Money:
+    return whole.times(Decimal(of.minor) / Decimal(paid.minor)) if paid.minor else Money.zero(whole.currency)
+
+
+def back_legs(store_id: UUID, order_id: UUID, division: Division, *, provider: str) -> list[Leg]:
+    """The buyer's part leaves escrow, tax and exchange at the order's own rate, on its way to the payer."""
+    share = Share(store_id, order_id, division.back, division.back_tax, division.taken)
+    return [*reverse(share_legs(share)), credit("suspense", division.back, name=provider)]
+
+
+def recall_legs(store_id: UUID, taken: Money, commission: Money) -> list[Leg]:
+    """A store that was paid gives back `taken`, of which the platform bears its `commission`."""
+    return reverse(release_legs(store_id, taken, commission))

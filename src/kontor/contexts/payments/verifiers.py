@@ -34,6 +34,16 @@ _TWICE = """
 SELECT buyer_order_id, count(*) FROM payments_intent WHERE state = 'succeeded'
 GROUP BY buyer_order_id HAVING count(*) > 1
 """
+_REFUNDED = """
+SELECT e.id, e.state, e.paid_minor, e.refunded_minor, coalesce(r.minor, 0)
+FROM payments_escrow e LEFT JOIN (
+  SELECT store_order_id, sum(amount_minor) AS minor FROM payments_refund
+  WHERE store_order_id IS NOT NULL AND state <> 'failed' GROUP BY 1
+) r ON r.store_order_id = e.id
+WHERE e.refunded_minor <> coalesce(r.minor, 0)
+  OR (e.state = 'refunded') <> (e.refunded_minor = e.paid_minor)
+  OR (e.state = 'split') <> (e.refunded_minor > 0 AND e.refunded_minor < e.paid_minor)
+"""
 
 
 def _rows(sql: str) -> list[tuple[object, ...]]:
@@ -57,3 +67,13 @@ def escrow_equals_ledger() -> Iterator[Finding]:
         )
     for order, times in _rows(_TWICE):
         yield Finding(row=f"orders_buyerorder {order}", sentence=f"was paid {times} times")
+
+
+@verifier("refunds")
+def refunds_equal_what_went_back() -> Iterator[Finding]:
+    """Of every order's money, what is noted as gone back equals its refunds, never more than was paid (TRD-09)."""
+    for order, state, paid, noted, real in _rows(_REFUNDED):
+        yield Finding(
+            row=f"payments_escrow {order}",
+            sentence=f"is {state} with {noted} of {paid} noted as gone back, its refunds sum to {real}",
+        )

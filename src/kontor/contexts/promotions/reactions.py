@@ -11,6 +11,7 @@ from kontor.contexts.orders.events import (
     OrderFinished,
     OrderPaid,
     OrderReceived,
+    OrderResumed,
     StoreOrderFact,
 )
 from kontor.contexts.payments.events import PaymentRefunded
@@ -27,7 +28,7 @@ def track(events: Sequence[BuyerOrderPlaced]) -> None:
     track_orders(purchases=[(event.buyer_id, event.buyer_order_id) for event in events])
 
 
-@react_together(OrderPaid, OrderDisputed, OrderReceived, OrderFinished, OrderCancelled)
+@react_together(OrderPaid, OrderDisputed, OrderResumed, OrderReceived, OrderFinished, OrderCancelled)
 def follow_order(events: Sequence[StoreOrderFact]) -> None:
     """Where their rewards stand follows where the orders stand."""
     settle_rewards(orders=[(event.buyer_id, event.order_id) for event in events])

@@ -13,6 +13,7 @@ class Area(StrEnum):
     """The first level: a part of a store's work."""
 
     ORDERS = "orders"
+    AFTERSALES = "aftersales"
     LOGISTICS = "logistics"
     PRODUCTS = "products"
     MESSAGES = "messages"
@@ -23,6 +24,7 @@ class Area(StrEnum):
 
 AREAS: Mapping[Area, str] = {
     Area.ORDERS: _("Orders"),
+    Area.AFTERSALES: _("After-sales"),
     Area.LOGISTICS: _("Logistics"),
     Area.PRODUCTS: _("Products"),
     Area.MESSAGES: _("Messages"),
@@ -53,6 +55,8 @@ _TABLE: Mapping[str, Right] = {
     "orders.view": Right(Area.ORDERS, _("See orders")),
     "orders.ship": Right(Area.ORDERS, _("Ship orders"), needs="orders.view"),
     "orders.cancel": Right(Area.ORDERS, _("Cancel orders"), needs="orders.view"),
+    "aftersales.view": Right(Area.AFTERSALES, _("See disputes")),
+    "aftersales.answer": Right(Area.AFTERSALES, _("Answer disputes and agree to refunds"), needs="aftersales.view"),
     "logistics.labels": Right(Area.LOGISTICS, _("Print shipping labels"), needs="orders.view"),
     "logistics.freight": Right(Area.LOGISTICS, _("Edit freight templates")),
     "products.view": Right(Area.PRODUCTS, _("See products")),

@@ -1,1 +1,5 @@
 """What after-sales holds of people, one file per topic. A file counts because it is imported here."""
+
+from kontor.contexts.aftersales.personal import disputes
+
+__all__ = ["disputes"]

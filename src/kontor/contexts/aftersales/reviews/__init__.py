@@ -1,1 +1,5 @@
 """Queues of the operator, one file per topic. A file is a queue because it is imported here."""
+
+from kontor.contexts.aftersales.reviews import disputes
+
+__all__ = ["disputes"]

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from kontor.contexts.orders import locks
 from kontor.contexts.orders.lifecycle import State
+from kontor.contexts.orders.models import StoreOrder
 from kontor.contexts.orders.policy import RECEIVED_AFTER
 from kontor.contexts.orders.services.advance import advance
 from kontor.kernel.viewer import Viewer
@@ -22,6 +23,9 @@ def deliver(*, viewer: Viewer, store_id: UUID, order_id: UUID, at: datetime) -> 
     """
     with transaction.atomic():
         order = locks.store_order(store_id, order_id)
+        if order.state == State.IN_DISPUTE and order.delivered_at is None:
+            # The dispute is not over by that; should its buyer withdraw it, the order goes on from here.
+            StoreOrder.objects.filter(store_id=store_id, id=order_id).update(delivered_at=at)
         if order.state != State.SHIPPED:
             return False
         deadline = at + timedelta(days=RECEIVED_AFTER.int())

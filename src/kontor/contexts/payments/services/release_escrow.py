@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from kontor.contexts.ledger.services.post import post
-from kontor.contexts.orders.models import StoreOrder
+from kontor.contexts.orders import locks
 from kontor.contexts.orders.services.finish import finish
 from kontor.contexts.payments.events import EscrowReleased
 from kontor.contexts.payments.models import Escrow, EscrowState, Settlement
@@ -24,6 +24,7 @@ def release_escrow(*, store_id: UUID, order_id: UUID) -> bool:
         Whether money moved; repeated calls move none.
     """
     with transaction.atomic():
+        order = locks.store_order(store_id, order_id)
         escrow = Escrow.objects.select_for_update().filter(store_id=store_id, id=order_id).first()
         if escrow is None or escrow.state != EscrowState.HELD:
             return False
@@ -31,13 +32,12 @@ def release_escrow(*, store_id: UUID, order_id: UUID) -> bool:
         journal = post(cause=f"release:{order_id}", legs=release_legs(store_id, due, commission), reference=order_id)
         at = now()
         Escrow.objects.filter(store_id=store_id, id=order_id).update(state=EscrowState.RELEASED, ended_at=at)
-        number = StoreOrder.objects.values_list("number", flat=True).get(store_id=store_id, id=order_id)
         Settlement.objects.bulk_create(
             [
                 Settlement(
                     store_id=store_id,
                     id=order_id,
-                    order_number=number,
+                    order_number=order.number,
                     gross_minor=due.minor,
                     commission_minor=commission.minor,
                     net_minor=(due - commission).minor,

@@ -8,11 +8,15 @@ from django.db import transaction
 
 from kontor.contexts.ledger.rules import credit, reverse
 from kontor.contexts.ledger.services.post import post
+from kontor.contexts.orders import locks
+from kontor.contexts.orders.lifecycle import State
+from kontor.contexts.payments.events import OrderRefunded
 from kontor.contexts.payments.models import Escrow, EscrowState, Intent
 from kontor.contexts.payments.rules import Share, share_legs
 from kontor.contexts.payments.services.request_refund import request_refund
 from kontor.kernel.clock import now
 from kontor.kernel.money import Money
+from kontor.platform import events
 
 
 def return_escrow(*, store_id: UUID, order_id: UUID) -> bool:
@@ -21,11 +25,13 @@ def return_escrow(*, store_id: UUID, order_id: UUID) -> bool:
     The rate is the order's own, so the payer gets the paid amount to the cent (TRD-04).
 
     Returns:
-        Whether money moved: an order that was never paid has no escrow; repeated calls move none.
+        Whether money moved: an order that was never paid has no escrow, one that is not cancelled keeps it; repeated
+        calls move none.
     """
     with transaction.atomic():
+        order = locks.store_order(store_id, order_id)
         escrow = Escrow.objects.select_for_update().filter(store_id=store_id, id=order_id).first()
-        if escrow is None or escrow.state != EscrowState.HELD:
+        if escrow is None or escrow.state != EscrowState.HELD or order.state != State.CANCELLED:
             return False
         paid = Money(escrow.paid_minor, escrow.paid_currency)
         share = Share(
@@ -38,7 +44,9 @@ def return_escrow(*, store_id: UUID, order_id: UUID) -> bool:
         intent = Intent.objects.get(buyer_id=escrow.buyer_id, id=escrow.intent_id)
         legs = [*reverse(share_legs(share)), credit("suspense", paid, name=intent.provider)]
         post(cause=f"return:{order_id}", legs=legs, reference=order_id)
-        Escrow.objects.filter(store_id=store_id, id=order_id).update(state=EscrowState.REFUNDED, ended_at=now())
+        Escrow.objects.filter(store_id=store_id, id=order_id).update(
+            state=EscrowState.REFUNDED, ended_at=now(), refunded_minor=paid.minor
+        )
         request_refund(
             buyer_id=escrow.buyer_id,
             intent_id=intent.id,
@@ -47,4 +55,10 @@ def return_escrow(*, store_id: UUID, order_id: UUID) -> bool:
             store_id=store_id,
             store_order_id=order_id,
         )
+        events.record(
+            OrderRefunded(
+                key=store_id, store_id=store_id, order_id=order_id, buyer_id=escrow.buyer_id,
+                refunded_minor=paid.minor, paid_minor=paid.minor, currency=paid.currency,
+            )
+        )  # fmt: skip
         return True

@@ -1,0 +1,29 @@
+"""What was shown in disputes that are long over."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from kontor.contexts.aftersales.models import Dispute, DisputeStep, Evidence, Proposal
+from kontor.contexts.aftersales.policy.disputes import EVIDENCE_KEPT
+from kontor.kernel.clock import now
+
+
+def forget_evidence(*, limit: int) -> int:
+    """Delete what was shown, and empty what was written, in disputes that ended longer ago than that is kept (ACC-42).
+
+    Returns:
+        How many disputes, at most `limit`.
+    """
+    before = now() - timedelta(days=EVIDENCE_KEPT.int())
+    with transaction.atomic():
+        said = Q(evidence__isnull=False) | Q(proposals__text__gt="") | Q(steps__note__gt="")
+        old = Dispute.objects.filter(said, ended_at__lt=before).order_by("id").distinct()
+        ids = list(old.values_list("id", flat=True)[:limit])
+        Evidence.objects.filter(dispute_id__in=ids).delete()
+        Proposal.objects.filter(dispute_id__in=ids).update(text="")
+        DisputeStep.objects.filter(dispute_id__in=ids).update(note="")
+        return len(ids)
