@@ -18,5 +18,5 @@ def backwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sellers", "0008_members")]
+    dependencies = [("sellers", "0009_hiding_by_rule")]
     operations = [migrations.RunPython(forwards, backwards)]
