@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('sellers', '0009_aftersales'),
+        ('sellers', '0001_initial'),
     ]
 
     operations = [
