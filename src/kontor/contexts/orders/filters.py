@@ -26,6 +26,9 @@ SELLER_TABS: Mapping[str, tuple[State, ...]] = {
     "cancelled": (S.CANCELLED,),
 }
 
+OPEN_TABS = ("unpaid", "risk_check", "to_ship", "in_dispute")
+"""Tabs of orders for which somebody has something to do: the only ones that are counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class OrderFilter:
@@ -68,11 +71,8 @@ def conditions(store_id: UUID, chosen: OrderFilter) -> tuple[list[str], list[Any
         where.append("so.placed_at < %s")
         values.append(datetime.combine(chosen.placed_to + timedelta(days=1), time.min, UTC))
     if chosen.sku.strip():
-        where.append(
-            "EXISTS (SELECT 1 FROM orders_line l WHERE l.store_id = so.store_id AND l.order_id = so.id"
-            " AND l.sku_code = %s)"
-        )
-        values.append(chosen.sku.strip())
+        where.append("so.id IN (SELECT l.order_id FROM orders_line l WHERE l.store_id = %s AND l.sku_code = %s)")
+        values += [store_id, chosen.sku.strip()]
     search(chosen.text, where, values)
     return where, values
 

@@ -113,6 +113,7 @@ class StoreOrder(models.Model):
             models.Index(fields=["-placed_at", "-id"], name="store_order_of_all"),  # the operator's list
             models.Index(fields=["state", "-placed_at", "-id"], name="store_order_of_state"),
             models.Index(fields=["number"], name="store_order_number"),
+            models.Index(fields=["buyer_order_number"], name="store_order_purchase"),
             models.Index(fields=["receive_by"], condition=Q(state="delivered"), name="store_order_to_receive"),
             models.Index(fields=["paid_at"], condition=Q(state="paid"), name="store_order_in_risk"),
         ]
@@ -142,7 +143,10 @@ class Line(models.Model):
     commission_bp = models.PositiveSmallIntegerField()
 
     class Meta:
-        indexes = [models.Index(fields=["store_id", "order_id", "id"], name="line_of_order")]
+        indexes = [
+            models.Index(fields=["store_id", "order_id", "id"], name="line_of_order"),
+            models.Index(fields=["store_id", "sku_code", "order_id"], name="line_of_sku"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(shipped__lte=models.F("quantity")), name="line_not_overshipped")
         ]

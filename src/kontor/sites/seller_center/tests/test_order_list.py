@@ -9,7 +9,7 @@ import pytest
 
 from kontor.contexts.logistics.tests import factories as logistics
 from kontor.contexts.orders import queries
-from kontor.contexts.orders.filters import SELLER_TABS
+from kontor.contexts.orders.filters import OPEN_TABS
 from kontor.contexts.orders.lifecycle import State
 from kontor.contexts.orders.models import Line, StoreOrder
 from kontor.contexts.sellers.tests.factories import owner_seat
@@ -32,8 +32,8 @@ def test_every_count_equals_its_list(shop: Shop) -> None:
     every_state(shop)
     seat = owner_seat(shop.store)
     counts = queries.seller_counts(seat)
-    assert set(counts) == {*SELLER_TABS, "late"}
-    for tab in SELLER_TABS:
+    assert set(counts) == {*OPEN_TABS, "late"}
+    for tab in OPEN_TABS:
         assert counts[tab] == len(queries.store_orders(seat, tab=tab, size=100)) > 0, tab
     assert counts["late"] == len(queries.store_orders(seat, tab="to_ship", late=True, size=100)) > 0
     page = shop.browser().get("/seller/").content.decode()
