@@ -15,7 +15,7 @@ import pytest
 from kontor.platform.database import address
 from tests.support.market import Market
 
-pytestmark = pytest.mark.rule("OPR-07", "OPR-09")
+pytestmark = [pytest.mark.rule("OPR-07", "OPR-09"), pytest.mark.xdist_group("operation")]
 
 
 @pytest.fixture(scope="module")
@@ -108,41 +108,43 @@ def test_a_policy_is_changed_from_the_terminal_and_refused_outside_its_bounds(ma
     assert "no policy value called" in refused.stderr
 
 
-def test_a_backup_brings_a_destroyed_market_back(tmp_path):
-    market = Market(tmp_path / "market", "--no-demo")
-    created = market.run("user", "create", "ada@example.org", "--password", "Sup3r-Secret-9", "--audience", "operator",
+@pytest.fixture(scope="module")
+def saved(shared: Market, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A backup of a market with an operator, a picture and its secret."""
+    created = shared.run("user", "create", "ada@example.org", "--password", "Sup3r-Secret-9", "--audience", "operator",
                          "--given-name", "Ada", "--family-name", "Byron")  # fmt: skip
     assert created.returncode == 0, created.stderr
-    picture = market.data / "media" / "a" / "b.svg"
-    picture.parent.mkdir(parents=True)
+    picture = shared.data / "media" / "a" / "b.svg"
+    picture.parent.mkdir(parents=True, exist_ok=True)
     picture.write_text("<svg/>")
-    (market.data / "secret").write_text("the secret")
+    file = tmp_path_factory.mktemp("backup") / "saved.tar"
+    done = shared.run("backup", str(file))
+    assert done.returncode == 0, done.stderr
+    return file
 
-    saved = market.run("backup", str(tmp_path / "saved.tar"))
-    assert saved.returncode == 0, saved.stderr
-    assert (tmp_path / "saved.tar").stat().st_mode & 0o777 == 0o600
 
+def test_a_backup_brings_a_destroyed_market_back(shared, saved, tmp_path):
+    assert saved.stat().st_mode & 0o777 == 0o600
     other = Market(tmp_path / "other", "--no-demo")
-    restored = other.run("restore", str(tmp_path / "saved.tar"), "--yes")
+    restored = other.run("restore", str(saved), "--yes")
     assert restored.returncode == 0, restored.stderr
     assert "ada@example.org" in other.run("user", "list").stdout
     assert (other.data / "media" / "a" / "b.svg").read_text() == "<svg/>"
-    assert (other.data / "secret").read_text() == "the secret"
+    assert (other.data / "secret").read_text() == (shared.data / "secret").read_text()
 
 
-def test_a_damaged_backup_touches_nothing(tmp_path):
-    market = Market(tmp_path / "market", "--no-demo")
-    assert market.run("policy", "history").returncode == 0  # any command makes the tables
-    assert market.run("backup", str(tmp_path / "saved.tar")).returncode == 0
-    whole = (tmp_path / "saved.tar").read_bytes()
-    with tarfile.open(tmp_path / "saved.tar") as archive:
+def test_a_damaged_backup_touches_nothing(shared, saved, tmp_path):
+    shared.stop()
+    whole, damaged = saved.read_bytes(), tmp_path / "damaged.tar"
+    with tarfile.open(saved) as archive:
         dump = archive.getmember("database.dump")
     middle = dump.offset_data + dump.size // 2
-    (tmp_path / "saved.tar").write_bytes(whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :])
+    damaged.write_bytes(whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :])
 
-    refused = market.run("restore", str(tmp_path / "saved.tar"), "--yes")
+    refused = shared.run("restore", str(damaged), "--yes")
     assert refused.returncode == 1
     assert "damaged: database.dump" in refused.stderr
+    assert "ada@example.org" in shared.run("user", "list").stdout
 
 
 def test_the_password_opens_the_database_only_for_us(market):

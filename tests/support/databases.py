@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
 from kontor.config.settings.database import connection as settings_of
@@ -17,6 +19,8 @@ from kontor.platform.database import address
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / ".kontor" / "test"
 KEPT_TEMPLATES = 3
+QUEUE = {"procrastinate_jobs", "procrastinate_periodic_defers", "procrastinate_events"}  # not Django's own
+KEPT = {"auth_permission", "django_content_type", "django_migrations"}  # written by migrations alone
 
 
 def server_url() -> str:
@@ -126,3 +130,29 @@ def _sweep(server: psycopg.Connection[Any], current: str) -> None:
                 _drop(server, name)
         elif (owner := re.match(r"kontor_test_(\d+)", name)) and not Path(f"/proc/{owner.group(1)}").exists():
             _drop(server, name)
+
+
+def empty(connection: BaseDatabaseWrapper) -> bool:
+    """Delete what a test has committed: from the tables that hold a row, and without waking a trigger.
+
+    Truncating all of them takes twenty times as long, and there are hundreds of such tests.
+
+    Returns:
+        Whether it could: only a superuser may put triggers to sleep.
+    """
+    names = sorted(
+        {*connection.introspection.django_table_names(only_existing=True, include_views=False), *QUEUE} - KEPT
+    )
+    one = sql.SQL("SELECT {} WHERE EXISTS (SELECT FROM {})")
+    asked = sql.SQL(" UNION ALL ").join(one.format(sql.Literal(name), sql.Identifier(name)) for name in names)
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+        if cursor.fetchone() != (True,):
+            return False
+        cursor.execute(asked)
+        filled = [name for (name,) in cursor.fetchall()]
+        if filled:
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            for name in filled:
+                cursor.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(name)))
+    return True

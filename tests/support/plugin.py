@@ -90,17 +90,23 @@ def _no_overrides() -> Iterator[None]:
     reference.forget_all()
 
 
-@pytest.fixture(autouse=True)
-def _empty_queue(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
-    """Tests that really commit leave no jobs behind: Django empties its own tables only."""
-    yield
-    mark = request.node.get_closest_marker("django_db")
-    commits = "transactional_db" in request.fixturenames or (mark is not None and mark.kwargs.get("transaction"))
-    if commits:
-        from django.db import connection
+@pytest.fixture(autouse=True, scope="session")
+def _emptied_quickly() -> Iterator[None]:
+    """Tests that really commit leave nothing behind, jobs included."""
+    from django.db import connections
+    from django.test import TransactionTestCase
 
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_periodic_defers, procrastinate_events")
+    slowly = TransactionTestCase._fixture_teardown
+
+    def teardown(self: Any) -> None:
+        if not all(databases.empty(connections[name]) for name in self._databases_names(include_mirrors=False)):
+            slowly(self)
+            with connections["default"].cursor() as cursor:
+                cursor.execute(f"TRUNCATE {', '.join(databases.QUEUE)}")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+        yield
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -23,9 +24,11 @@ def compile_stale(folder: Path = LOCALE) -> int:
             continue
         with source.open("rb") as file:
             catalogue = read_po(file, locale=source.parent.parent.name)
-        fresh = target.with_suffix(".mo.new")
-        with fresh.open("wb") as file:
+        # A name of its own: another process may be at it as well.
+        with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".mo.new", delete=False) as file:
             write_mo(file, catalogue)
+        fresh = Path(file.name)
+        fresh.chmod(0o644)
         fresh.replace(target)
         written += 1
     return written

@@ -19,6 +19,7 @@ from kontor.contexts.search.tests import bulk
 from kontor.contexts.search.tests.factories import todays_rates
 from kontor.kernel.viewer import Seat
 
+pytestmark = pytest.mark.xdist_group("plans")  # one process makes the market
 LARGE = {
     "search_card", "search_document", "search_shelfplace", "catalogue_product", "catalogue_producttext",
     "catalogue_sku", "catalogue_picture", "inventory_stock",
