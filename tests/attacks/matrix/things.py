@@ -11,6 +11,9 @@ from uuid import UUID
 
 from kontor.contexts.accounts.models import Account, AccountDevice, Factor
 from kontor.contexts.accounts.tests.factories import make_account
+from kontor.contexts.aftersales.models import Dispute, Evidence, Proposal
+from kontor.contexts.aftersales.services.open_dispute import open_dispute
+from kontor.contexts.aftersales.tests.disputed import picture
 from kontor.contexts.buyers.models import Address, WishItem, WishList
 from kontor.contexts.catalogue.tests import factories as catalogue
 from kontor.contexts.checkout.tests.factories import Market
@@ -70,6 +73,7 @@ PLAIN: dict[str, Any] = {
     "secret": "t" * 43,
     "drawing": "kettle",
     "offered": "google",
+    "act": "show",
 }
 """Words of an address that belong to nobody."""
 
@@ -93,7 +97,11 @@ def of_buyer(market: Market) -> dict[str, Any]:
     market.place({"tea": 1})
     waiting = BuyerOrder.objects.exclude(pk=bought.pk).get()
     wishes = WishList.objects.create(buyer=buyer, name="Hidden harbour")
+    disputed = _disputed(market)
     return {
+        "dispute_number": disputed.number,
+        "proposal_id": Proposal.objects.get(dispute=disputed).id,
+        "evidence_id": Evidence.objects.get(dispute=disputed).id,
         "buyer": buyer.pk,
         "order": StoreOrder.objects.get(buyer_order_id=bought.id).number,
         "purchase": bought.number,
@@ -117,6 +125,18 @@ def of_buyer(market: Market) -> dict[str, Any]:
         "product": product.number,
         "sku_id": market.tea.id,
     }  # fmt: skip
+
+
+def _disputed(market: Market) -> Dispute:
+    """A purchase of the tea house's that came broken."""
+    placed, moment = market.place({"tea": 1}), now()
+    pay(BuyerOrder.objects.get(id=placed.buyer_order_id))
+    order = StoreOrder.objects.filter(buyer_order_id=placed.buyer_order_id)
+    order.update(state="delivered", shipped_at=moment - timedelta(days=9), delivered_at=moment - timedelta(days=1))
+    return open_dispute(
+        viewer=market.buyer, order_number=order.get().number, kind="not_as_described", reason="broken",
+        text="Hidden harbour", pictures=[picture()],
+    )  # fmt: skip
 
 
 def of_store(store: Store, seller: Account) -> dict[str, Any]:

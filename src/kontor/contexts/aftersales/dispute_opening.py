@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+
+from django.contrib.postgres.expressions import ArraySubquery
 
 from kontor.contexts.aftersales.errors.disputes import (
     DisputeNotPossible,
@@ -26,7 +30,25 @@ SETTLED_IN = (OrderState.RECEIVED, OrderState.FINISHED)
 _MOVING = (ParcelState.IN_TRANSIT, ParcelState.CUSTOMS, ParcelState.OUT_FOR_DELIVERY)
 
 
-def check_may_open(order: StoreOrder, moment: datetime) -> bool:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What beside the order decides: its disputes so far, where its money is, where its parcels are."""
+
+    earlier: Sequence[tuple[str, bool]]  # state, and whether it is over
+    money: str
+    parcels: Sequence[str]
+
+
+def standing(order: StoreOrder, disputes: Sequence[Dispute] | None = None) -> Standing:
+    """Of an order; `disputes` where they are known."""
+    known = list(Dispute.objects.filter(order_id=order.id)) if disputes is None else disputes
+    parcels = Shipment.objects.filter(store_id=order.store_id, order_id=order.id).values("state")
+    held = Escrow.objects.filter(store_id=order.store_id, id=order.id).annotate(parcels=ArraySubquery(parcels))
+    money, states = held.values_list("state", "parcels").first() or ("", [])
+    return Standing([(one.state, one.ended_at is not None) for one in known], money, states)
+
+
+def check_may_open(order: StoreOrder, moment: datetime, now: Standing) -> bool:
     """Let an order pass that may be disputed at `moment`.
 
     Returns:
@@ -35,17 +57,15 @@ def check_may_open(order: StoreOrder, moment: datetime) -> bool:
     Raises:
         DisputeNotPossible, DisputeOpenAlready, DisputeOnceMore, DisputeTooEarly, DisputeTooLate
     """
-    earlier = list(Dispute.objects.filter(order_id=order.id).values_list("state", "ended_at"))
-    if any(ended is None for _state, ended in earlier):
+    if any(not over for _state, over in now.earlier):
         raise DisputeOpenAlready
     if order.state not in (*HELD_IN, *SETTLED_IN):
         raise DisputeNotPossible
-    if len(earlier) >= policy.TRIES.int() or any(state != State.WITHDRAWN for state, _ended in earlier):
+    if len(now.earlier) >= policy.TRIES.int() or any(state != State.WITHDRAWN for state, _over in now.earlier):
         raise DisputeOnceMore
-    escrow = Escrow.objects.filter(store_id=order.store_id, id=order.id).values_list("state", flat=True).first()
-    if escrow not in (EscrowState.HELD, EscrowState.RELEASED):
+    if now.money not in (EscrowState.HELD, EscrowState.RELEASED):
         raise DisputeNotPossible
-    found = window_of(order)
+    found = window_of(order, now)
     if found is None:
         raise DisputeNotPossible
     if moment < found.opens:
@@ -55,15 +75,13 @@ def check_may_open(order: StoreOrder, moment: datetime) -> bool:
     return order.state in SETTLED_IN
 
 
-def window_of(order: StoreOrder) -> Window | None:
+def window_of(order: StoreOrder, now: Standing) -> Window | None:
     """When this order may be disputed."""
-    parcels = Shipment.objects.filter(store_id=order.store_id, order_id=order.id).values_list("state", flat=True)
-    states = list(parcels) if order.delivered_at is None and order.received_at is None else []
     return window(
         Sent(
             shipped_at=order.shipped_at, promised_to=order.expected_to, promised_days=order.max_days,
-            moving=bool(states) and all(state in _MOVING for state in states), delivered_at=order.delivered_at,
-            received_at=order.received_at,
+            moving=bool(now.parcels) and all(state in _MOVING for state in now.parcels),
+            delivered_at=order.delivered_at, received_at=order.received_at,
         ),
         Figures(
             opens_after=policy.OPENS_AFTER.int(), short_promise=policy.SHORT_PROMISE.int(),

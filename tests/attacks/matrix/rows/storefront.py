@@ -94,6 +94,11 @@ ROWS: Mapping[str, Row] = {
     "account/orders/": buyer(GET),
     "account/orders/<int:number>/": buyer(GET, number="order"),
     "account/orders/<int:number>/tracking/": buyer(GET, number="order"),
+    "account/orders/<int:number>/dispute/": buyer(GET, POST, number="order"),
+    "account/disputes/": buyer(GET),
+    "account/disputes/<int:dispute_number>/": buyer(GET),
+    "account/disputes/<int:dispute_number>/pictures/<uuid:evidence_id>/": buyer(GET),
+    "account/disputes/<int:dispute_number>/<slug:act>/": buyer(POST, form={"text": "Look at this."}),
     "account/orders/<int:number>/receive/": buyer(POST, number="order"),
     "account/orders/<int:number>/cancel/": buyer(POST, number="order", form={"reason": "changed_mind"}),
 }

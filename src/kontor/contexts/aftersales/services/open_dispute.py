@@ -9,7 +9,7 @@ from django.db import transaction
 
 from kontor.contexts.aftersales import dispute_evidence as evidence
 from kontor.contexts.aftersales.dispute_moving import due_in, note_step
-from kontor.contexts.aftersales.dispute_opening import check_may_open
+from kontor.contexts.aftersales.dispute_opening import check_may_open, standing
 from kontor.contexts.aftersales.errors.disputes import DisputeEvidenceMissing, DisputeReasonMissing
 from kontor.contexts.aftersales.events.disputes import DisputeOpened
 from kontor.contexts.aftersales.lifecycle import DISPUTE
@@ -60,7 +60,7 @@ def open_dispute(
     card = found.card
     with transaction.atomic():
         order, moment = locks.store_order(card.store_id, card.order_id), now()
-        settled = check_may_open(order, moment)
+        settled = check_may_open(order, moment, standing(order))
         made = _made(order, kind, reason, settled, moment)
         asked = evidence.amount(back, with_return, made)
         if not settled:

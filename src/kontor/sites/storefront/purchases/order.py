@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from kontor.contexts.aftersales.queries import disputes
 from kontor.contexts.logistics import queries as logistics
 from kontor.contexts.orders import queries as orders
 from kontor.contexts.orders.errors import OrderNotFound
@@ -74,6 +75,7 @@ def _context(viewer: Buyer, order: Detail) -> dict[str, Any]:
         "service": logistics.service_name(order.carrier, order.service),
         "end_reason": words.END_REASONS.get(order.end_reason, ""),
         "may_pay": card.state == "placed",
+        "opening": disputes.opening(viewer, store_id=card.store_id, order_id=card.order_id),
         "may_receive": "receive" in order.moves,
         "may_cancel": "cancel_paid" in order.moves,
         "reasons": list(words.CANCEL_REASONS.items()),

@@ -48,6 +48,9 @@ STEPS = {
     "dispute": _("Dispute opened"),
     "end_dispute": _("Dispute ended"),
     "refund_dispute": _("Dispute ended, money back"),
+    "resume_part": _("Dispute withdrawn"),
+    "resume_way": _("Dispute withdrawn"),
+    "resume_here": _("Dispute withdrawn"),
     "freeze": _("Held by Kontor"),
     "unfreeze": _("Released by Kontor"),
     "cancel_frozen": _("Cancelled by Kontor"),
@@ -66,4 +69,5 @@ END_REASONS = {
     "buyer_asked": _("You asked the seller for it"),
     "address_problem": _("Nobody delivers to the address"),
     "price_error": _("The seller had set a wrong price"),
+    "dispute_refunded": _("Your dispute was settled with a full refund"),
 }
