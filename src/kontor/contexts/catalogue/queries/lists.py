@@ -95,7 +95,12 @@ ORDER BY p.id DESC LIMIT %(limit)s
 _NOTHING_LEFT = """NOT EXISTS (
     SELECT 1 FROM catalogue_sku k JOIN inventory_stock i ON i.sku_id = k.id
     WHERE k.product_id = p.id AND k.active AND i.on_hand > i.reserved)"""
-_FEW_LEFT = """(SELECT sum(i.on_hand - i.reserved) FROM catalogue_sku k JOIN inventory_stock i ON i.sku_id = k.id
+# Where few are left, at least one SKU has few: these are found by one reading of the store's stock, and only their
+# products are added up.
+_FEW_LEFT = """p.id IN (
+    SELECT k.product_id FROM inventory_stock i JOIN catalogue_sku k ON k.id = i.sku_id
+    WHERE i.store_id = %(store)s AND i.on_hand - i.reserved BETWEEN 1 AND %(few)s AND k.active
+) AND (SELECT sum(i.on_hand - i.reserved) FROM catalogue_sku k JOIN inventory_stock i ON i.sku_id = k.id
     WHERE k.product_id = p.id AND k.active) BETWEEN 1 AND %(few)s"""
 _REVISED = "EXISTS (SELECT 1 FROM catalogue_productrevision v WHERE v.product_id = p.id AND v.state = '{}')"
 _WAITS = f"(p.state = 'under_review' OR {_REVISED.format('waiting')})"
@@ -103,12 +108,17 @@ _REFUSED = f"(p.state = 'rejected' OR {_REVISED.format('rejected')})"
 _STATES = {
     "": "true", SOLD_OUT: f"p.state = 'approved' AND {_NOTHING_LEFT}", "under_review": _WAITS, "rejected": _REFUSED,
 }  # fmt: skip
-_COUNTS = f"""
-SELECT p.state, count(*), count(*) FILTER (WHERE p.state = 'approved' AND {_NOTHING_LEFT}),
+_COUNTS = """
+WITH stocked AS (
+    SELECT DISTINCT k.product_id FROM inventory_stock i JOIN catalogue_sku k ON k.id = i.sku_id
+    WHERE i.store_id = %(store)s AND k.store_id = %(store)s AND k.active AND i.on_hand > i.reserved
+)
+SELECT p.state, count(*), count(*) FILTER (WHERE p.state = 'approved' AND s.product_id IS NULL),
     count(*) FILTER (WHERE v.state = 'waiting'), count(*) FILTER (WHERE v.state = 'rejected')
 FROM catalogue_product p LEFT JOIN catalogue_productrevision v ON v.product_id = p.id
-WHERE p.store_id = %s GROUP BY p.state
-"""  # noqa: S608  (the parts are ours)
+LEFT JOIN stocked s ON s.product_id = p.id
+WHERE p.store_id = %(store)s GROUP BY p.state
+"""
 _TEXT = """(p.number::text = %(text)s
     OR (SELECT bool_or(title ILIKE %(like)s) FROM catalogue_producttext WHERE product_id = p.id)
     OR (SELECT bool_or(code ILIKE %(like)s) FROM catalogue_sku WHERE product_id = p.id))"""
@@ -202,7 +212,7 @@ def seller_product_counts(seat: Seat) -> dict[str, int]:
     """
     require(seat, "products.view")
     with connection.cursor() as cursor:
-        cursor.execute(_COUNTS, [seat.store_id])
+        cursor.execute(_COUNTS, {"store": seat.store_id})
         rows = cursor.fetchall()
     counts = dict.fromkeys((*models.ProductState.values, SOLD_OUT), 0) | {row[0]: row[1] for row in rows}
     counts[SOLD_OUT] = sum(row[2] for row in rows)

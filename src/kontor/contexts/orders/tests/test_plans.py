@@ -16,7 +16,7 @@ from kontor.contexts.sellers.models import Store
 from kontor.kernel.viewer import Seat
 from tests.support.plans import Plans
 
-pytestmark = pytest.mark.rule("TRD-01", "TRD-07")
+pytestmark = [pytest.mark.rule("TRD-01", "TRD-07"), pytest.mark.xdist_group("order_plans")]
 
 ORDERS = 60_000  # finished, but for one in a thousand, beside another store's
 LARGE = ("orders_storeorder", "orders_line", "orders_buyerorder")
