@@ -51,3 +51,12 @@ class ProductDelisted(Event):
     product_id: UUID
     by: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductRated(Event):
+    """The average of its reviews has changed."""
+
+    name: ClassVar[str] = "catalogue.product_rated"
+    store_id: UUID
+    product_id: UUID

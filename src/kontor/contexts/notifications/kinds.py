@@ -99,6 +99,13 @@ KINDS: dict[str, Kind] = {
     "store_verified": Kind(frozenset({"store", "reason"}), "/seller/business/"),
     "store_sent_back": Kind(frozenset({"store", "reason"}), "/seller/business/brand/"),
     "store_open": Kind(frozenset({"store"}), "/seller/"),
+    "review_written": Kind(
+        frozenset({"title", "stars", "order"}), "/seller/reviews/", said=_("A new review"), audience="seller"
+    ),
+    "review_answered": Kind(
+        frozenset({"store", "title", "order"}), "/account/orders/{order}/review/", said=_("A store answers your review")
+    ),
+    "review_removed": Kind(frozenset({"title", "reason", "order"}), "/account/orders/{order}/review/"),
     "quiet_digest": Kind(frozenset({"many", "lines"}), "/account/notices/"),
     "price_dropped": Kind(frozenset({"title", "path", "price"}), "{path}", said=_("A price on your wish lists falls")),
     "back_in_stock": Kind(frozenset({"title", "path"}), "{path}", said=_("Something on your wish lists is back")),

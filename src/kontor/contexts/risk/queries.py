@@ -10,7 +10,7 @@ from django.utils.translation import gettext, pgettext
 
 from kontor.contexts.accounts import queries as accounts
 from kontor.contexts.accounts.models import Account
-from kontor.contexts.risk.models import Appeal, Ban, Cluster, Flag, Hold, Judgement, Member, NumberRange
+from kontor.contexts.risk.models import Appeal, Ban, Cluster, Flag, Hold, Judgement, Member, NumberRange, StoreMember
 from kontor.contexts.risk.rules.decision import Decision
 from kontor.contexts.risk.rules.reasons import REASONS, Mechanism
 from kontor.kernel.viewer import Operator
@@ -154,6 +154,15 @@ def closed(account_id: UUID) -> Closed | None:
 def is_held(account_id: UUID) -> bool:
     """For the system: whether a person has to look at the account first."""
     return Hold.objects.filter(account_id=account_id, ended_at__isnull=True).exists()
+
+
+def belongs_to_store(buyer_id: UUID, store_id: UUID) -> bool:
+    """For the system: whether the buyer shares traces with people of the store, or is of their cluster (ACC-35)."""
+    if Flag.objects.filter(kind="own_store", account_id=buyer_id, store_id=store_id).exists():
+        return True
+    people = StoreMember.objects.filter(store_id=store_id).values("account_id")
+    clusters = Member.objects.filter(account_id__in=people).values("cluster_id")
+    return Member.objects.filter(account_id=buyer_id, cluster_id__in=clusters).exists()
 
 
 def evidence_of_account(viewer: Operator, account_id: UUID) -> Evidence:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from kontor.contexts.catalogue.events import ProductApproved, ProductChanged, ProductDelisted, ProductSubmitted
+from kontor.contexts.catalogue.events import (
+    ProductApproved,
+    ProductChanged,
+    ProductDelisted,
+    ProductRated,
+    ProductSubmitted,
+)
 from kontor.contexts.pricing.events import RatesImported
 from kontor.contexts.search.services.index_products import index_products
 from kontor.contexts.sellers.events import (
@@ -34,6 +40,12 @@ def drop_submitted(event: ProductSubmitted) -> None:
 
 @react(ProductDelisted)
 def drop_delisted(event: ProductDelisted) -> None:
+    index_products(product_ids=[event.product_id])
+
+
+@react(ProductRated)
+def index_rated(event: ProductRated) -> None:
+    """Its stars stand on its card, and weigh in its rank."""
     index_products(product_ids=[event.product_id])
 
 

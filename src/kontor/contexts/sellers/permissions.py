@@ -64,6 +64,7 @@ _TABLE: Mapping[str, Right] = {
     "products.stock": Right(Area.PRODUCTS, _("Change stock"), needs="products.view"),
     "messages.view": Right(Area.MESSAGES, _("Read buyers' messages")),
     "messages.answer": Right(Area.MESSAGES, _("Answer buyers' messages"), needs="messages.view"),
+    "messages.reviews": Right(Area.MESSAGES, _("Answer reviews")),
     "marketing.news": Right(Area.MARKETING, _("Publish news")),
     "finance.view": Right(Area.FINANCE, _("See the balance and settlements"), sensitive=True),
     "settings.store": Right(Area.SETTINGS, _("Edit the store's pages and settings")),

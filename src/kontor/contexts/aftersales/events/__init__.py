@@ -1,5 +1,5 @@
 """Facts of after-sales, one file per topic. A file is known because it is imported here."""
 
-from kontor.contexts.aftersales.events import disputes
+from kontor.contexts.aftersales.events import disputes, reviews
 
-__all__ = ["disputes"]
+__all__ = ["disputes", "reviews"]

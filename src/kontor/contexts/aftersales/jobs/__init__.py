@@ -1,5 +1,5 @@
 """Timed work of after-sales, one file per topic. A file runs because it is imported here."""
 
-from kontor.contexts.aftersales.jobs import disputes
+from kontor.contexts.aftersales.jobs import disputes, reviews
 
-__all__ = ["disputes"]
+__all__ = ["disputes", "reviews"]

@@ -1,1 +1,5 @@
 """Facts from elsewhere that move after-sales, one file per topic. A file reacts because it is imported here."""
+
+from kontor.contexts.aftersales.reactions import reviews
+
+__all__ = ["reviews"]
