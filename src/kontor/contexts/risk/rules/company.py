@@ -6,6 +6,7 @@ them again and again: one machine *and* one hand.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import log
@@ -23,6 +24,7 @@ _WEEK = 7 * 24  # hours
 _UNLIKELY = 0.0005  # that many strangers as alike as that come by: then they are suspect
 _BURSTS = 1, 3  # days in which so many are too many
 _SPANS = 1, 3, 7, 30  # days in which a farm may work: a burst, or drop by drop
+_WORKING_DAYS = 3  # in a week
 _NEAR = 3 * 24  # hours: a farm that has been silent for longer is no second trace
 _MACHINE_LINK, _STRICTER = 2, 4  # others elsewhere on one machine with one hand; a few are soon found by chance
 # How often one operation keeps its machine; nats of a machine at most; registrations that count as seen beforehand.
@@ -42,6 +44,7 @@ class Company:
         hand_here: at this address, with the same hand and machine.
         hand_today: other addresses at which the same hand registers today, where they are a burst.
         copies: with the same events to the millisecond.
+        workshop: days of the last week on which like machines register at this address again and again.
         contact_today: of the last 24 hours with the same rare mail domain or the same block of numbers.
         ties: see `decide.Verdict`.
     """
@@ -54,6 +57,7 @@ class Company:
     hand_here: int = 0
     hand_today: int = 0
     copies: int = 0
+    workshop: int = 0
     contact_today: int = 0
     ties: dict[object, TraceKind] = field(default_factory=dict)
 
@@ -95,6 +99,9 @@ def _of_address(company: Company, mark: Mark, before: Before, weights: Weights, 
             found = others if len(others) >= weights.household else found
         company.hand_here = max(len(found) - weights.household + 1, len(dropped))
         _tie(company, TraceKind.ADDRESS, found, 1)
+    company.workshop = _works_daily(machines, here, weights)
+    if company.workshop:
+        _tie(company, TraceKind.ADDRESS, machines, 1)
     same = [other for other in machines if alike(other.hand, mark.hand)]
     mostly = _today(machines) * 100 >= weights.crowd_share * _today(here)
     company.cluster = mostly and len(same) * 3 >= len(machines)
@@ -102,6 +109,19 @@ def _of_address(company: Company, mark: Mark, before: Before, weights: Weights, 
         _today(machines) if company.cluster else 0,
         _today(same) if company.hand_here else 0,
     )
+
+
+def _works_daily(machines: Sequence[Other], here: Sequence[Other], weights: Weights) -> int:
+    """On how many days of the last week a like machine registers again and again at an address that has hardly others.
+
+    A class or an office joins on one day, a public machine brings one now and then; who does it for a living comes
+    back, whoever of several types. 0 where the days are too few, or others come from there as well.
+    """
+    week = [other for other in machines if other.joined and other.hours < _WEEK]
+    others = sum(other.joined and other.hours < _WEEK for other in here)
+    a_day = Counter(other.hours // DAY for other in week)
+    days = sum(many >= weights.link_hand for many in a_day.values())
+    return days if days >= _WORKING_DAYS and len(week) * 100 >= weights.crowd_share * others else 0
 
 
 def _of_machine(company: Company, mark: Mark, before: Before, weights: Weights, measure: Likeness) -> None:

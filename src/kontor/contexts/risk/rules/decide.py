@@ -101,6 +101,7 @@ def _findings(attempt: Attempt, company: Company, weights: Weights) -> Iterator[
     yield "address_crowded", int(company.cluster_today >= max(weights.per_cluster - 1, 2))
     if attempt.occasion is Occasion.SIGN_IN:
         return
+    yield "day_after_day", int(company.workshop > 0)
     yield from _of_behaviour(attempt, company, weights)
     yield "virtual_number", int(attempt.contact.virtual)
     yield "block_again" if attempt.contact.by_phone else "domain_again", company.contact_today

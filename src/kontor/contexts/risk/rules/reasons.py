@@ -46,6 +46,7 @@ REASONS: dict[str, Reason] = {
         Reason("too_many", _D, 60, 1, _("Too many accounts within 24 hours from one device or address cluster.")),
         Reason("address_crowded", _A, 25, 1, _("Nearly too many accounts of a day from this address are alike.")),
         Reason("rhythm_here", _A, 15, 5, _("The same hand registers at this address again and again.")),
+        Reason("day_after_day", _A, 60, 1, _("Like machines register at this address day after day.")),
         Reason("scripted", _B, 65, 1, _("A program made events in the form.")),
         Reason("copied", _B, 75, 1, _("The form's events were sent before, to the millisecond.")),
         Reason("rhythm_again", _B, 15, 6, _("The same hand and habits register at many addresses today.")),

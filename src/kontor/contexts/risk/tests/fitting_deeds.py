@@ -41,7 +41,10 @@ def with_deeds(month: Iterable[Known], seed: int) -> list[Known]:
                 door = f"shop{int(dice.paretovariate(1)) % 300}" if dice.random() < 0.2 else door
                 courier = phone if each.scene == "family" and dice.random() < 0.5 else f"p{next(many)}"
                 card = phone if each.scene == "family" and dice.random() < 0.5 else f"c{next(many)}"
-                done.append(deeds(each, door, courier, shop(), card))
+                store = home if each.scene == "family" and dice.random() < 0.3 else shop()  # one tells the other
+                if each.scene == "broadcast":  # all come for the same goods
+                    store = f"live{each.attempt.country}{each.attempt.at:%d}"
+                done.append(deeds(each, door, courier, store, card))
             continue
         trade = dice.choice(("resale", "brushing", "sold"))
         doors = [f"d{next(many)}" for _ in range(dice.choice((1, 3, 6, 10)))]

@@ -45,7 +45,7 @@ class Fitting(Honest):
     def farms(self) -> Iterator[Known]:
         kinds = (
             (self._browsers, 8), (self._proxies, 10), (self._bare, 3), (self._driven, 4), (self._numbers, 6),
-            (self._clickers, 5), (self._drip, 10),
+            (self._clickers, 5), (self._drip, 10), (self._mimics, 5), (self._boards, 5),
         )  # fmt: skip
         for kind, many in kinds:
             for _ in range(round(many * self.part)):
@@ -175,6 +175,37 @@ class Fitting(Honest):
             return self.by(hand, device, address, ways=ways, pages=dice.randrange(2), leaves=None)
 
         return self.farm("clickers", dice.randrange(5, 16), dice.uniform(0.5, 5), make, owner)
+
+    def _mimics(self) -> Iterator[Known]:
+        """A program that has learnt one person's hand; everything else is drawn for each account as people have it."""
+        dice = self.dice
+        hand = replace(self.hand(steady=dice.uniform(0.06, 0.15)), mood=dice.uniform(0.03, 0.08), loose=1.5)
+        ways, pages = dice.choice(({}, {}, self.ways())), dice.choice((0, 1, None))
+
+        def make() -> Attempt:
+            device = replace(self.machine(), cookie=self.word())
+            return self.by(
+                hand, device, self.address(), ways=ways, pages=pages, leaves=None, country=dice.choice(COUNTRIES)
+            )
+
+        return self.farm("mimics", dice.randrange(40, 90), dice.uniform(3, 8), make)
+
+    def _boards(self) -> Iterator[Known]:
+        """A room: a few people, before each of them a board of telephones of one cheap model."""
+        dice, model, net = self.dice, self.word(), self.net()
+        workers = [(replace(self.person(), loose=1.5), self.ways()) for _ in range(dice.randrange(3, 9))]
+        phones = [Device(self.word(), 0, f"h{model}", model, model) for _ in range(40)]
+
+        def make() -> Attempt:
+            place, phone = dice.randrange(len(workers)), dice.choice(phones)
+            device = phone if dice.random() < 0.4 else replace(phone, cookie=self.word())
+            hand, ways = workers[place]
+            return self.by(
+                hand, device, f"{net}.{dice.randrange(1, 255)}", ways=ways, pages=None, leaves=None,
+                country=dice.choice(COUNTRIES),
+            )  # fmt: skip
+
+        return self.farm("boards", dice.randrange(60, 120), dice.uniform(4, 10), make)
 
     def _drip(self) -> Iterator[Known]:
         """One or two a day from one machine, cookies thrown away; addresses of one line, or of its region."""

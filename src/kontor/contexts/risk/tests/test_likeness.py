@@ -8,6 +8,9 @@ import pytest
 
 from kontor.contexts.risk.policy import weights
 from kontor.contexts.risk.rules.attempt import Attempt
+from kontor.contexts.risk.rules.company import Company, company_of
+from kontor.contexts.risk.rules.decide import decide
+from kontor.contexts.risk.rules.decision import Decision
 from kontor.contexts.risk.rules.deeds import ties_of
 from kontor.contexts.risk.rules.doors import door_of
 from kontor.contexts.risk.rules.habits import habits_of, template_of
@@ -15,6 +18,7 @@ from kontor.contexts.risk.rules.kinds import TraceKind
 from kontor.contexts.risk.rules.likeness import NOTHING_KNOWN, Likeness, Usual, usual_of
 from kontor.contexts.risk.rules.seen import Other
 from kontor.contexts.risk.rules.style import cells_of, hand_of, unpacked
+from kontor.contexts.risk.rules.traces import mark_of
 from kontor.contexts.risk.tests.factories import hand, somebody
 
 
@@ -109,3 +113,30 @@ def test_one_hand_at_one_door_or_store_is_linked_and_a_crowd_is_not(kind: TraceK
     assert ties_of(kind, me, farm, weights()) == {}  # nothing is known yet of what is usual
     if kind is not TraceKind.STORE:  # who shares the line, too, is a household or a dormitory
         assert ties_of(kind, me, _others(8, one_hand=True, place=7), in_force) == {}
+
+
+@pytest.mark.rule("ACC-31")
+def test_a_workshop_comes_back_day_after_day_and_a_class_an_office_or_a_carrier_does_not() -> None:
+    attempt = somebody()
+    mark = mark_of(attempt, secret="test")
+
+    def of_days(many: dict[int, int], *, like: bool = True) -> list[Other]:
+        days = [day for day, times in many.items() for _ in range(times)]
+        machine = mark.machine if like else 1
+        return [
+            Other((n, like), 24.0 * day + 2, True, mark.place, machine, *_pair(somebody()))
+            for n, day in enumerate(days)
+        ]
+
+    def company(here: list[Other]) -> Company:
+        return company_of(mark, {TraceKind.ADDRESS: here}, weights())
+
+    room = of_days({0: 5, 1: 4, 3: 6})  # several hands: none of them is alike
+    assert company(room).workshop == 3
+    assert set(company(room).ties) == {other.who for other in room}
+    assert company(of_days({0: 30, 1: 2, 2: 2})).workshop == 0
+    assert company(room + of_days({0: 9, 1: 9, 3: 9}, like=False)).workshop == 0
+    assert company(of_days({8: 5, 9: 5, 10: 5})).workshop == 0
+    verdict = decide(attempt, mark, {TraceKind.ADDRESS: room}, weights())
+    assert verdict.decision is Decision.HOLD
+    assert "day_after_day" in {finding.code for finding in verdict.findings}

@@ -29,7 +29,7 @@ def test_farms_are_caught_and_crowds_are_let_through():
 @pytest.mark.rule("ACC-30", "ACC-31")
 def test_of_a_crowd_unknown_to_the_weights_less_is_true_but_not_worse_than_documented():
     month = judging_deeds.with_deeds(judging_crowd.month(11, people=300), 11)
-    first = [known for known in month if known.attempt.at < judging_crowd.START + timedelta(days=9)]
+    first = [known for known in month if known.attempt.at < judging_crowd.START + timedelta(days=7)]
     found = evaluate(first, weights())
     assert found.bothered <= 0.005
     assert found.caught >= 0.85
