@@ -113,6 +113,17 @@ class Picture(models.Model):
         constraints = [models.UniqueConstraint(fields=["product", "position"], name="picture_position_once")]
 
 
+class PictureUpload(models.Model):
+    """A picture that somebody uploaded or cut, until a job has looked whether any product shows it."""
+
+    path = models.CharField(max_length=200, primary_key=True)
+    store = models.ForeignKey(Store, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=now)  # of the last upload of the same picture
+
+    class Meta:
+        indexes = [models.Index(fields=["at"], name="picture_upload_age")]
+
+
 class Sku(models.Model):
     """The unit that is priced, stocked and shipped."""
 

@@ -8,6 +8,7 @@ from kontor.contexts.catalogue.models import (
     Category,
     EditorDraft,
     Picture,
+    PictureUpload,
     Product,
     ProductChange,
     ProductDecision,
@@ -31,6 +32,7 @@ free(Product, "goods, and why a moderator refused them", "slug", "delisted_by", 
      "home_language", "picture")  # fmt: skip
 free(ProductText, "public words about goods", "language", "title", "description", "bullets")
 free(Picture, "a public picture of goods", "path", "axis_option")
+free(PictureUpload, "a picture of goods that was uploaded", "path")
 free(Sku, "goods", "code", "axes", "barcode", "currency", "hs_code")
 free(ProductRevision, "words and pictures of goods", "body", "parts", "reason")
 free(ApprovedVersion, "goods as they were approved", "body")

@@ -144,6 +144,15 @@ DRAFTS_KEPT = Policy(
     sentence=_("What was typed into the editor and not saved is forgotten after this time."),
     rule="TRD-02",
 )
+PICTURES_UNUSED = Policy(
+    name="catalogue.pictures_unused",
+    default=14,
+    unit=Unit.DAYS,
+    low=1,
+    high=365,
+    sentence=_("Uploaded pictures that no product shows and nobody is about to save are deleted after this time."),
+    rule="TRD-02",
+)
 DRAFT_BYTES = Policy(
     name="catalogue.draft_bytes",
     default=500_000,

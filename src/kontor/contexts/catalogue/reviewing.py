@@ -54,8 +54,9 @@ def keep_approved(product: models.Product, fields: Flat) -> None:
     )
 
 
-def keep_decision(product: models.Product, *, approved: bool, by: UUID | None, reason: str) -> None:
-    """Write down a decision. `by`: the operator's account; None: Kontor itself."""
-    models.ProductDecision.objects.create(
+def keep_decision(product: models.Product, *, approved: bool, by: UUID | None, reason: str) -> UUID:
+    """Write down a decision, and return its id. `by`: the operator's account; None: Kontor itself."""
+    made = models.ProductDecision.objects.create(
         product=product, store_id=product.store_id, approved=approved, by_account=by, reason=reason, at=now()
     )
+    return made.id

@@ -35,6 +35,8 @@ class Kind:
 
 _ORDER = "/account/orders/{number}/"
 _SALE = "/seller/orders/{number}/"
+_PRODUCT = "/seller/products/{product}/"
+_GOODS = frozenset({"title", "product", "reason"})
 
 KINDS: dict[str, Kind] = {
     "verify_email": Kind(frozenset({"verification_id"}), "/verify/{secret}/", secret=True),
@@ -110,6 +112,12 @@ KINDS: dict[str, Kind] = {
     "price_dropped": Kind(frozenset({"title", "path", "price"}), "{path}", said=_("A price on your wish lists falls")),
     "back_in_stock": Kind(frozenset({"title", "path"}), "{path}", said=_("Something on your wish lists is back")),
     "store_news": Kind(frozenset({"store", "title", "path"}), "{path}", said=_("News of stores you follow")),
+    "product_approved": Kind(_GOODS, _PRODUCT, said=_("A product is approved"), audience="seller"),
+    "product_sent_back": Kind(_GOODS, _PRODUCT, said=_("A product is sent back"), audience="seller"),
+    "product_changes_approved": Kind(_GOODS, _PRODUCT, said=_("Changes of a product are approved"), audience="seller"),
+    "product_changes_sent_back": Kind(
+        _GOODS, _PRODUCT, said=_("Changes of a product are sent back"), audience="seller"
+    ),
     "import_done": Kind(
         frozenset({"file", "path", "saved", "refused", "stopped"}),
         "{path}",

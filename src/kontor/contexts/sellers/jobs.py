@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from kontor.contexts.sellers.errors import NotHidden
-from kontor.contexts.sellers.models import Business, BusinessState, StoreHiding
+from kontor.contexts.sellers.lifecycle import Stage, StageState
+from kontor.contexts.sellers.models import Business, BusinessPaper, BusinessStage, BusinessState, StoreHiding
 from kontor.contexts.sellers.policy import DRAFTS_KEPT, PAPERS_KEPT
+from kontor.contexts.sellers.services.purge_brand_papers import purge_brand_papers
 from kontor.contexts.sellers.services.purge_papers import purge_papers
 from kontor.contexts.sellers.services.send_invitation import send_invitation
 from kontor.contexts.sellers.services.show_store import show_store
@@ -56,3 +58,16 @@ def purge_papers_job() -> None:
     due = Business.objects.filter(decided | idle, purged_at__isnull=True)
     for business_id in list(due.order_by("id").values_list("id", flat=True)[:_BATCH]):
         purge_papers(business_id=business_id)
+
+
+@job(name="sellers.purge_brand_papers", schedule="35 3 * * *")
+def purge_brand_papers_job() -> None:
+    """Papers of brands go when their time is over, by the same figures as those of businesses (OPR-02)."""
+    papers = BusinessPaper.objects.filter(store_id=OuterRef("store_id"), stage=Stage.BRAND)
+    decided = Q(decided_at__lte=now() - timedelta(days=PAPERS_KEPT.int()))
+    idle = Q(decided_at__isnull=True, changed_at__lte=now() - timedelta(days=DRAFTS_KEPT.int()))
+    due = BusinessStage.objects.filter(decided | idle, Exists(papers), stage=Stage.BRAND, store_id__isnull=False)
+    for store_id in list(
+        due.exclude(state=StageState.REVIEW).order_by("id").values_list("store_id", flat=True)[:_BATCH]
+    ):
+        purge_brand_papers(store_id=store_id)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from kontor.contexts.catalogue.errors import NotAPicture
 from kontor.contexts.catalogue.models import Picture
+from kontor.contexts.catalogue.picture_files import keep
 from kontor.contexts.catalogue.pictures import square
 from kontor.contexts.sellers.queries import require
 from kontor.kernel.viewer import Seat
@@ -35,7 +33,4 @@ def crop_picture(*, seat: Seat, path: str, across: int, zoom: int) -> str:
         raise NotAPicture(field="pictures")
     with default_storage.open(path) as file:
         data = square(file.read(), across, zoom)
-    made = f"products/{seat.store_id}/{hashlib.sha256(data).hexdigest()[:32]}.webp"
-    if not default_storage.exists(made):
-        default_storage.save(made, ContentFile(data))
-    return made
+    return keep(seat.store_id, data)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
 
@@ -31,8 +33,11 @@ from kontor.contexts.sellers.business_errors import (
     TooManyStores,
 )
 from kontor.contexts.sellers.errors import NameTaken
+from kontor.contexts.sellers.jobs import purge_brand_papers_job
 from kontor.contexts.sellers.lifecycle import Stage
 from kontor.contexts.sellers.models import (
+    BusinessPaper,
+    BusinessStage,
     Store,
 )
 from kontor.contexts.sellers.services.change_business import change_business
@@ -213,6 +218,51 @@ def test_a_brand_is_looked_at_beside_the_business():
     assert Store.objects.get().verified_at is not None
     kinds = set(Notice.objects.filter(account_id=person.id).values_list("kind", flat=True))
     assert {"store_sent_back", "store_verified"} <= kinds
+
+
+@pytest.mark.rule("OPR-02", "ACC-42")
+def test_papers_of_a_brand_go_after_their_time_and_the_store_stays_verified():
+    person, by = applicant()
+    second_step(person)
+    fill(by, CHINA, Stage.TYPE)
+    mine = _seat(person, _opened(by))
+    typed = {"brand_name": "Lighthouse", "brand_basis": "own", "mark_number": "018123456"}
+    save_stage(by=mine, stage=Stage.BRAND, typed=typed, papers={"mark_paper": content("mark")})
+    papers = BusinessPaper.objects.filter(store_id=mine.store_id)
+    with clock.moved(timedelta(days=89)):
+        purge_brand_papers_job()
+        assert papers.count() == 1
+    hand_in_brand(seat=mine)
+    with clock.moved(timedelta(days=400)):
+        purge_brand_papers_job()
+        assert papers.count() == 1, "a reviewer has it"
+    operator = Operator(account("operator").id)
+    item = ReviewItem.objects.get(kind=OF_STORE)
+    reviews.claim(viewer=operator, item_id=item.pk)
+    reviews.decide(viewer=operator, item_id=item.pk, decision="approve", reason="Looked at.")
+    with clock.moved(timedelta(days=179)):
+        purge_brand_papers_job()
+        assert papers.count() == 1
+    with clock.moved(timedelta(days=181)):
+        purge_brand_papers_job()
+    assert not papers.exists()
+    assert business_queries.own_business(mine).stage(Stage.BRAND).state == "accepted"
+    assert Store.objects.get().verified_at is not None
+
+
+@pytest.mark.rule("ACC-42")
+def test_a_brand_that_was_never_handed_in_is_forgotten():
+    person, by = applicant()
+    second_step(person)
+    fill(by, CHINA, Stage.TYPE)
+    mine = _seat(person, _opened(by))
+    typed = {"brand_name": "Lighthouse", "brand_basis": "own", "mark_number": "018123456"}
+    save_stage(by=mine, stage=Stage.BRAND, typed=typed, papers={"mark_paper": content("mark")})
+    with clock.moved(timedelta(days=91)):
+        purge_brand_papers_job()
+    assert not BusinessPaper.objects.filter(store_id=mine.store_id).exists()
+    stage = BusinessStage.objects.get(store_id=mine.store_id, stage=Stage.BRAND)
+    assert (bytes(stage.sealed), stage.state) == (b"", "open")
 
 
 @pytest.mark.rule("SEL-06")
