@@ -67,7 +67,6 @@ def purge_brand_papers_job() -> None:
     decided = Q(decided_at__lte=now() - timedelta(days=PAPERS_KEPT.int()))
     idle = Q(decided_at__isnull=True, changed_at__lte=now() - timedelta(days=DRAFTS_KEPT.int()))
     due = BusinessStage.objects.filter(decided | idle, Exists(papers), stage=Stage.BRAND, store_id__isnull=False)
-    for store_id in list(
-        due.exclude(state=StageState.REVIEW).order_by("id").values_list("store_id", flat=True)[:_BATCH]
-    ):
+    stores = due.exclude(state=StageState.REVIEW).order_by("id").values_list("store_id", flat=True)[:_BATCH]
+    for store_id in [each for each in stores if each is not None]:
         purge_brand_papers(store_id=store_id)

@@ -34,7 +34,8 @@ from kontor.demo.load.purchases import SOURCE, Crowd
 from kontor.demo.load.reviewing import load_reviews
 from kontor.demo.load.scale import Scale, scale_of
 from kontor.demo.load.shelves import load_shelves
-from kontor.demo.load.shops import load_shops
+from kontor.demo.load.shops import Shop, load_shops
+from kontor.demo.load.tools import load_tools
 from kontor.kernel.clock import now
 from kontor.kernel.viewer import System
 from kontor.platform.policy import set_policy
@@ -67,7 +68,7 @@ def run(*, scale: str = "default", seed: int = 1, progress: Progress | None = No
     with transaction.atomic():
         with connection.cursor() as cursor:  # entries are balanced by construction, and looked through afterwards
             cursor.execute("ALTER TABLE ledger_posting DISABLE TRIGGER USER")
-        _fill(size, seed, today, tell)
+        first = _fill(size, seed, today, tell)
         with connection.cursor() as cursor:
             for statement in connection.ops.sequence_reset_sql(no_style(), list(_NUMBERED)):
                 cursor.execute(statement)
@@ -79,11 +80,13 @@ def run(*, scale: str = "default", seed: int = 1, progress: Progress | None = No
     index_all(progress=lambda done: tell("Search index", done, size.products))
     with transaction.atomic():
         load_keeping(today, BUYER)
+    load_tools(seed, today, first)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-def _fill(size: Scale, seed: int, today: datetime, tell: Progress) -> None:
+def _fill(size: Scale, seed: int, today: datetime, tell: Progress) -> Shop:
+    """Write the tables, and return the store of the demo's seller."""
     set_policy(
         name="accounts.second_step_for_sellers", text="off", by=System("demo"), by_name="demo",
         reason="Whoever tries the demo signs in to the Seller Center with the printed password alone.",
@@ -124,6 +127,7 @@ def _fill(size: Scale, seed: int, today: datetime, tell: Progress) -> None:
     _write(historian)
     load_editing(seed, today, shops[0], operator.id)
     load_shelves(shelves, historian.past.reservations, today, Ids(f"{seed}:shelves"))
+    return shops[0]
 
 
 def _load_rates(seed: int, days: int, today: datetime) -> None:

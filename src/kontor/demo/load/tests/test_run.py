@@ -11,16 +11,19 @@ from kontor.contexts.buyers.models import Follow, WishItem
 from kontor.contexts.catalogue.models import EditorDraft, Product, ProductRevision, ProductText
 from kontor.contexts.catalogue.reviewing import KIND
 from kontor.contexts.insight.queries.reports import Period, bans, first_orders, payment_success, registrations
+from kontor.contexts.integrations.models import Application, WebhookDelivery, WebhookEndpoint
 from kontor.contexts.orders.lifecycle import State
 from kontor.contexts.orders.models import StoreOrder
 from kontor.contexts.payments.models import Agreement
 from kontor.contexts.risk.models import Ban, Cluster
-from kontor.contexts.sellers.models import Store, StoreNews
+from kontor.contexts.sellers.models import Invitation, Store, StoreNews
+from kontor.contexts.transfers.models import SheetExport, SheetImport
 from kontor.demo.load import run, sign_ins
 from kontor.kernel.clock import now
 from kontor.kernel.ids import new_id
 from kontor.kernel.viewer import Operator
 from kontor.platform import reviews
+from kontor.platform.filters import SavedFilter
 from kontor.platform.reviews.models import ReviewItem, ReviewStep
 from kontor.platform.verify import names
 from kontor.platform.verify import run as verify
@@ -37,6 +40,14 @@ def test_a_small_market_is_whole_and_adds_up() -> None:
     assert WishItem.objects.filter(missing=False).count() > 0
     assert Follow.objects.count() > 0
     assert StoreNews.objects.count() == 4
+    assert sorted(SheetImport.objects.values_list("state", "saved", "rejected")) == [("checked", 0, 0), ("done", 10, 2)]
+    assert SheetExport.objects.get().state == "ready"
+    assert SavedFilter.objects.count() == 3
+    assert WebhookEndpoint.objects.get().state == "disabled", "a demo calls nobody"
+    assert set(WebhookDelivery.objects.values_list("state", flat=True)) <= {"delivered", "failed"}
+    assert WebhookDelivery.objects.count() > 0
+    assert Application.objects.filter(grants__ended_at__isnull=True).count() == 1
+    assert Invitation.objects.count() == 2
     assert Agreement.objects.filter(state="active", method="alipay").exists()
     seven = ProductText.objects.filter(language="bg").count()
     assert seven >= 12  # a tenth of the goods speaks all seven languages
