@@ -39,7 +39,7 @@ def _file(code: str, body: bytes) -> dict[str, object]:
     return {"name": f"{code}.jpg", "mimeType": "image/jpeg", "buffer": body}
 
 
-def _join(person: Person, market: Market) -> str:
+def join_to_sell(person: Person, market: Market) -> str:
     address = f"merchant{next(_people)}.{id(person)}@example.com"
     person.open("/sell/")
     person.look()
@@ -54,7 +54,7 @@ def _join(person: Person, market: Market) -> str:
     return address
 
 
-def _come_in(person: Person, address: str) -> None:
+def bring_in(person: Person, address: str, home: str = _HOME) -> None:
     """The first sign-in: an authenticator app is set up before anything else."""
     person.open("/seller/sign-in/")
     person.fill(login=address, password=PASSWORD)
@@ -67,7 +67,7 @@ def _come_in(person: Person, address: str) -> None:
     person.send("/seller/security/codes/done/")
     if "/seller/security/" in person.page.url:
         person.send("/seller/security/go-on/")
-    assert person.page.url.endswith(_HOME), person.page.url
+    assert person.page.url.endswith(home), person.page.url
     person.look()
 
 
@@ -98,7 +98,7 @@ def _bind(person: Person, market: Market, phone: str) -> None:
     person.press("main form[action$='/phone/'] button.btn-dark")
 
 
-def _decide(operator: Person, market: Market, queue: str, slug: str, decision: str, again: str = "") -> None:
+def decide(operator: Person, market: Market, queue: str, slug: str, decision: str, again: str = "") -> None:
     """Take the case of the store's business, or of the store, look at a paper, and decide."""
     [(case,)] = market.rows(
         "SELECT r.id FROM platform_review r JOIN sellers_store s ON r.subject_id IN (s.id, s.business_id)"
@@ -118,7 +118,7 @@ def _decide(operator: Person, market: Market, queue: str, slug: str, decision: s
     operator.press(f"main button[name=decision][value={decision}]")
 
 
-def _fill_in(person: Person, market: Market, phone: str, name: str) -> None:
+def fill_in(person: Person, market: Market, phone: str, name: str) -> None:
     """Every stage, and the store beside."""
     _stage(person, "type", choose={"form": "enterprise"}, country="CN", legal_name="Shenzhen Lighthouse Co., Ltd.")
     assert person.page.url.endswith("/licence/")
@@ -146,9 +146,9 @@ def test_from_sell_on_kontor_to_an_open_verified_store(
     market: Market, browser: Browser, width: int, language: str
 ) -> None:
     person = Person(browser, market.url, width=width, language=language)
-    address = _join(person, market)
-    _come_in(person, address)
-    _fill_in(person, market, f"+86138{width:04}{next(_people):04}", f"Lighthouse Lamps {width}")
+    address = join_to_sell(person, market)
+    bring_in(person, address)
+    fill_in(person, market, f"+86138{width:04}{next(_people):04}", f"Lighthouse Lamps {width}")
     slug = f"lighthouse-lamps-{width}"
     person.send(f"{_HOME}hand-in/")
     person.look()
@@ -160,7 +160,7 @@ def test_from_sell_on_kontor_to_an_open_verified_store(
     operator.page.locator("main input:not([type=hidden]):not([name=password])").first.fill("operator@demo.example")
     with operator.page.expect_navigation():
         operator.page.locator("main input[name=password]").press("Enter")
-    _decide(operator, market, "sellers.business", slug, "send_back", again="licence")
+    decide(operator, market, "sellers.business", slug, "send_back", again="licence")
 
     person.open(_HOME)
     person.look()
@@ -170,7 +170,7 @@ def test_from_sell_on_kontor_to_an_open_verified_store(
     person.page.locator("main input[name=licence_picture]").set_input_files(_file("whole", paper("whole page")))
     person.send(f"{_HOME}licence/", "button.btn-primary")
     person.send(f"{_HOME}hand-in/")
-    _decide(operator, market, "sellers.business", slug, "approve")
+    decide(operator, market, "sellers.business", slug, "approve")
 
     person.open(_HOME)
     person.look()
@@ -181,7 +181,7 @@ def test_from_sell_on_kontor_to_an_open_verified_store(
     person.fill(brand_name="Lighthouse", mark_number="018123456")
     person.page.locator("main input[name=mark_paper]").set_input_files(_file("mark", paper("mark")))
     person.press("main button[name=hand_in]")
-    _decide(operator, market, "sellers.store", slug, "approve")
+    decide(operator, market, "sellers.store", slug, "approve")
     person.open(f"/s/{slug}/")
     person.look()
     assert "Verified store" in person.text()

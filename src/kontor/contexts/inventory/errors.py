@@ -47,3 +47,21 @@ class CountedMeanwhile(Refusal):
     code = "ERR_COUNTED_MEANWHILE"
     kind = Kind.CONFLICT
     sentence = _("By now %(on_hand)s lie there: something was sold or counted meanwhile. Enter the number again.")
+
+
+class WarehouseNameMissing(Refusal):
+    code = "ERR_WAREHOUSE_NAME_MISSING"
+    kind = Kind.INVALID
+    sentence = _("Give the warehouse a name of at most 80 characters.")
+
+
+class WarehouseCountryUnknown(Refusal):
+    code = "ERR_WAREHOUSE_COUNTRY_UNKNOWN"
+    kind = Kind.INVALID
+    sentence = _("Choose the country in which the warehouse stands.")
+
+
+class TooManyWarehouses(Refusal):
+    code = "ERR_TOO_MANY_WAREHOUSES"
+    kind = Kind.CONFLICT
+    sentence = _("A store has at most %(most)s warehouses.")

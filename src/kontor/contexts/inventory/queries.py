@@ -43,6 +43,27 @@ def stock_of(seat: Seat, sku_ids: Sequence[UUID]) -> list[StockRow]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class WarehouseRow:
+    """A warehouse with what lies in it: units on hand, and of them promised to orders."""
+
+    id: UUID
+    name: str
+    country: str
+    city: str
+    on_hand: int
+    reserved: int
+
+
+def warehouses_with_stock(seat: Seat) -> list[WarehouseRow]:
+    """The warehouses of the seat's store with their units, by position."""
+    totals = Stock.objects.filter(store_id=seat.store_id).values_list("warehouse_id")
+    counted = {key: (there, promised) for key, there, promised in totals.annotate(Sum("on_hand"), Sum("reserved"))}
+    return [
+        WarehouseRow(row.id, row.name, row.country, row.city, *counted.get(row.id, (0, 0))) for row in warehouses(seat)
+    ]
+
+
 def warehouses(seat: Seat) -> list[Warehouse]:
     """The warehouses of the seat's store, by position."""
     return list(Warehouse.objects.filter(store_id=seat.store_id).order_by("position", "id"))

@@ -31,6 +31,7 @@ from kontor.sites.seller_center.views import (
     store,
     taxes,
     today,
+    warehouses,
     webhooks,
 )
 from kontor.sites.storefront.account import reset
@@ -80,6 +81,8 @@ urlpatterns = [
     path("balance/settlements/", balance.settled, name="seller_settlements"),
     path("balance/<slug:kind>/<slug:unit>/", balance.lines, name="seller_statement"),
     path("freight/", freight.edit, name="seller_freight"),
+    path("warehouses/", warehouses.listed, name="seller_warehouses"),
+    path("warehouses/<uuid:warehouse_id>/", warehouses.change, name="seller_warehouse"),
     path("news/", news.listed, name="seller_news"),
     path("news/<uuid:news_id>/remove/", news.remove, name="seller_news_remove"),
     path("webhooks/", webhooks.listed, name="seller_webhooks"),

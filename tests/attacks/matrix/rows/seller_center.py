@@ -99,6 +99,10 @@ ROWS: Mapping[str, Row] = {
     "seller/balance/": seller("finance.view", GET),
     "seller/balance/settlements/": seller("finance.view", GET),
     "seller/balance/<slug:kind>/<slug:unit>/": seller("finance.view", GET, kind="unit_kind", unit="currency"),
+    "seller/warehouses/": seller("products.stock", GET, POST, form={"name": "North", "country": "CN"}),
+    "seller/warehouses/<uuid:warehouse_id>/": seller(
+        "products.stock", POST, post=302, form={"name": "North", "country": "CN"}
+    ),
     "seller/freight/": seller("logistics.freight", GET, POST),
     "seller/news/": seller("marketing.news", GET, POST, form={"title": "Second harvest"}),
     "seller/news/<uuid:news_id>/remove/": seller("marketing.news", POST, post=302),
