@@ -20,6 +20,7 @@ from kontor.contexts.checkout.tests.factories import Market
 from kontor.contexts.governance.tests.factories import violation
 from kontor.contexts.integrations.models import Grant, WebhookDelivery, WebhookEndpoint
 from kontor.contexts.integrations.signing import sealed
+from kontor.contexts.inventory.models import Warehouse
 from kontor.contexts.notifications.models import Notice
 from kontor.contexts.orders.models import BuyerOrder, StoreOrder
 from kontor.contexts.payments.tests.factories import make_agreement, pay
@@ -171,6 +172,7 @@ def of_store(store: Store, seller: Account) -> dict[str, Any]:
             path="nothing.csv", size=1, state="checked", kept_until=now() + timedelta(days=1),
         ).id,
         "violation_id": violation(store).id,
+        "warehouse_id": Warehouse.objects.get_or_create(store=store, defaults={"name": "Main", "country": "CN"})[0].id,
         "export_id": ask_export(seat=owner_seat(store), kind="products", form="csv", language="en"),
     }  # fmt: skip
 
