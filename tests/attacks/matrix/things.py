@@ -12,8 +12,10 @@ from uuid import UUID
 from kontor.contexts.accounts.models import Account, AccountDevice, Factor
 from kontor.contexts.accounts.tests.factories import make_account
 from kontor.contexts.aftersales.models import Dispute, Evidence, Proposal
+from kontor.contexts.aftersales.models.reviews import Review
 from kontor.contexts.aftersales.services.open_dispute import open_dispute
 from kontor.contexts.aftersales.tests.disputed import picture
+from kontor.contexts.aftersales.tests.review_factories import reviewed
 from kontor.contexts.buyers.models import Address, WishItem, WishList
 from kontor.contexts.catalogue.tests import factories as catalogue
 from kontor.contexts.checkout.tests.factories import Market
@@ -100,6 +102,7 @@ def of_buyer(market: Market) -> dict[str, Any]:
     wishes = WishList.objects.create(buyer=buyer, name="Hidden harbour")
     disputed = _disputed(market)
     return {
+        "review_id": _reviewed(market).id,
         "dispute_number": disputed.number,
         "proposal_id": Proposal.objects.get(dispute=disputed).id,
         "evidence_id": Evidence.objects.get(dispute=disputed).id,
@@ -138,6 +141,15 @@ def _disputed(market: Market) -> Dispute:
         viewer=market.buyer, order_number=order.get().number, kind="not_as_described", reason="broken",
         text="Hidden harbour", pictures=[picture()],
     )  # fmt: skip
+
+
+def _reviewed(market: Market) -> Review:
+    """A purchase of the tea house's that its buyer has received and reviewed."""
+    placed, moment = market.place({"tea": 1}), now()
+    pay(BuyerOrder.objects.get(id=placed.buyer_order_id))
+    order = StoreOrder.objects.filter(buyer_order_id=placed.buyer_order_id)
+    order.update(state="received", shipped_at=moment, received_at=moment)
+    return reviewed(order.get(), text="A fine tea.")  # public: no mark of the victim
 
 
 def of_store(store: Store, seller: Account) -> dict[str, Any]:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("kontor.sites.storefront.cashback.urls")),
     path("", include("kontor.sites.storefront.purchases.urls")),
     path("", include("kontor.sites.storefront.disputes.urls")),
+    path("", include("kontor.sites.storefront.reviewing.urls")),
     path("", include("kontor.sites.storefront.house.urls")),
     path("", include("kontor.sites.storefront.browse.urls")),
 ]

@@ -100,5 +100,19 @@ ROWS: Mapping[str, Row] = {
     "account/disputes/<int:dispute_number>/pictures/<uuid:evidence_id>/": buyer(GET),
     "account/disputes/<int:dispute_number>/<slug:act>/": buyer(POST, form={"text": "Look at this."}),
     "account/orders/<int:number>/receive/": buyer(POST, number="order"),
+    "account/orders/<int:number>/review/": buyer(GET, POST, number="order", form={"described": "5"}),
+    "account/orders/<int:number>/review/<uuid:review_id>/more/": buyer(
+        POST, number="order", form={"follow_up": "Still good."}
+    ),
+    "account/reviews/": buyer(GET),
+    "account/reviews/written/": buyer(GET),
+    "^p/(?P<number>[0-9]{1,18})/reviews/$": everybody(GET, number="product"),
+    "s/<slug:slug>/reviews/": everybody(GET, slug="shop"),
+    "reviews/<uuid:store_id>/<uuid:review_id>/helpful/": buyer(
+        POST, others="in", touches=("aftersales_helpful_vote", "aftersales_review")
+    ),
+    "reviews/<uuid:store_id>/<uuid:review_id>/report/": buyer(
+        GET, POST, others="in", form={"reason": "false"}, touches=("aftersales_review_report",)
+    ),
     "account/orders/<int:number>/cancel/": buyer(POST, number="order", form={"reason": "changed_mind"}),
 }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from kontor.contexts.aftersales.queries import reviews
 from kontor.contexts.buyers import queries as buyers
 from kontor.contexts.orders import queries as orders
 from kontor.contexts.risk import identity_queries as identity
@@ -26,7 +27,7 @@ _RECENT = 3
 def overview(request: Request) -> HttpResponse:
     """Counts that match the lists they open, the latest orders, the default address, the profile."""
     viewer = Buyer(request.account.pk)
-    counts = orders.buyer_counts(viewer)
+    counts = {**orders.buyer_counts(viewer), "to_review": reviews.to_review_count(viewer)}
     book = buyers.addresses(viewer)
     context = {
         "account": request.account,
@@ -38,7 +39,7 @@ def overview(request: Request) -> HttpResponse:
                 "label": label,
                 "icon": icon,
                 "count": counts.get(key, 0),
-                "href": f"/account/orders/?tab={key}",
+                "href": "/account/reviews/" if key == "to_review" else f"/account/orders/?tab={key}",
             }
             for key, label, icon in (
                 ("to_pay", _("To pay"), "wallet"),

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from kontor.contexts.aftersales.queries.reviews import product_reviews
 from kontor.contexts.catalogue.errors import ProductNotFound
 from kontor.contexts.catalogue.queries import (
     ProductPage,
@@ -36,9 +37,11 @@ from kontor.sites.storefront.browse.region import not_in_region
 from kontor.sites.storefront.browse.shown import alternates, cards, media, product_href, stars
 from kontor.sites.storefront.browse.structured import described
 from kontor.sites.storefront.browse.told import choices, ledger, told
+from kontor.sites.storefront.reviewing.shown import shown as shown_reviews
 from kontor.ui.formats import count
 
 MORE = 8
+LATEST = 3  # reviews; all of them have a page of their own
 FEW = 10  # units; fewer are told exactly
 MOST_AT_ONCE = 99
 
@@ -60,7 +63,12 @@ def product(request: Request, number: str, slug: str = "") -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(product_href(page.slug, page.number) + (f"?{query}" if query else ""))
     sku = page.sku(_uuid(request.GET.get("sku", "")))
-    context = context_of(page, sku, place) | {"more": _more(request, page)}
+    latest = product_reviews(page.store.id, page.id, size=LATEST)
+    context = context_of(page, sku, place) | {
+        "more": _more(request, page),
+        "reviews": shown_reviews(latest, place.language),
+        "all_reviews": f"/p/{page.number}/reviews/" if latest else "",
+    }
     return render(request, "storefront/browse/product.html", context | alternates(request.path))
 
 

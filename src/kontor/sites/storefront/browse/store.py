@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from kontor.contexts.aftersales.queries.reviews import store_rating
 from kontor.contexts.buyers import wishes
 from kontor.contexts.catalogue.queries import hidden_categories
 from kontor.contexts.search.queries import hits_of, search
@@ -23,6 +24,7 @@ from kontor.sites.storefront.browse.asked import Asked, question, read
 from kontor.sites.storefront.browse.away import store_away
 from kontor.sites.storefront.browse.listing import listing
 from kontor.sites.storefront.browse.shown import alternates, cards, store_chip
+from kontor.sites.storefront.reviewing.lists import rated
 
 FEATURED = 12
 
@@ -50,6 +52,7 @@ def store_page(request: Request, slug: str) -> HttpResponse:
         "chip": store_chip(store.card, language),
         "tabs": _tabs(store, section, asked),
         "follows": request.account is not None and wishes.follows(Buyer(request.account.pk), store.card.id),
+        **rated(store_rating(store.card.id)),
         "featured": _featured(request, store, section, asked),
         "action": f"/s/{slug}/",
         "trail": [{"label": _("Home"), "href": "/"}, {"label": store.card.name, "href": ""}],

@@ -74,6 +74,7 @@ def _context(viewer: Buyer, order: Detail) -> dict[str, Any]:
         "refunds": payments.refunds(viewer, card.order_id),
         "service": logistics.service_name(order.carrier, order.service),
         "end_reason": words.END_REASONS.get(order.end_reason, ""),
+        "may_review": card.state in ("received", "finished"),
         "may_pay": card.state == "placed",
         "opening": disputes.opening(viewer, store_id=card.store_id, order_id=card.order_id),
         "may_receive": "receive" in order.moves,
