@@ -8,7 +8,7 @@ from django.db import transaction
 
 from kontor.contexts.inventory.errors import StockPlaceUnknown
 from kontor.contexts.inventory.models import Warehouse
-from kontor.contexts.inventory.services.open_warehouse import checked
+from kontor.contexts.inventory.naming import checked
 from kontor.contexts.sellers.queries import require
 from kontor.kernel.viewer import Seat
 

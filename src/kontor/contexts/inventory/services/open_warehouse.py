@@ -6,16 +6,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kontor.contexts.accounts.rules.countries import COUNTRIES
 from kontor.contexts.inventory import policy
-from kontor.contexts.inventory.errors import TooManyWarehouses, WarehouseCountryUnknown, WarehouseNameMissing
+from kontor.contexts.inventory.errors import TooManyWarehouses
 from kontor.contexts.inventory.models import Warehouse
+from kontor.contexts.inventory.naming import checked
 from kontor.contexts.sellers.models import Store
 from kontor.contexts.sellers.queries import require
-from kontor.kernel.errors import Refusal, Refusals
 from kontor.kernel.viewer import Seat
-
-LONGEST = 80  # characters of a name and of a city
 
 
 def open_warehouse(*, seat: Seat, name: str, country: str, city: str = "") -> UUID:
@@ -38,22 +35,3 @@ def open_warehouse(*, seat: Seat, name: str, country: str, city: str = "") -> UU
         return Warehouse.objects.create(
             store_id=seat.store_id, name=name, country=country, city=city, position=max(positions, default=-1) + 1
         ).id
-
-
-def checked(name: str, country: str, city: str) -> tuple[str, str]:
-    """Name and city as they are kept.
-
-    Raises:
-        WarehouseNameMissing, WarehouseCountryUnknown: one of them, or both as `Refusals`.
-    """
-    name, city = " ".join(name.split()), " ".join(city.split())[:LONGEST]
-    wrong: list[Refusal] = []
-    if not name or len(name) > LONGEST:
-        wrong.append(WarehouseNameMissing(field="name"))
-    if country not in COUNTRIES:
-        wrong.append(WarehouseCountryUnknown(field="country"))
-    if len(wrong) > 1:
-        raise Refusals(wrong)
-    if wrong:
-        raise wrong[0]
-    return name, city
