@@ -30,12 +30,13 @@ HOME, BECOMING, INVITED = (
 )  # whoever has no store yet is led on the way to one (SEL-01)
 CHOSEN = "store_id"  # key of the session: the store that the person works at now
 
-_OF_BUYERS = frozenset({"orders"})  # sections whose pages show what buyers did: they are counted (ACC-41)
+_OF_BUYERS = frozenset({"orders", "disputes"})  # sections whose pages show what buyers did: they are counted (ACC-41)
 
 # (section, icon, address, rights of which one opens it; none: open to all)
 _SECTIONS = (
     ("today", "house", "/seller/", ""),
     ("orders", "package", "/seller/orders/", "orders.view"),
+    ("disputes", "gavel", "/seller/disputes/", "aftersales.view"),
     ("products", "tag", "/seller/products/", "products.view"),
     ("sheets", "file-spreadsheet", "/seller/sheets/", "products.view orders.view"),
     ("balance", "scale", "/seller/balance/", "finance.view"),
@@ -97,6 +98,7 @@ class Bench:
         labels = {
             "today": _("To do"),
             "orders": _("Orders"),
+            "disputes": _("Disputes"),
             "products": _("Products"),
             "sheets": _("Import and export"),
             "balance": _("Balance"),

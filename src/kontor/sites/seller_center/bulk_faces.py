@@ -19,7 +19,7 @@ class Face:
 
     Attributes:
         right: that doing it needs.
-        list: `products` or `orders`: the section, and the list that it comes from.
+        list: `products`, `orders` or `disputes`: the section, and the list that it comes from.
         takes_away: the button that starts it is a warning.
     """
 
@@ -35,8 +35,11 @@ FACES: Mapping[str, Face] = {
     "orders.cancel": Face("orders.cancel", "orders", takes_away=True),
     "logistics.ship": Face("orders.ship", "orders"),
     "logistics.slips": Face("logistics.labels", "orders"),
+    "aftersales.accept": Face("aftersales.answer", "disputes", takes_away=True),
+    "aftersales.offer": Face("aftersales.answer", "disputes"),
+    "aftersales.take": Face("aftersales.answer", "disputes", takes_away=True),
 }
-VIEWS = {"products": "products.view", "orders": "orders.view"}
+VIEWS = {"products": "products.view", "orders": "orders.view", "disputes": "aftersales.view"}
 
 
 def face(action: str) -> Face:
@@ -53,6 +56,8 @@ def said(run: Run, tally: Tally) -> dict[str, Any]:
     """The sentences of a run's page."""
     if face(run.action.name).list == "products":
         return _of_products(run.action.name, tally)
+    if face(run.action.name).list == "disputes":
+        return _of_disputes(run.action.name, tally)
     return _of_orders(run.action.name, tally)
 
 
@@ -113,6 +118,31 @@ def _of_orders(action: str, tally: Tally) -> dict[str, Any]:
         "button": button % {"count": waiting},
         "final": final,
         "done": finished % {"count": done},
+        "not_done": _not_done(refused),
+    }  # fmt: skip
+
+
+def _of_disputes(action: str, tally: Tally) -> dict[str, Any]:
+    waiting, refused, done = tally.waiting, tally.refused, tally.done
+    offered = action == "aftersales.offer"
+    planned = ngettext("%(count)s dispute would be answered.", "%(count)s disputes would be answered.", waiting)
+    button = (
+        ngettext("Make %(count)s offer", "Make %(count)s offers", waiting)
+        if offered
+        else ngettext("Refund %(count)s dispute", "Refund %(count)s disputes", waiting)
+    )
+    return {
+        "row": _("Dispute"),
+        "list": _("Disputes"),
+        "planned": planned % {"count": waiting},
+        "not_planned": ngettext(
+            "For %(count)s it is not possible: the reason stands in its row.",
+            "For %(count)s it is not possible: the reasons stand in their rows.", refused,
+        ) % {"count": refused},
+        "button": button % {"count": waiting},
+        "final": "" if offered else _("Where no goods come back first, the money goes back at once, for good."),
+        "done": ngettext("%(count)s dispute was answered.", "%(count)s disputes were answered.", done)
+        % {"count": done},
         "not_done": _not_done(refused),
     }  # fmt: skip
 

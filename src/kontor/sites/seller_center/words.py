@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 STATES = {
     "placed": _("Awaiting payment"),
@@ -57,10 +58,23 @@ STEPS = {
     "dispute": _("Dispute opened"),
     "end_dispute": _("Dispute ended"),
     "refund_dispute": _("Dispute ended with a refund"),
+    "resume_part": _("Dispute withdrawn"),
+    "resume_way": _("Dispute withdrawn"),
+    "resume_here": _("Dispute withdrawn"),
     "freeze": _("Frozen by Kontor"),
     "unfreeze": _("Released by Kontor"),
     "cancel_frozen": _("Cancelled by Kontor"),
 }
+
+DISPUTE_TABS = {
+    "to_answer": _("To answer"),
+    "negotiating": _("Being negotiated"),
+    "deciding": _("Kontor decides"),
+    "returns": _("Returns"),
+    "over": pgettext_lazy("disputes", "Over"),
+    "all": _("All"),
+}
+DISPUTE_ACTIONS = ("aftersales.accept", "aftersales.offer", "aftersales.take")
 
 CANCEL_REASONS = {
     "out_of_stock": _("The goods are out of stock"),

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from tests.attacks.matrix.shape import GET, POST, Row, any_seller, everybody, seller
 
+_LISTS = ("orders.view", "aftersales.view")  # a run is about rows of one of three lists
+
 ROWS: Mapping[str, Row] = {
     "seller/": seller("", GET),
     "seller/sign-in/": everybody(GET, POST, post=401, form={"login": "a@b.example", "password": "x"}),
@@ -26,6 +28,15 @@ ROWS: Mapping[str, Row] = {
     "seller/orders/<int:number>/cancel/": seller(
         "orders.cancel", POST, number="order", post=302, form={"reason": "buyer_asked"}
     ),
+    "seller/disputes/": seller("aftersales.view", GET),
+    "seller/disputes/bulk/": seller(
+        "aftersales.answer", POST, form={"action": "aftersales.accept", "dispute": "{dispute_number}"}
+    ),
+    "seller/disputes/<int:dispute_number>/": seller("aftersales.view", GET),
+    "seller/disputes/<int:dispute_number>/pictures/<uuid:evidence_id>/": seller("aftersales.view", GET),
+    "seller/disputes/<int:dispute_number>/<slug:act>/": seller(
+        "aftersales.answer", POST, form={"text": "Look at this."}
+    ),
     "seller/products/": seller("products.view", GET),
     "seller/products/new/": seller("products.edit", GET, POST),
     "seller/products/autosave/": seller("products.edit", POST, form={"product": "{product_id}", "title.en": "x"}),
@@ -39,11 +50,11 @@ ROWS: Mapping[str, Row] = {
     "seller/products/bulk/": seller(
         "products.edit", POST, instead=("products.stock",), form={"product": "{product_id}"}
     ),
-    "seller/bulk/<uuid:run_id>/": seller("products.view", GET, personal=True, instead=("orders.view",)),
-    "seller/bulk/<uuid:run_id>/start/": seller("products.view", POST, personal=True, instead=("orders.view",)),
-    "seller/bulk/<uuid:run_id>/undo/": seller("products.view", POST, personal=True, instead=("orders.view",)),
+    "seller/bulk/<uuid:run_id>/": seller("products.view", GET, personal=True, instead=_LISTS),
+    "seller/bulk/<uuid:run_id>/start/": seller("products.view", POST, personal=True, instead=_LISTS),
+    "seller/bulk/<uuid:run_id>/undo/": seller("products.view", POST, personal=True, instead=_LISTS),
     "seller/bulk/<uuid:run_id>/file/": seller(
-        "products.view", GET, get=404, personal=True, instead=("orders.view",)
+        "products.view", GET, get=404, personal=True, instead=_LISTS
     ),  # it made none
     "seller/business/": seller("settings.business", GET, seatless=True),
     "seller/business/hand-in/": seller("settings.business", POST, seatless=True, post=(404, 409)),

@@ -88,6 +88,13 @@ def seller_dispute_counts(viewer: Seat) -> dict[str, int]:
     return {tab: sum(by_state.get(state, 0) for state in states) for tab, states in TABS.items()}
 
 
+def own_ids(viewer: Seat, numbers: Sequence[int]) -> list[UUID]:
+    """The store's disputes among these numbers, in their order."""
+    rows = Dispute.objects.filter(store_id=viewer.store_id, number__in=numbers).values_list("number", "id")
+    known = dict(rows)
+    return [known[number] for number in dict.fromkeys(numbers) if number in known]
+
+
 def first_to_answer(viewer: Seat) -> datetime | None:
     """When the next unanswered dispute of the store is decided by silence."""
     waiting = Dispute.objects.filter(store_id=viewer.store_id, ended_at__isnull=True, state=S.OPENED)

@@ -127,6 +127,7 @@ def run(request: Request, bench: Bench, run_id: UUID) -> HttpResponse:
         "tally": tally,
         "said": said(found, tally),
         "of_orders": of.list == "orders",
+        "of_disputes": of.list == "disputes",
         "back": reverse(f"seller_{of.list}"),
         "lines": shown,
         "labels": words.BULK_ROWS,

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from kontor.contexts.aftersales.queries import disputes
 from kontor.contexts.logistics import queries as logistics
 from kontor.contexts.orders import queries as orders
 from kontor.contexts.orders.filters import OrderFilter
@@ -109,6 +110,7 @@ def show(
     seat, card = bench.seat, order.card
     summary, fields = messages_of(refusal) if refusal else ([], {})
     parcels = logistics.parcels_for(seat, store_id=card.store_id, order_id=card.order_id)
+    disputed = card.state in ("in_dispute", "finished", "cancelled", "delivered")
     ships = bool({"ship", "ship_part"} & set(order.moves))
     context = {
         "page_title": _("Order %(number)s") % {"number": card.number},
@@ -122,6 +124,7 @@ def show(
         "left": [(line, line.quantity - line.shipped) for line in order.lines if line.quantity > line.shipped],
         "escrow": payments.escrow(seat, card.store_id, card.order_id),
         "service": logistics.service_name(order.carrier, order.service),
+        "disputes": disputes.of_order(seat, store_id=card.store_id, order_id=card.order_id) if disputed else [],
         "may_print": ships and seat.may("logistics.labels"),
         "may_ship": ships and seat.may("orders.ship"),
         "lacks_ship": ships and not seat.may("orders.ship"),

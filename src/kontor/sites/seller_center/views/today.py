@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from kontor.contexts.aftersales.queries import disputes
 from kontor.contexts.catalogue import queries as catalogue
 from kontor.contexts.logistics import queries as logistics
 from kontor.contexts.orders import queries as orders
@@ -35,6 +36,8 @@ def today(request: Request, bench: Bench) -> HttpResponse:
         context["labels"] = words.STATES
         context["stream_url"] = url_for(f"store:{seat.store_id}")
         context["topic"] = f"store:{seat.store_id}"
+    if seat.may("aftersales.view"):
+        context["tasks"] += _dispute_tasks(bench)
     if seat.may("products.view"):
         context["tasks"] += _product_tasks(bench)
     if seat.may("finance.view"):
@@ -55,7 +58,7 @@ def _order_tasks(bench: Bench) -> list[dict[str, Any]]:
             "until": logistics.first_due(bench.seat) if waits else None, "note": _("Paid and checked."),
         },
         {
-            "label": _("Disputes"), "count": counts["in_dispute"], "href": "/seller/orders/?tab=in_dispute",
+            "label": _("Orders in dispute"), "count": counts["in_dispute"], "href": "/seller/orders/?tab=in_dispute",
             "note": _("Their money is held until they are settled."),
         },
         {
@@ -65,6 +68,26 @@ def _order_tasks(bench: Bench) -> list[dict[str, Any]]:
         {
             "label": _("Awaiting payment"), "count": counts["unpaid"], "href": "/seller/orders/?tab=unpaid",
             "note": _("They close by themselves when nobody pays."),
+        },
+    ]  # fmt: skip
+
+
+def _dispute_tasks(bench: Bench) -> list[dict[str, Any]]:
+    counts = disputes.seller_dispute_counts(bench.seat)
+    waits = counts["to_answer"]
+    return [
+        {
+            "label": _("Disputes to answer"), "count": waits, "href": "/seller/disputes/?tab=to_answer",
+            "until": disputes.first_to_answer(bench.seat) if waits else None, "kind": "error",
+            "note": _("Without an answer the buyer's proposal is carried out."),
+        },
+        {
+            "label": _("Disputes being negotiated"), "count": counts["negotiating"],
+            "href": "/seller/disputes/?tab=negotiating", "note": _("Without an agreement Kontor decides."),
+        },
+        {
+            "label": _("Returns"), "count": counts["returns"], "href": "/seller/disputes/?tab=returns",
+            "note": _("Confirm when the goods are back."),
         },
     ]  # fmt: skip
 
