@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from kontor.contexts.aftersales.dispute_moving import who
@@ -41,6 +43,14 @@ def whole(viewer: Viewer, row: Dispute) -> Case:
         proposals=[_proposal(one, row, side, taken, moves) for one in row.proposals.order_by("-made_at", "-id")],
         evidence=[_evidence(one) for one in _unopened(row)],
         steps=[_step(one, currency) for one in row.steps.order_by("at", "id")],
+    )  # fmt: skip
+
+
+def unworded(case: Case) -> Case:
+    """Without what people wrote and showed."""
+    return replace(
+        case, evidence=[], proposals=[replace(one, text="") for one in case.proposals],
+        steps=[replace(step, note="") for step in case.steps],
     )  # fmt: skip
 
 

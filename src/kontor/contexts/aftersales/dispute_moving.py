@@ -116,6 +116,6 @@ def _desk(dispute: Dispute, source: str, viewer: Viewer) -> None:
     if dispute.state in JUDGED:
         reviews.open_item(
             kind=QUEUES[State(dispute.state)], subject_id=dispute.id,
-            facts={"dispute": str(dispute.number), "kind": dispute.kind},
+            facts={"dispute": str(dispute.number)},
             due_at=now() + timedelta(hours=policy.RULE_WITHIN.int()),
         )  # fmt: skip

@@ -219,3 +219,8 @@ def operator_order(viewer: Operator, number: int) -> Detail:
         raise OrderNotFound
     note_recipient_read(viewer=viewer, store_id=row[0], order_id=row[1], number=number)
     return detail(viewer, *row)
+
+
+def order_for_case(viewer: Operator, *, store_id: UUID, order_id: UUID) -> Detail:
+    """An order beside a case that the operator decides: without its recipient, whom that does not need (ACC-40)."""
+    return detail(viewer, store_id, order_id, recipient=False)

@@ -8,6 +8,7 @@ from kontor.sites.console.views import (
     account_help,
     businesses,
     cashback,
+    disputes,
     history,
     home,
     identity,
@@ -41,6 +42,12 @@ urlpatterns = [
     path("orders/", orders.listing, name="console_orders"),
     path("orders/<int:number>/", orders.order_page, name="console_order"),
     path("orders/<int:number>/<slug:move>/", orders.make_move, name="console_order_move"),
+    path("disputes/", disputes.listing, name="console_disputes"),
+    path("disputes/<int:dispute_number>/", disputes.case_page, name="console_dispute"),
+    path("disputes/<int:dispute_number>/rule/", disputes.rule, name="console_dispute_rule"),
+    path(
+        "disputes/<int:dispute_number>/pictures/<uuid:evidence_id>/", disputes.picture, name="console_dispute_picture"
+    ),
     path("stores/", stores.listing, name="console_stores"),
     path("stores/<slug:slug>/", stores.store_page, name="console_store"),
     path("stores/<slug:slug>/show/", stores.show, name="console_store_show"),

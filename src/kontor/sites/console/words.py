@@ -200,6 +200,7 @@ FACTS: Mapping[str, str] = {
     "country": _("Country"),
     "form": _("Form"),
     "again": _("Handed in before"),
+    "dispute": _("Dispute"),
 }
 
 REQUESTS: Mapping[str, str] = {

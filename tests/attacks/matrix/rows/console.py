@@ -22,6 +22,10 @@ ROWS: Mapping[str, Row] = {
     "console/orders/": operator(GET),
     "console/orders/<int:number>/": operator(GET, number="order"),
     "console/orders/<int:number>/<slug:move>/": operator(POST, number="order", form=_WHY),
+    "console/disputes/": operator(GET),
+    "console/disputes/<int:dispute_number>/": operator(GET),
+    "console/disputes/<int:dispute_number>/rule/": operator(POST, post=409, form=_WHY | {"decision": "full"}),
+    "console/disputes/<int:dispute_number>/pictures/<uuid:evidence_id>/": operator(GET, get=404),  # not taken
     "console/stores/": operator(GET),
     "console/stores/<slug:slug>/": operator(GET, slug="shop"),
     "console/stores/<slug:slug>/show/": operator(POST, slug="shop", form=_WHY),

@@ -125,3 +125,8 @@ class ReturnCarrierMissing(Refusal):
     code = "ERR_RETURN_CARRIER_MISSING"
     kind = Kind.INVALID
     sentence = _("Say which carrier brings the goods back.")
+
+
+class DisputeNotOnDesk(Refusal):
+    code = "ERR_DISPUTE_NOT_ON_DESK"
+    sentence = _("This dispute does not wait for a ruling: its sides are still to act, or it is over.")

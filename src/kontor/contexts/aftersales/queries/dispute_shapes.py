@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from kontor.contexts.aftersales.rules.dispute_rulings import Template
 from kontor.kernel.money import Money
 
 
@@ -126,3 +127,21 @@ class Handling:
 
     decided: int
     median: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A template with its amount for one case; None where it does not fit."""
+
+    template: Template
+    back: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is known of the sides from other disputes."""
+
+    by_buyer: int
+    buyers_fault: int
+    of_store: int
+    sellers_fault: int

@@ -11,18 +11,22 @@ from django.db import connection
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from kontor.contexts.aftersales import dispute_evidence
-from kontor.contexts.aftersales.dispute_cases import card, whole
+from kontor.contexts.aftersales.dispute_cases import card, unworded, whole
 from kontor.contexts.aftersales.dispute_locks import sees
+from kontor.contexts.aftersales.dispute_moving import QUEUES
 from kontor.contexts.aftersales.dispute_opening import check_may_open, standing, window_of
+from kontor.contexts.aftersales.dispute_ruling import facts_of
 from kontor.contexts.aftersales.errors.disputes import DisputeNotFound, DisputeTooEarly
 from kontor.contexts.aftersales.lifecycle import DISPUTE, State
 from kontor.contexts.aftersales.models import Dispute, Evidence, Proposal
-from kontor.contexts.aftersales.queries.dispute_shapes import Case, CaseCard, Handling, Opening
+from kontor.contexts.aftersales.queries.dispute_shapes import Case, CaseCard, Handling, Opening, Record, Ruling
+from kontor.contexts.aftersales.rules.dispute_rulings import TEMPLATES, amount
 from kontor.contexts.orders.models import StoreOrder
 from kontor.contexts.sellers.queries import require
 from kontor.kernel.clock import now
 from kontor.kernel.errors import Refusal
 from kontor.kernel.viewer import Buyer, Operator, Seat, Viewer
+from kontor.platform import reviews
 
 PAGE = 30
 S = State
@@ -108,7 +112,9 @@ def operator_disputes(viewer: Operator, *, tab: str = "all", after: str = "", si
 
 
 def dispute(viewer: Viewer, number: int) -> Case:
-    """One dispute, whole: to its sides and the operator.
+    """One dispute, whole: to its sides, and to the operator who has taken the case.
+
+    To others of the operator it comes without what people wrote and showed: a claim is the record of that reading.
 
     Raises:
         DisputeNotFound: absent, or another buyer's or store's.
@@ -119,7 +125,38 @@ def dispute(viewer: Viewer, number: int) -> Case:
         raise DisputeNotFound
     if isinstance(viewer, Seat):
         require(viewer, "aftersales.view")
-    return whole(viewer, row)
+    found = whole(viewer, row)
+    return found if not isinstance(viewer, Operator) or in_hand(viewer, row.id) else unworded(found)
+
+
+def desk_case(viewer: Operator, dispute_id: UUID) -> reviews.Case | None:
+    """The open case of a dispute on the desk, for a first ruling or an appeal; None when it is not there."""
+    waiting = reviews.ReviewItem.objects.filter(kind__in=QUEUES.values(), subject_id=dispute_id, closed_at=None)
+    item = waiting.values_list("id", flat=True).first()
+    return reviews.case(viewer, item) if item else None
+
+
+def in_hand(viewer: Operator, dispute_id: UUID) -> bool:
+    """Whether this person of the operator has taken the case."""
+    taken = reviews.ReviewItem.objects.filter(kind__in=QUEUES.values(), subject_id=dispute_id, closed_at=None)
+    return taken.filter(claimed_by=viewer.account_id).exists()
+
+
+def rulings(viewer: Operator, dispute_id: UUID) -> list[Ruling]:
+    """The templates with their amounts for this case; those that do not fit have none (OPR-04)."""
+    facts = facts_of(Dispute.objects.get(id=dispute_id))
+    return [Ruling(template, amount(template, facts)) for template in TEMPLATES]
+
+
+def record_of(viewer: Operator, *, buyer_id: UUID, store_id: UUID) -> Record:
+    """How many disputes this buyer opened and this store had, and how many went against each."""
+    rows = Dispute.objects.filter(Q(buyer_id=buyer_id) | Q(store_id=store_id)).aggregate(
+        by_buyer=Count("id", filter=Q(buyer_id=buyer_id)),
+        buyers_fault=Count("id", filter=Q(buyer_id=buyer_id, fault="buyer", ended_at__isnull=False)),
+        of_store=Count("id", filter=Q(store_id=store_id)),
+        sellers_fault=Count("id", filter=Q(store_id=store_id, fault="seller", ended_at__isnull=False)),
+    )
+    return Record(**rows)
 
 
 def evidence_picture(viewer: Viewer, number: int, evidence_id: UUID) -> bytes:
@@ -132,6 +169,8 @@ def evidence_picture(viewer: Viewer, number: int, evidence_id: UUID) -> bytes:
     """
     row = Evidence.objects.select_related("dispute").filter(id=evidence_id, dispute__number=number).first()
     if row is None or not row.sealed or not sees(viewer, row.dispute):
+        raise DisputeNotFound
+    if isinstance(viewer, Operator) and not in_hand(viewer, row.dispute_id):
         raise DisputeNotFound
     if isinstance(viewer, Seat):
         require(viewer, "aftersales.view")

@@ -83,7 +83,7 @@ def _todo(desk: insight.Desk) -> list[dict[str, Any]]:
         ),
         entry(frozen, ngettext("Frozen order", "Frozen orders", frozen), _("They wait for you alone"),
               f"{orders}?state=frozen"),
-        entry(disputed, ngettext("Order in dispute", "Orders in dispute", disputed), "", f"{orders}?state=in_dispute"),
+        entry(disputed, ngettext("Order in dispute", "Orders in dispute", disputed), "", reverse("console_disputes")),
         entry(
             desk.owed_refunds, ngettext("Refund not yet confirmed", "Refunds not yet confirmed", desk.owed_refunds),
             oldest(desk.oldest_refund), f"{payments}?show=refunds",

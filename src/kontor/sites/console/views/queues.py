@@ -29,6 +29,7 @@ from kontor.ui.charts import Chart, Series
 from kontor.ui.formats import day, duration
 
 ACTIVE = "console_queues"
+DISPUTES = frozenset({"aftersales.dispute", "aftersales.appeal"})
 HOUR = 3600
 
 
@@ -92,8 +93,14 @@ def take_oldest(request: Request, kind: str) -> HttpResponse:
 @signed_in
 @require_GET
 def case_page(request: Request, item_id: UUID) -> HttpResponse:
-    """One case: the evidence and the decision for whoever has taken it, its trail for every operator."""
-    return _page(request, reviews.case(operator_of(request), item_id))
+    """One case: the evidence and the decision for whoever has taken it, its trail for every operator.
+
+    An open dispute has a page of its own, with everything about it.
+    """
+    case = reviews.case(operator_of(request), item_id)
+    if case.kind.name in DISPUTES and case.line.closed_at is None:
+        return HttpResponseRedirect(reverse("console_dispute", args=[case.line.facts["dispute"]]))
+    return _page(request, case)
 
 
 @signed_in
