@@ -6,6 +6,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from kontor.contexts.aftersales.events.disputes import (
+    DisputeAnswered,
+    DisputeAppealed,
+    DisputeEnded,
+    DisputeEscalated,
+    DisputeFact,
+    DisputeOpened,
+    DisputeProposed,
+    DisputeReturnDue,
+    DisputeReturnSent,
+    DisputeRuled,
+)
 from kontor.contexts.catalogue.events import (
     ProductApproved,
     ProductChanged,
@@ -42,6 +54,7 @@ from kontor.platform.events import react_together
 
 _ORDERS = "/api/v1/seller/orders/"
 _PRODUCTS = "/api/v1/seller/products/"
+_DISPUTES = "/api/v1/seller/disputes/"
 
 
 @react_together(
@@ -58,6 +71,27 @@ def tell_of_orders(events: Sequence[StoreOrderFact]) -> None:
                 f"order.{event.name.removeprefix('orders.')}",
                 f"order:{event.number}",
                 _order(event.number),
+            )
+            for event in events
+            if event.store_id in heard
+        ]
+    )
+
+
+@react_together(
+    DisputeOpened, DisputeAnswered, DisputeProposed, DisputeEscalated, DisputeRuled, DisputeAppealed, DisputeReturnDue,
+    DisputeReturnSent, DisputeEnded,
+)  # fmt: skip
+def tell_of_disputes(events: Sequence[DisputeFact]) -> None:
+    """A dispute stands in another state, or somebody proposes something else."""
+    heard = listening(event.store_id for event in events)
+    queue_messages(
+        told=[
+            Told(
+                event.store_id,
+                f"dispute.{event.name.removeprefix('aftersales.dispute_')}",
+                f"dispute:{event.number}",
+                {"dispute": str(event.number), "href": f"{_DISPUTES}{event.number}", "by": event.by},
             )
             for event in events
             if event.store_id in heard

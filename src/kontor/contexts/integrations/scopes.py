@@ -58,6 +58,16 @@ SCOPES: Mapping[str, Scope] = {
     "orders:cancel": Scope(
         _("Cancel orders that are not shipped"), rights=frozenset({"orders.view", "orders.cancel"}), changes=True
     ),
+    "aftersales:read": Scope(
+        _("See disputes"),
+        _("What buyers and your people propose and write in disputes. The buyer stays masked."),
+        frozenset({"aftersales.view"}),
+    ),
+    "aftersales:answer": Scope(
+        _("Answer disputes and agree to refunds"),
+        rights=frozenset({"aftersales.view", "aftersales.answer"}),
+        changes=True,
+    ),
     "finance:read": Scope(
         _("See the balance, settlements and ledger lines"),
         _("What your store earns, and when it is paid."),
@@ -82,7 +92,7 @@ SCOPES: Mapping[str, Scope] = {
         changes=True,
     ),
 }
-"""Scope → what it means. What other contexts bring (labels, after-sales) gets its line here with them."""
+"""Scope → what it means. What other contexts bring (labels, reviews) gets its line here with them."""
 
 
 def known(scopes: Iterable[str]) -> list[str]:

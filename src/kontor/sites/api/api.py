@@ -10,7 +10,7 @@ from ninja.openapi.schema import OpenAPISchema
 from kontor.platform.http import api_errors
 from kontor.sites.api import addresses, cart, checkout, orders, reads
 from kontor.sites.api.program import ProgramToken
-from kontor.sites.api.seller import batches, finance, products, store, webhooks
+from kontor.sites.api.seller import batches, disputes, finance, products, store, webhooks
 from kontor.sites.api.seller import orders as sold
 
 PROBLEM = "application/problem+json"
@@ -58,6 +58,14 @@ api = Api(
 )
 api_errors.install(api)
 _BUYERS = (reads.router, cart.router, addresses.router, checkout.router, orders.router)
-_SELLERS = (store.router, products.router, batches.router, sold.router, finance.router, webhooks.router)
+_SELLERS = (
+    store.router,
+    products.router,
+    batches.router,
+    sold.router,
+    disputes.router,
+    finance.router,
+    webhooks.router,
+)
 for router in (*_BUYERS, *_SELLERS):
     api.add_router("", router)

@@ -49,6 +49,14 @@ ROWS: Mapping[str, Row] = {
     "POST api/v1/seller/orders/<number>/cancel": program(
         "orders:cancel", number="order", form={"reason": "buyer_asked"}
     ),
+    "GET api/v1/seller/disputes": program("aftersales:read"),
+    "GET api/v1/seller/disputes/<number>": program("aftersales:read", number="dispute_number"),
+    "POST api/v1/seller/disputes/<number>/proposals": program(
+        "aftersales:answer", number="dispute_number", form={"amount": "1.00", "text": "A part."}
+    ),
+    "POST api/v1/seller/disputes/<number>/accept": program(
+        "aftersales:answer", number="dispute_number", form={"proposal": "{proposal_id}"}
+    ),
     "GET api/v1/seller/webhooks": program("webhooks:manage"),
     "POST api/v1/seller/webhooks": program("webhooks:manage"),
     "DELETE api/v1/seller/webhooks/<webhook_id>": program("webhooks:manage"),
