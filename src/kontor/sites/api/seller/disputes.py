@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
@@ -83,7 +85,7 @@ def _stands(seat: Seat, number: int) -> dict[str, object]:
     return {"number": str(number), "state": disputes.dispute(seat, number).card.state}
 
 
-def _card(card: CaseCard) -> dict[str, object]:
+def _card(card: CaseCard) -> dict[str, Any]:
     return {
         "number": str(card.number), "order": str(card.order_number), "kind": card.kind, "reason": card.reason,
         "state": card.state, "country": card.country, "paid": Money.of(card.paid),
