@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from kontor.contexts.logistics import carriers
 from kontor.contexts.logistics.errors import SlipNotNow, TrackingNumberTaken
 from kontor.contexts.logistics.models import Shipment
@@ -96,7 +98,7 @@ def _look_slips(actor: Actor, ids: Sequence[UUID], values: Values) -> dict[UUID,
     lacking = {country: _lacking(who, country) for country in {slip.country for slip in seen.values()}}
     return {
         key: Outcome(
-            str(slip.number), {"state": slip.state}, {"state": slip.state},
+            str(slip.number), {"state": slip.state}, {"page": True},
             lacking[slip.country] or (None if slip.address else SlipNotNow()),
         )
         for key, slip in seen.items()
@@ -117,6 +119,10 @@ def _print(actor: Actor, order_id: UUID, values: Values, planned: Outcome) -> Ma
     return planned.after
 
 
+def _show_slip(change: Mapping[str, Any], language: str) -> str:
+    return gettext("a page of the PDF") if change.get("page") else in_words(change, language)
+
+
 def _slips_file(actor: Actor, ids: Sequence[UUID], values: Values) -> bytes:
     del values
     who = seat(actor)
@@ -128,6 +134,6 @@ def _slips_file(actor: Actor, ids: Sequence[UUID], values: Values) -> bytes:
 # A parcel that is under way cannot be called back, and paper that is printed is printed: there is no undo.
 bulk.declare(name="logistics.ship", title=_("Ship orders"), look=_look_ship, do=_ship, show=_show_ship)
 bulk.declare(
-    name="logistics.slips", title=_("Print packing slips"), look=_look_slips, do=_print, show=in_words,
+    name="logistics.slips", title=_("Print packing slips"), look=_look_slips, do=_print, show=_show_slip,
     finish=_slips_file, file="packing-slips.pdf",
 )  # fmt: skip

@@ -51,7 +51,7 @@ def _line(line: audit.Entry, people: Mapping[UUID, str]) -> dict[str, Any]:
 
 def words(values: Mapping[str, Any]) -> str:
     """What was written down, in words where there are some."""
-    return "; ".join(_word(name, value) for name, value in values.items())
+    return "; ".join(_word(name, value) for name, value in values.items() if value not in (None, "", []))
 
 
 def _word(name: str, value: Any) -> str:
@@ -59,4 +59,4 @@ def _word(name: str, value: Any) -> str:
         return ", ".join(_(RIGHTS[each]) if each in RIGHTS else str(each) for each in value)
     if name == "role":
         return _(ROLE_NAMES[value]) if value in ROLE_NAMES else str(value)
-    return f"{name}: {value}"
+    return f"{name}: {', '.join(map(str, value)) if isinstance(value, list) else value}"

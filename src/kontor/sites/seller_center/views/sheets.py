@@ -127,14 +127,14 @@ def export(request: Request, bench: Bench) -> HttpResponse:
 def one(request: Request, bench: Bench, import_id: UUID) -> HttpResponse:
     """One import: what the dry run says, how far it has come, rows with their reasons."""
     view = queries.sheet_import(bench.seat, import_id)
-    asked = request.GET.get("show", "refused")
-    show = asked if asked in words.ROW_OUTCOMES else "refused"
     after = reading.whole(request.GET.get("after"))
-    rows, following = queries.import_rows(bench.seat, import_id, after=after, show=show)
     counts = {
         "refused": view.rejected + view.failed, "new": view.new, "changed": view.changed,
         "unchanged": view.unchanged, "saved": view.saved, "all": view.rows,
     }  # fmt: skip
+    asked = request.GET.get("show", "")
+    show = asked if asked in words.ROW_OUTCOMES else next((name for name in words.ROW_OUTCOMES if counts[name]), "all")
+    rows, following = queries.import_rows(bench.seat, import_id, after=after, show=show)
     shown = [name for name in words.ROW_OUTCOMES if counts[name] or name in {show, "all"}]
     context = {
         "page_title": view.file_name or _("Import"),
