@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from django.utils.module_loading import import_string
+from kontor.platform.later import Later
 
+typst = Later("typst")
 SCRIPTS = {"zh-hans": ("zh", "CN"), "pt-br": ("pt", "BR")}
 
 
@@ -20,5 +21,4 @@ def pdf(template: Path, data: Mapping[str, Any], language: str) -> bytes:
     """The PDF that `template` makes of `data`; in it `sys.inputs.data` is JSON with `lang` and `region` added."""
     lang, region = SCRIPTS.get(language, (language.partition("-")[0] or "en", None))
     told = json.dumps({**data, "lang": lang, "region": region}, ensure_ascii=False)
-    typeset = import_string("typst.compile")  # 9 MB that only makers of documents load
-    return bytes(typeset(template, root=template.parent, sys_inputs={"data": told}))
+    return bytes(typst.compile(template, root=template.parent, sys_inputs={"data": told}))

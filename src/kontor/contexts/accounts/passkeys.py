@@ -10,19 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-import webauthn
-from webauthn.helpers.exceptions import WebAuthnException
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
-
 from kontor.contexts.accounts.errors.second_step import PasskeyRefused
 from kontor.contexts.accounts.models import Account
+from kontor.platform.later import Later
 
 _NAME = "Kontor"
+webauthn, structs = Later("webauthn"), Later("webauthn.helpers.structs")
+exceptions = Later("webauthn.helpers.exceptions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +46,14 @@ def to_make(account: Account, party: Party, challenge: bytes, known: Iterable[by
         user_name=account.email or str(account.phone),
         user_display_name=account.full_name,
         challenge=challenge,
-        authenticator_selection=AuthenticatorSelectionCriteria(
-            resident_key=ResidentKeyRequirement.REQUIRED,
+        authenticator_selection=structs.AuthenticatorSelectionCriteria(
+            resident_key=structs.ResidentKeyRequirement.REQUIRED,
             require_resident_key=True,
-            user_verification=UserVerificationRequirement.REQUIRED,
+            user_verification=structs.UserVerificationRequirement.REQUIRED,
         ),
-        exclude_credentials=[PublicKeyCredentialDescriptor(id=bytes(one)) for one in known],
+        exclude_credentials=[structs.PublicKeyCredentialDescriptor(id=bytes(one)) for one in known],
     )
-    return webauthn.options_to_json(options)
+    return str(webauthn.options_to_json(options))
 
 
 def to_use(party: Party, challenge: bytes, known: Iterable[bytes] = ()) -> str:
@@ -67,10 +61,10 @@ def to_use(party: Party, challenge: bytes, known: Iterable[bytes] = ()) -> str:
     options = webauthn.generate_authentication_options(
         rp_id=party.id,
         challenge=challenge,
-        allow_credentials=[PublicKeyCredentialDescriptor(id=bytes(one)) for one in known],
-        user_verification=UserVerificationRequirement.REQUIRED,
+        allow_credentials=[structs.PublicKeyCredentialDescriptor(id=bytes(one)) for one in known],
+        user_verification=structs.UserVerificationRequirement.REQUIRED,
     )
-    return webauthn.options_to_json(options)
+    return str(webauthn.options_to_json(options))
 
 
 def made(answer: str, party: Party, challenge: bytes) -> Made:
@@ -87,7 +81,7 @@ def made(answer: str, party: Party, challenge: bytes) -> Made:
             expected_origin=party.origin,
             require_user_verification=True,
         )
-    except (WebAuthnException, ValueError, TypeError, KeyError):
+    except (exceptions.WebAuthnException, ValueError, TypeError, KeyError):
         raise PasskeyRefused from None
     return Made(checked.credential_id, checked.credential_public_key, checked.sign_count, checked.credential_backed_up)
 
@@ -123,6 +117,6 @@ def used(answer: str, party: Party, challenge: bytes, *, public_key: bytes, uses
             credential_current_sign_count=uses,
             require_user_verification=True,
         )
-    except (WebAuthnException, ValueError, TypeError, KeyError):
+    except (exceptions.WebAuthnException, ValueError, TypeError, KeyError):
         raise PasskeyRefused from None
-    return checked.new_sign_count
+    return int(checked.new_sign_count)

@@ -20,12 +20,13 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 from django.conf import settings
-from django.utils.module_loading import import_string
 from py_vapid import Vapid02
 
 from kontor.contexts.notifications.policy import PUSH_LASTS
 from kontor.kernel.clock import now
+from kontor.platform.later import Later
 
+pywebpush = Later("pywebpush")
 _PATIENCE = 10  # seconds
 _CLAIM_LASTS = 12 * 3600  # seconds; RFC 8292 allows at most a day
 _GONE, _MANY, _SERVER = frozenset({404, 410}), 429, 500
@@ -103,9 +104,7 @@ def send(*, endpoint: str, p256dh: str, auth: str, message: dict[str, str]) -> S
         return Sent.GONE  # its service is no longer allowed
     parts = urlsplit(endpoint)
     keys = {"endpoint": endpoint, "keys": {"p256dh": p256dh, "auth": auth}}
-    # Loaded by who sends one: it brings a web client that a web worker never needs.
-    pusher = import_string("pywebpush.WebPusher")
-    body = pusher(keys).encode(json.dumps(message, ensure_ascii=False).encode(), "aes128gcm")["body"]
+    body = pywebpush.WebPusher(keys).encode(json.dumps(message, ensure_ascii=False).encode(), "aes128gcm")["body"]
     vapid = Vapid02()
     vapid.private_key = _key()
     claims = {

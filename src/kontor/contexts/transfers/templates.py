@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.utils.module_loading import import_string
 from django.utils.translation import get_language, gettext
 
 from kontor.contexts.catalogue import queries as catalogue
@@ -18,7 +17,7 @@ from kontor.contexts.transfers.sheets.kinds import KINDS, PRODUCTS, Kind
 from kontor.contexts.transfers.sheets.names import label_of
 from kontor.contexts.transfers.sheets.product_rows import columns_of
 from kontor.contexts.transfers.terms import Terms, terms
-from kontor.contexts.transfers.writing import BOOK, writing
+from kontor.contexts.transfers.writing import writing, xlsxwriter
 from kontor.kernel.viewer import Seat
 
 _WIDE = 60  # characters of the column with explanations
@@ -56,7 +55,7 @@ def _codes(seat: Seat, kind: Kind) -> list[str]:
 
 
 def _write_xlsx(place: Path, kind: Kind, header: list[str], words: Terms) -> None:
-    with import_string(BOOK)(place, {"strings_to_formulas": False}) as book:
+    with xlsxwriter.Workbook(place, {"strings_to_formulas": False}) as book:
         bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
         text = book.add_format({"num_format": "@"})
         sheet = book.add_worksheet()

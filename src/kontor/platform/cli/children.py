@@ -21,7 +21,11 @@ LONG_LIFE = 30.0  # seconds after which a crash counts as a first one again
 
 # Blocks as large as a password hash needs go back to the system at once, instead of staying with each thread; and
 # they come as large pages: a hash that gets 19 MiB as thousands of small ones takes half as long again.
-_MEMORY = {"MALLOC_MMAP_THRESHOLD_": "1048576", "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
+_MEMORY = {
+    "MALLOC_MMAP_THRESHOLD_": "1048576",
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
+    "MALLOC_ARENA_MAX": "2",  # threads that wait for one lock need no heap each
+}
 
 
 @dataclass

@@ -42,7 +42,7 @@ def test_what_is_remembered_is_small(market: Market) -> None:
 
 
 def test_a_web_worker_loads_no_tool_that_only_jobs_need() -> None:
-    heavy = {"xlsxwriter", "pywebpush", "aiohttp", "typst"}
+    heavy = {"xlsxwriter", "pywebpush", "aiohttp", "typst", "webauthn", "OpenSSL"}
     asked = f"import sys, kontor.config.wsgi; print(sorted({heavy} & set(sys.modules)))"
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("KONTOR_", "DJANGO_"))}
     more = {"DJANGO_SETTINGS_MODULE": "kontor.config.settings", "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none"}

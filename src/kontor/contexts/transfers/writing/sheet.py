@@ -12,16 +12,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 
 from kontor.contexts.transfers.rules.columns import KEEP
 from kontor.contexts.transfers.rules.escaping import guarded, is_dangerous, typed_guarded
 from kontor.kernel.money import Money, places
+from kontor.platform.later import Later
 
 # Where spreadsheets expect a comma in numbers and therefore a semicolon between cells.
 COMMA_IN_NUMBERS = frozenset({"es", "fr", "ru", "pt-br", "bg"})
-BOOK = "xlsxwriter.Workbook"  # loaded by who writes one: 15 MB that a web worker never needs
+xlsxwriter = Later("xlsxwriter")
 LONGEST = 32_767  # characters that a cell of XLSX holds
 _EXACT = 15  # digits that a number of XLSX holds
 
@@ -107,7 +107,7 @@ class Xlsx(Sheet):
     """One worksheet; each row goes to the disk when the next begins."""
 
     def __init__(self, path: Path, header: Sequence[str]) -> None:
-        self.book = import_string(BOOK)(path, {"constant_memory": True, "strings_to_formulas": False})
+        self.book = xlsxwriter.Workbook(path, {"constant_memory": True, "strings_to_formulas": False})
         self.sheet = self.book.add_worksheet()
         self.bold = self.book.add_format({"bold": True})
         self.quoted = self.book.add_format({"quote_prefix": True})
