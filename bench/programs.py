@@ -112,7 +112,7 @@ def _many_orders(store: UUID) -> None:
         "id": "uuidv7()", "number": "2000000000000000 + n", "buyer_order_id": "uuidv7()", "state": "'finished'",
         "placed_at": "o.placed_at - n * interval '1 minute'",
     }  # fmt: skip
-    names = [column.column for column in StoreOrder._meta.concrete_fields]
+    names = [str(column.column) for column in StoreOrder._meta.concrete_fields]
     values = [own.get(name, f"o.{name}") for name in names]
     with connection.cursor() as cursor:
         cursor.execute(

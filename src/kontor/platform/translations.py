@@ -25,9 +25,9 @@ def compile_stale(folder: Path = LOCALE) -> int:
         with source.open("rb") as file:
             catalogue = read_po(file, locale=source.parent.parent.name)
         # A name of its own: another process may be at it as well.
-        with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".mo.new", delete=False) as file:
-            write_mo(file, catalogue)
-        fresh = Path(file.name)
+        with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".mo.new", delete=False) as made:
+            write_mo(made, catalogue)
+        fresh = Path(made.name)
         fresh.chmod(0o644)
         fresh.replace(target)
         written += 1

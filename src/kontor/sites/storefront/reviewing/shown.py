@@ -39,7 +39,7 @@ def language_name(code: str, reader: str) -> str:
     if code in own:
         return own[code]
     try:
-        return Locale.parse(reader.split("-", maxsplit=1)[0]).languages.get(code, code)
+        return str(Locale.parse(reader.split("-", maxsplit=1)[0]).languages.get(code, code))
     except (UnknownLocaleError, ValueError):
         return code
 
