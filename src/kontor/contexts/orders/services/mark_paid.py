@@ -15,6 +15,7 @@ from kontor.contexts.orders.policy import RISK_CHECK_FROM
 from kontor.contexts.orders.releasing import due_times
 from kontor.contexts.orders.rules import needs_risk_check
 from kontor.contexts.orders.services.advance import advance
+from kontor.contexts.risk.services.look_again import look_again
 from kontor.kernel.clock import now
 from kontor.kernel.events import Event
 from kontor.kernel.viewer import System
@@ -46,7 +47,8 @@ def mark_paid(
         parts = locks.parts_of_paid(order, at)
         commit(orders={part.id: part.store_id for part in parts})
         fact = BuyerOrderPaid(key=order.buyer_id, buyer_id=order.buyer_id, buyer_order_id=order.id, number=order.number)
-        looked_at = needs_risk_check(order.worth_us_cents, RISK_CHECK_FROM.int())
+        linked = look_again(account_id=order.buyer_id)
+        looked_at = linked or needs_risk_check(order.worth_us_cents, RISK_CHECK_FROM.int())
         advance(
             orders=parts,
             move="pay" if looked_at else ("pay", "clear_risk"),

@@ -19,8 +19,8 @@ from kontor.contexts.risk.rules.traces import Mark
 from kontor.contexts.risk.rules.weights import Weights
 
 _CONTACT_DAY = 4  # accounts of a day with one mail domain or block of numbers before it is worth a word
-_FEWEST_A_DAY = 20  # registrations, for counting strangers where there are hardly any
-_WEEK = 7 * 24  # hours
+FEWEST_A_DAY = 20  # registrations, for counting strangers where there are hardly any
+WEEK = 7 * 24  # hours
 _UNLIKELY = 0.0005  # that many strangers as alike as that come by: then they are suspect
 _BURSTS = 1, 3  # days in which so many are too many
 _SPANS = 1, 3, 7, 30  # days in which a farm may work: a burst, or drop by drop
@@ -29,7 +29,7 @@ _NEAR = 3 * 24  # hours: a farm that has been silent for longer is no second tra
 _MACHINE_LINK, _STRICTER = 2, 4  # others elsewhere on one machine with one hand; a few are soon found by chance
 # How often one operation keeps its machine; nats of a machine at most; registrations that count as seen beforehand.
 _SAME_MACHINE, _MOST_OF_MACHINE, _DOUBT = 0.5, 5.0, 100
-_AS_ALIKE = 2.0  # nats: who is less alike than the likest by more is of another farm that only resembles this one
+AS_ALIKE = 2.0  # nats: who is less alike than the likest by more is of another farm that only resembles this one
 
 
 @dataclass(slots=True)
@@ -117,8 +117,8 @@ def _works_daily(machines: Sequence[Other], here: Sequence[Other], weights: Weig
     A class or an office joins on one day, a public machine brings one now and then; who does it for a living comes
     back, whoever of several types. 0 where the days are too few, or others come from there as well.
     """
-    week = [other for other in machines if other.joined and other.hours < _WEEK]
-    others = sum(other.joined and other.hours < _WEEK for other in here)
+    week = [other for other in machines if other.joined and other.hours < WEEK]
+    others = sum(other.joined and other.hours < WEEK for other in here)
     a_day = Counter(other.hours // DAY for other in week)
     days = sum(many >= weights.link_hand for many in a_day.values())
     return days if days >= _WORKING_DAYS and len(week) * 100 >= weights.crowd_share * others else 0
@@ -154,31 +154,35 @@ def _elsewhere(company: Company, mark: Mark, before: Before, weights: Weights, m
     """
     if weights.usual.many < LEAST:
         return  # too young to know what is usual
-    found, machine = _remote(mark, before, weights, measure)
-    a_day = max(weights.day_volume, weights.usual.month / MONTH, _FEWEST_A_DAY)
+    found, machine = remote_of(mark, before, weights, measure)
+    a_day = max(weights.day_volume, weights.usual.month / MONTH, FEWEST_A_DAY)
     for days in _SPANS:
         late = [each for each in found if each[1].hours <= days * DAY]
         if days in _BURSTS:
             suspects = purely(late, a_day * days, weights.strangers_held, by_chance=BY_CHANCE, unlikely=_UNLIKELY)
-            company.hand_today = max(company.hand_today, _places(suspects))
+            company.hand_today = max(company.hand_today, places_of(suspects))
         pure = purely(late, a_day * days, weights.strangers_among, by_chance=BY_CHANCE)
         same = [other for _, other in pure if other.who in machine]
         if len(pure) >= weights.link_hand:
             company.machine = max(company.machine, len(same))
-        if _places(pure) >= weights.link_hand and not company.ties:
-            likest = [other for likeness, other in pure if likeness >= pure[0][0] - _AS_ALIKE]
+        if places_of(pure) >= weights.link_hand and not company.ties:
+            likest = [other for likeness, other in pure if likeness >= pure[0][0] - AS_ALIKE]
             _tie(company, TraceKind.HARDWARE if same else TraceKind.STYLE, same or likest, 1)
 
 
-def _places(found: Sequence[tuple[float, Other]]) -> int:
+def places_of(found: Sequence[tuple[float, Other]]) -> int:
     """Many at one address are another farm that only is alike: they count as one."""
     return len({other.place for _, other in found})
 
 
-def _remote(
-    mark: Mark, before: Before, weights: Weights, measure: Likeness
+def remote_of(
+    mark: Mark, before: Before, weights: Weights, measure: Likeness, *, within: float = WEEK
 ) -> tuple[list[tuple[float, Other]], set[object]]:
-    """Who registered at other addresses, the likest first; and who of them on a like machine."""
+    """Who registered at other addresses, the likest first; and who of them on a like machine.
+
+    Args:
+        within: hours; of those who share no machine, only who came since.
+    """
     bonus: dict[object, float] = {}
     others: dict[object, Other] = {}
     for kind in (TraceKind.FINGERPRINT, TraceKind.HARDWARE):
@@ -187,7 +191,7 @@ def _remote(
         bonus |= {other.who: max(gain, bonus.get(other.who, 0.0)) for other in of_machine}
         others |= {other.who: other for other in of_machine}
     for kind in (TraceKind.STYLE, TraceKind.HABITS, TraceKind.CONTACT):
-        others |= {other.who: other for other in before.get(kind, ()) if other.hours <= _WEEK}
+        others |= {other.who: other for other in before.get(kind, ()) if other.hours <= within}
     found = [
         (measure.to(other.hand, other.habits, machine=bonus.get(other.who, 0.0)), other)
         for other in others.values()

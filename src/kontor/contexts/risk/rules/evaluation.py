@@ -40,7 +40,8 @@ class Evaluation:
     """The proof.
 
     Attributes:
-        bothered: share of honest registrations that were challenged, held or refused.
+        bothered: share of honest registrations that were challenged, held or refused, or whose first order
+            waited for the second look.
         caught: share of farm accounts that were stopped, or linked before their first order.
         precision: share of pairs within clusters that have one owner.
         roc: from the highest score to the lowest.
@@ -57,14 +58,17 @@ class Evaluation:
     outcomes: list[Outcome] = field(repr=False)
 
 
-def evaluate(attempts: Iterable[Known], weights: Weights, *, window: timedelta = timedelta(days=90)) -> Evaluation:
+def evaluate(
+    attempts: Iterable[Known], weights: Weights, *, window: timedelta = timedelta(days=90), looks_again: bool = True
+) -> Evaluation:
     """Judge `attempts` one after the other, link their accounts, and say how right it was.
 
     Args:
         weights: thresholds and points, `kontor.contexts.risk.policy.weights()` for those in force.
         window: for how long traces count.
+        looks_again: at the first order, too; without, what the door alone and deeds do is told.
     """
-    return _told(*play(attempts, weights, window=window))
+    return _told(*play(attempts, weights, window=window, looks_again=looks_again))
 
 
 def _told(outcomes: list[Outcome], clusters: Clusters) -> Evaluation:
@@ -81,7 +85,7 @@ def _told(outcomes: list[Outcome], clusters: Clusters) -> Evaluation:
     return Evaluation(
         honest=len(honest),
         farm=len(farm),
-        bothered=_share(outcome.decision is not Decision.ALLOW for outcome in honest),
+        bothered=_share(outcome.decision is not Decision.ALLOW or outcome.order_held for outcome in honest),
         caught=_share(outcome.caught for outcome in farm),
         precision=right / pairs if pairs else 1.0,
         pairs=pairs,

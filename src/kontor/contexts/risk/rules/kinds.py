@@ -21,6 +21,7 @@ class TraceKind(IntEnum):
     DOOR = 11  # where goods are to be delivered: the house
     COURIER = 12  # the phone that the courier is to call
     STORE = 13  # whose goods a young account puts in its cart
+    ORDER = 14  # its first order has been looked at; nobody shares it
 
 
 MOST: dict[TraceKind, int] = {
@@ -37,12 +38,13 @@ MOST: dict[TraceKind, int] = {
     TraceKind.DOOR: 64,
     TraceKind.COURIER: 64,
     TraceKind.STORE: 64,
+    TraceKind.ORDER: 1,
 }
 """How many others of a key are looked at, the latest: a judgement costs the same on every address."""
 
 STRONG = frozenset(TraceKind) - {
     TraceKind.FINGERPRINT, TraceKind.HARDWARE, TraceKind.STYLE, TraceKind.CONTACT, TraceKind.HABITS,
-    TraceKind.DOOR, TraceKind.COURIER, TraceKind.STORE, TraceKind.PAYMENT,
+    TraceKind.DOOR, TraceKind.COURIER, TraceKind.STORE, TraceKind.PAYMENT, TraceKind.ORDER,
 }  # fmt: skip
 """Links that may make two clusters one; the others only add an account to a cluster."""
 

@@ -19,11 +19,13 @@ from kontor.contexts.risk.rules.decision import Decision
 from kontor.contexts.risk.rules.deeds import ties_of
 from kontor.contexts.risk.rules.kinds import MOST, PROVISIONAL, STRONG, TraceKind
 from kontor.contexts.risk.rules.likeness import LEAST, MONTH, NOTHING_KNOWN, SAMPLE, SETTLED, Usual, usual_of
+from kontor.contexts.risk.rules.second_look import ties_again
 from kontor.contexts.risk.rules.seen import Before, Other
 from kontor.contexts.risk.rules.traces import Mark
 from kontor.contexts.risk.rules.weights import Weights
 
 HOUR = timedelta(hours=1)
+_JOINS, _ORDERS = "joins", "orders"
 _MEASURED_EVERY = timedelta(hours=6)  # an installation does so every hour
 _SECRET = "evaluation"  # noqa: S105  (keys of generated people)
 
@@ -64,6 +66,7 @@ class Outcome:
     Attributes:
         stopped: held or refused, before the account could do anything.
         linked_at: when it was first linked to another account; None while it never was.
+        order_held: its first order waits for the risk check, because it was linked only then.
         provisional: it is in its cluster by the hand alone (`kinds.PROVISIONAL`).
     """
 
@@ -73,6 +76,7 @@ class Outcome:
     stopped: bool
     linked_at: datetime | None = None
     cluster: int | None = None
+    order_held: bool = False
     provisional: bool = False
 
     @property
@@ -86,21 +90,33 @@ class Outcome:
         return hours is None or self.linked_at <= self.known.attempt.at + timedelta(hours=hours)
 
 
-def play(attempts: Iterable[Known], weights: Weights, *, window: timedelta) -> tuple[list[Outcome], Clusters]:
-    """What becomes of each attempt, in the order of time."""
+def play(
+    attempts: Iterable[Known], weights: Weights, *, window: timedelta, looks_again: bool = True
+) -> tuple[list[Outcome], Clusters]:
+    """What becomes of each attempt, in the order of time; see `evaluation.evaluate`."""
     ordered = sorted(attempts, key=lambda each: each.attempt.at)
     played = _Played(weights, window, [known.attempt.at for known in ordered])
-    todo: list[tuple[datetime, int, Deed | None]] = [(at, who, None) for who, at in enumerate(played.times)]
+    todo: list[tuple[datetime, int, Deed | str]] = [(at, who, _JOINS) for who, at in enumerate(played.times)]
     todo += [
         (known.attempt.at + timedelta(hours=deed.after), who, deed)
         for who, known in enumerate(ordered)
         for deed in known.deeds
     ]
-    for at, who, deed in sorted(todo, key=lambda each: each[:2]):
-        if deed is None:
+    if looks_again:
+        todo += [
+            (known.attempt.at + timedelta(hours=known.order_after), who, _ORDERS)
+            for who, known in enumerate(ordered)
+            if known.order_after is not None
+        ]
+    for at, who, what in sorted(todo, key=lambda each: each[:2]):
+        if what == _JOINS:
             played.join(ordered[who])
-        elif not played.outcomes[who].stopped:
-            played.do(who, deed, at)
+        elif played.outcomes[who].stopped:
+            continue
+        elif isinstance(what, Deed):
+            played.do(who, what, at)
+        else:
+            played.order(who, at)
     return played.outcomes, played.clusters
 
 
@@ -130,6 +146,17 @@ class _Played:
         in_force = replace(self._weights, usual=self._usual)
         ties = ties_of(deed.kind, _as_other(me, mark), others, in_force)
         self.book.add([found], mark, at, me)
+        self.clusters.link(me, ties, self.outcomes, at)
+
+    def order(self, me: int, at: datetime) -> None:
+        outcome, mark = self.outcomes[me], self.marks[me]
+        if outcome.cluster is not None:
+            return
+        found = self.book.before(mark, at)
+        others = {kind: [other for other in of if other.who != me] for kind, of in found.items()}
+        in_force = replace(self._weights, usual=self._usual)
+        ties = ties_again(mark, (at - outcome.known.attempt.at) / HOUR, others, in_force)
+        outcome.order_held = bool(ties)
         self.clusters.link(me, ties, self.outcomes, at)
 
     def _usual_at(self, at: datetime) -> Usual:

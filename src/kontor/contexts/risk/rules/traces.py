@@ -64,5 +64,11 @@ def mark_of(attempt: Attempt, *, secret: str) -> Mark:
     }
     keys = {kind: key(kind, text, secret=secret) for kind, text in told.items() if text}
     machine = keys.get(TraceKind.HARDWARE) or key(TraceKind.HARDWARE, f"headers:{device.headers}", secret=secret)
-    beside = tuple((TraceKind.STYLE, key(TraceKind.STYLE, cell, secret=secret)) for cell in cells[1:])
-    return Mark(keys, keys.get(TraceKind.ADDRESS, 0), machine, hand, habits_of(attempt), beside)
+    return mark_again(keys, keys.get(TraceKind.ADDRESS, 0), machine, hand, habits_of(attempt), secret=secret)
+
+
+def mark_again(keys: dict[TraceKind, int], place: int, machine: int, hand: int, habits: int, *, secret: str) -> Mark:
+    """From what was kept of an attempt, as it was made then."""
+    cells = cells_of(hand)[1:]
+    beside = tuple((TraceKind.STYLE, key(TraceKind.STYLE, cell, secret=secret)) for cell in cells)
+    return Mark(keys, place, machine, hand, habits, beside)

@@ -34,9 +34,9 @@ def test_of_a_crowd_unknown_to_the_weights_less_is_true_but_not_worse_than_docum
     assert found.bothered <= 0.005
     assert found.caught >= 0.85
     assert found.precision >= 0.95
-    at_the_door = evaluate([replace(known, deeds=()) for known in first], weights())
+    at_the_door = evaluate([replace(known, deeds=()) for known in first], weights(), looks_again=False)
     assert 0.6 <= at_the_door.caught < found.caught
-    assert at_the_door.bothered == found.bothered  # what accounts do later bothers nobody at the door
+    assert at_the_door.bothered <= found.bothered  # what accounts do later bothers nobody at the door
 
 
 @pytest.mark.rule("ACC-32")
