@@ -120,7 +120,7 @@ def _works_daily(machines: Sequence[Other], here: Sequence[Other], weights: Weig
     week = [other for other in machines if other.joined and other.hours < WEEK]
     others = sum(other.joined and other.hours < WEEK for other in here)
     a_day = Counter(other.hours // DAY for other in week)
-    days = sum(many >= weights.link_hand for many in a_day.values())
+    days = sum(many >= weights.per_cluster for many in a_day.values())
     return days if days >= _WORKING_DAYS and len(week) * 100 >= weights.crowd_share * others else 0
 
 

@@ -164,7 +164,7 @@ class Honest:
             yield from self._family()
         for scene, places, people, days in (
             ("dormitory", 6, 120, 3.0), ("office", 12, 30, 0.4), ("carrier", 8, 250, 30.0), ("library", 6, 40, 20.0),
-            ("class", 6, 25, 0.04), ("tunnel", 6, 40, 30.0),
+            ("class", 6, 25, 0.04), ("tunnel", 6, 40, 30.0), ("readers", 4, 60, 30.0), ("fleet", 5, 50, 30.0),
         ):  # fmt: skip
             for _ in range(round(places * self.part)):
                 yield from self._place(scene, people, days)
@@ -198,6 +198,8 @@ class Honest:
                 device = replace(dice.choice(standard), cookie=self.word())
             if scene == "library" and dice.random() < 0.4:  # the library's own computers forget cookies
                 device = replace(dice.choice(standard), cookie=self.word())
+            if scene in {"readers", "fleet"}:  # nobody has another machine there
+                device = replace(standard[0], cookie=self.word())
             at = first + timedelta(days=dice.uniform(0, days))
             by = helper if dice.random() < 0.12 else None
             home = country if dice.random() < 0.85 and scene != "tunnel" else ""

@@ -131,10 +131,10 @@ def test_a_workshop_comes_back_day_after_day_and_a_class_an_office_or_a_carrier_
     def company(here: list[Other]) -> Company:
         return company_of(mark, {TraceKind.ADDRESS: here}, weights())
 
-    room = of_days({0: 5, 1: 4, 3: 6})  # several hands: none of them is alike
+    room = of_days({0: 5, 1: 7, 3: 6})  # several hands: none of them is alike
     assert company(room).workshop == 3
     assert set(company(room).ties) == {other.who for other in room}
-    assert company(of_days({0: 30, 1: 2, 2: 2})).workshop == 0
+    assert company(of_days({0: 30, 1: 4, 2: 4})).workshop == 0
     assert company(room + of_days({0: 9, 1: 9, 3: 9}, like=False)).workshop == 0
     assert company(of_days({8: 5, 9: 5, 10: 5})).workshop == 0
     verdict = decide(attempt, mark, {TraceKind.ADDRESS: room}, weights())
