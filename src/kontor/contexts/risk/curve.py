@@ -18,7 +18,7 @@ DRAWING = Path(__file__).resolve().parents[2] / "ui/static/kontor/risk-curve.svg
 SOURCE = Path(__file__).resolve().parents[4] / "frontend/static/risk-curve.svg"
 _TESTS = "kontor.contexts.risk.tests"
 _CROWDS = (
-    ("Fitting crowd", "fitting_farms", "fitting_deeds", 1), ("Judging crowd", "judging_crowd", "judging_deeds", 91),
+    ("Fitting crowd", "fitting_farms", "fitting_deeds", 1), ("Judging crowd", "judging_crowd", "judging_deeds", 111),
 )  # fmt: skip
 _LEFT, _TOP, _WIDE, _HIGH = 70, 20, 540, 320
 _MOST = 0.02  # share of honest registrations at the right edge
