@@ -60,6 +60,8 @@ KINDS: dict[str, Kind] = {
     "order_delivered": Kind(frozenset({"number"}), _ORDER, said=_("An order has arrived")),
     "order_cancelled": Kind(frozenset({"number"}), _ORDER, said=_("An order is cancelled")),
     "order_finished": Kind(frozenset({"number"}), _SALE, said=_("An order is finished"), audience="seller"),
+    "dispute_buyer": Kind(frozenset({"number"}), "/account/disputes/{number}/"),
+    "dispute_seller": Kind(frozenset({"number", "store"}), "/seller/disputes/{number}/", audience="seller"),
     "payment_refunded": Kind(frozenset({"number"}), _ORDER, said=_("Money comes back")),
     "method_bound": Kind(frozenset({"means"}), "/account/payments/"),
     "method_ended": Kind(frozenset({"means"}), "/account/payments/"),

@@ -157,7 +157,7 @@ class Historian:
         part.ended_at = at
         self._move(part, "cancel_paid", Actor.BUYER if by_buyer else Actor.SELLER, at, part.end_reason)
         escrow = self._escrow_of(part)
-        escrow.state, escrow.ended_at = EscrowState.REFUNDED, at
+        escrow.state, escrow.ended_at, escrow.refunded_minor = EscrowState.REFUNDED, at, escrow.paid_minor
         intent = self.past.intents[-1]
         paid, share = Money(part.total_minor, part.currency), share_of(part)
         legs = [*reverse(share_legs(share)), credit("suspense", paid, name=intent.provider)]
@@ -195,10 +195,6 @@ class Historian:
         part.expected_from, part.expected_to = expected(at, part.min_days, part.max_days)
         self._move(part, "ship", Actor.SELLER, at, actor_id=shop.owner_id)
         arrived = travel(self.past, self._ids, self._chance, part, lines, shop, at, self._today)
-        disputed = self._chance.random() < 0.015
-        if disputed and self._today - at > timedelta(days=12):
-            self._move(part, "dispute", Actor.BUYER, at + timedelta(days=11, hours=3), "the parcel has not arrived")
-            return
         if arrived is not None:
             self._deliver(part, arrived)
 

@@ -21,6 +21,7 @@ from kontor.demo.content.rates import rates
 from kontor.demo.countries import write as write_countries
 from kontor.demo.load.becoming import load_becoming
 from kontor.demo.load.copying import copy, copy_instances
+from kontor.demo.load.disputing import load_disputes
 from kontor.demo.load.editing import load_editing
 from kontor.demo.load.goods import load_categories, load_goods
 from kontor.demo.load.history import Historian
@@ -80,6 +81,7 @@ def run(*, scale: str = "default", seed: int = 1, progress: Progress | None = No
     index_all(progress=lambda done: tell("Search index", done, size.products))
     with transaction.atomic():
         load_keeping(today, BUYER)
+        load_disputes(today, first)
     load_tools(seed, today, first)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from kontor.contexts.accounts.models import Account
+from kontor.contexts.aftersales.models import Dispute
 from kontor.contexts.buyers.models import Follow, WishItem
 from kontor.contexts.catalogue.models import EditorDraft, Product, ProductRevision, ProductText
 from kontor.contexts.catalogue.reviewing import KIND
@@ -14,7 +15,7 @@ from kontor.contexts.insight.queries.reports import Period, bans, first_orders, 
 from kontor.contexts.integrations.models import Application, WebhookDelivery, WebhookEndpoint
 from kontor.contexts.orders.lifecycle import State
 from kontor.contexts.orders.models import StoreOrder
-from kontor.contexts.payments.models import Agreement
+from kontor.contexts.payments.models import Agreement, Refund
 from kontor.contexts.risk.models import Ban, Cluster
 from kontor.contexts.sellers.models import Invitation, Store, StoreNews
 from kontor.contexts.transfers.models import SheetExport, SheetImport
@@ -53,6 +54,9 @@ def test_a_small_market_is_whole_and_adds_up() -> None:
     assert seven >= 12  # a tenth of the goods speaks all seven languages
     states = set(StoreOrder.objects.values_list("state", flat=True))
     assert {State.TO_SHIP, State.SHIPPED, State.DELIVERED, State.FINISHED, State.CANCELLED} <= states
+    disputes = set(Dispute.objects.values_list("state", flat=True))
+    assert {"opened", "negotiating", "escalated", "ruled", "return_due", "refunded"} <= disputes
+    assert not Refund.objects.filter(state="requested").exists()
     assert [f"{f.row}: {f.sentence}" for name in names() for f in verify(name)] == []
 
 
