@@ -20,7 +20,8 @@ pytestmark = [pytest.mark.rule("OPR-07", "OPR-09"), pytest.mark.xdist_group("ope
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory):
-    with Market(tmp_path_factory.mktemp("market"), "--no-demo") as running:
+    lean = {"KONTOR_WEB_WORKERS": "1"}  # it is started again and again here
+    with Market(tmp_path_factory.mktemp("market"), "--no-demo", environment=lean) as running:
         yield running
 
 
