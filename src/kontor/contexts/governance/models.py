@@ -99,3 +99,15 @@ class Appeal(models.Model):
     decided_by = models.UUIDField(null=True)
     granted = models.BooleanField(null=True)
     answer = models.CharField(max_length=WORDS_AT_MOST, blank=True)
+
+
+class ServiceScore(models.Model):
+    """How well a store serves, 0–100, with its make-up (MSG-18). `score` is null while there is too little to tell.
+
+    `parts`: [[code, measured, score, weight], …] of `rules.score`.
+    """
+
+    store = models.OneToOneField(Store, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    score = models.PositiveSmallIntegerField(null=True)
+    parts = models.JSONField(default=list)
+    at = models.DateTimeField(default=now)

@@ -79,3 +79,46 @@ POINTS_MISDESCRIBED = _points("misdescribed", 2, _("Points for goods that are no
 POINTS_INFRINGING = _points("infringing", 6, _("Points for goods that copy somebody's brand or work."))
 POINTS_FORBIDDEN = _points("forbidden_goods", 12, _("Points for goods that may not be traded."))
 POINTS_FRAUD = _points("fraud", 48, _("Points for taking money without meaning to deliver."))
+SCORE_OVER = Policy(
+    name="governance.score_over", default=30, unit=Unit.DAYS, low=7, high=180,
+    sentence=_("The service score looks at the orders of this time."), rule="MSG-18", article="003",
+)  # fmt: skip
+SCORE_FROM = Policy(
+    name="governance.score_from", default=5, unit=Unit.COUNT, low=1, high=1000,
+    sentence=_("A part of the service score counts from this many orders on."), rule="MSG-18", article="003",
+)  # fmt: skip
+LATE_WORST = Policy(
+    name="governance.score_late_worst", default=20, unit=Unit.PERCENT, low=1, high=100,
+    sentence=_("From this share of late shipments on, their part of the service score is 0; without any it is 100."),
+    rule="MSG-18", article="003",
+)  # fmt: skip
+DISPUTES_WORST = Policy(
+    name="governance.score_disputes_worst", default=10, unit=Unit.PERCENT, low=1, high=100,
+    sentence=_("From this share of disputed orders on, their part of the service score is 0; without any it is 100."),
+    rule="MSG-18", article="003",
+)  # fmt: skip
+POINTS_WORST = Policy(
+    name="governance.score_points_worst", default=24, unit=Unit.COUNT, low=1, high=1000,
+    sentence=_("From this many points in force on, their part of the service score is 0; without any it is 100."),
+    rule="MSG-18", article="003",
+)  # fmt: skip
+STARS_WORST = Policy(
+    name="governance.score_stars_worst", default=300, unit=Unit.COUNT, low=100, high=499,
+    sentence=_("A detail rating up to so many hundredths of a star is 0 in the service score; five stars are 100."),
+    rule="MSG-18", article="003",
+)  # fmt: skip
+
+
+def _weight(part: str, default: int, sentence: str) -> Policy:
+    return Policy(
+        name=f"governance.score_weight_{part}", default=default, unit=Unit.COUNT, low=0, high=100, sentence=sentence,
+        rule="MSG-18", article="003",
+    )  # fmt: skip
+
+
+WEIGHT_LATE = _weight("late", 20, _("Weight of late shipments in the service score."))
+WEIGHT_DISPUTES = _weight("disputes", 25, _("Weight of disputes in the service score."))
+WEIGHT_VIOLATIONS = _weight("violations", 15, _("Weight of violations in the service score."))
+WEIGHT_DESCRIBED = _weight("described", 15, _("Weight of “Item as described” in the service score."))
+WEIGHT_COMMUNICATION = _weight("communication", 15, _("Weight of “Communication” in the service score."))
+WEIGHT_SPEED = _weight("speed", 10, _("Weight of “Shipping speed” in the service score."))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from kontor.contexts.governance.queries.register import points_in_force
+from kontor.contexts.governance.queries.score import service_score
 from kontor.contexts.insight import queries as insight
 from kontor.contexts.orders.lifecycle import State
 from kontor.contexts.sellers.queries import hiding
@@ -76,6 +77,7 @@ def _store_page(request: Request, slug: str, refusal: Refusal | None = None) -> 
         "rating": f"{file.line.rating_hundredths / 100:.1f}",
         "orders": [(str(state), file.orders.get(state, 0)) for state in State],
         "hiding": hiding(file.line.store_id) if hidden else None,
+        "score": service_score(viewer, file.line.store_id),
         "points": points_in_force(viewer, file.line.store_id),
         "errors": [("", sentence) for sentence in summary] + list(fields.items()),
         "form_failed": refusal is not None,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kontor.contexts.governance.queries import register, table
+from kontor.contexts.governance.queries.score import service_score
 from kontor.contexts.governance.rules.lengths import APPEAL_AT_MOST
 from kontor.contexts.governance.services.appeal import appeal
 from kontor.contexts.sellers.errors import RightMissing
@@ -36,6 +37,7 @@ def overview(request: Request, bench: Bench) -> HttpResponse:
     context = {
         "page_title": _("Standing"),
         "points": found.points,
+        "score": service_score(bench.seat),
         "next": next((step for step in steps if step.points > found.points), None),
         "lines": found.lines[:PAGE],
         "before": before or "",
