@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -28,6 +29,7 @@ from kontor.demo.load.history import Historian
 from kontor.demo.load.ids import Ids
 from kontor.demo.load.keeping import load_keeping
 from kontor.demo.load.linked import load_families, load_farms
+from kontor.demo.load.opinions import load_opinions
 from kontor.demo.load.past import agreements
 from kontor.demo.load.people import BUYER, CLERK, NEWCOMER, OPERATOR, PASSWORD, SELLER, account, load_buyers
 from kontor.demo.load.pictures import Studio
@@ -36,6 +38,7 @@ from kontor.demo.load.reviewing import load_reviews
 from kontor.demo.load.scale import Scale, scale_of
 from kontor.demo.load.shelves import load_shelves
 from kontor.demo.load.shops import Shop, load_shops
+from kontor.demo.load.standing import load_standing
 from kontor.demo.load.tools import load_tools
 from kontor.kernel.clock import now
 from kontor.kernel.viewer import System
@@ -69,7 +72,7 @@ def run(*, scale: str = "default", seed: int = 1, progress: Progress | None = No
     with transaction.atomic():
         with connection.cursor() as cursor:  # entries are balanced by construction, and looked through afterwards
             cursor.execute("ALTER TABLE ledger_posting DISABLE TRIGGER USER")
-        first = _fill(size, seed, today, tell)
+        shops, operator_id = _fill(size, seed, today, tell)
         with connection.cursor() as cursor:
             for statement in connection.ops.sequence_reset_sql(no_style(), list(_NUMBERED)):
                 cursor.execute(statement)
@@ -81,14 +84,15 @@ def run(*, scale: str = "default", seed: int = 1, progress: Progress | None = No
     index_all(progress=lambda done: tell("Search index", done, size.products))
     with transaction.atomic():
         load_keeping(today, BUYER)
-        load_disputes(today, first)
-    load_tools(seed, today, first)
+        load_disputes(today, shops[0])
+    load_tools(seed, today, shops[0])
+    load_standing(today, shops, operator_id)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-def _fill(size: Scale, seed: int, today: datetime, tell: Progress) -> Shop:
-    """Write the tables, and return the store of the demo's seller."""
+def _fill(size: Scale, seed: int, today: datetime, tell: Progress) -> tuple[list[Shop], UUID]:
+    """Write the tables, and return the stores, the demo's seller's first, and the operator."""
     set_policy(
         name="accounts.second_step_for_sellers", text="off", by=System("demo"), by_name="demo",
         reason="Whoever tries the demo signs in to the Seller Center with the printed password alone.",
@@ -127,9 +131,10 @@ def _fill(size: Scale, seed: int, today: datetime, tell: Progress) -> Shop:
     crowd = Crowd(seed, today, size.days, customers, pool)
     crowd.shop(size.purchases, historian, lambda done: tell("Orders", done, size.purchases))
     _write(historian)
+    load_opinions(seed, today, historian.past, shops)
     load_editing(seed, today, shops[0], operator.id)
     load_shelves(shelves, historian.past.reservations, today, Ids(f"{seed}:shelves"))
-    return shops[0]
+    return shops, operator.id
 
 
 def _load_rates(seed: int, days: int, today: datetime) -> None:

@@ -8,9 +8,11 @@ import pytest
 
 from kontor.contexts.accounts.models import Account
 from kontor.contexts.aftersales.models import Dispute
+from kontor.contexts.aftersales.models.reviews import Review, ReviewPicture
 from kontor.contexts.buyers.models import Follow, WishItem
 from kontor.contexts.catalogue.models import EditorDraft, Product, ProductRevision, ProductText
 from kontor.contexts.catalogue.reviewing import KIND
+from kontor.contexts.governance.models import Appeal, ServiceScore, Violation
 from kontor.contexts.insight.queries.reports import Period, bans, first_orders, payment_success, registrations
 from kontor.contexts.integrations.models import Application, WebhookDelivery, WebhookEndpoint
 from kontor.contexts.orders.lifecycle import State
@@ -52,6 +54,15 @@ def test_a_small_market_is_whole_and_adds_up() -> None:
     assert Agreement.objects.filter(state="active", method="alipay").exists()
     seven = ProductText.objects.filter(language="bg").count()
     assert seven >= 12  # a tenth of the goods speaks all seven languages
+    said = Review.objects.exclude(text="").values_list("language", flat=True)
+    assert len(set(said)) >= 3
+    assert Review.objects.filter(store_why="linked").exists(), "some are by a store's own people"
+    assert not Review.objects.filter(store_why="linked", product_why="").exists()
+    assert ReviewPicture.objects.exists()
+    assert Product.objects.filter(rating_count__gt=0).exists()
+    assert Violation.objects.count() == 2
+    assert Appeal.objects.get().granted is None
+    assert ServiceScore.objects.filter(score__isnull=False).exists()
     states = set(StoreOrder.objects.values_list("state", flat=True))
     assert {State.TO_SHIP, State.SHIPPED, State.DELIVERED, State.FINISHED, State.CANCELLED} <= states
     disputes = set(Dispute.objects.values_list("state", flat=True))
