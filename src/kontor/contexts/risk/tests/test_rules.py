@@ -19,11 +19,10 @@ from kontor.contexts.risk.tests.factories import hand
 
 @pytest.mark.rule("ACC-30", "ACC-31")
 def test_farms_are_caught_and_crowds_are_let_through():
-    months = [fitting_deeds.with_deeds(fitting_farms.month(seed, part=0.2), seed) for seed in (1, 2)]
-    found = [evaluate(month, weights()) for month in months]  # two: of a small one, chance would decide
-    assert sum(each.bothered * each.honest for each in found) <= 0.005 * sum(each.honest for each in found)
-    assert min(each.caught for each in found) >= 0.95
-    assert min(each.precision for each in found) >= 0.98
+    found = evaluate(fitting_deeds.with_deeds(fitting_farms.month(2, part=0.2), 2), weights())
+    assert found.bothered <= 0.005
+    assert found.caught >= 0.95
+    assert found.precision >= 0.98
 
 
 @pytest.mark.rule("ACC-30", "ACC-31")
