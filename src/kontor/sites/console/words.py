@@ -219,6 +219,7 @@ REQUESTS: Mapping[str, str] = {
     "seat": _("Seller"),
     "orders.unfinished": _("orders under way"),
     "orders.in_dispute": _("open disputes"),
+    "aftersales.disputes": _("open disputes"),
     "payments.in_escrow": _("money held in escrow"),
     "payments.refund_owed": _("refunds on their way"),
     "sellers.store_open": _("a store that is not closed"),
