@@ -55,6 +55,7 @@ def overview(request: Request) -> HttpResponse:
         "home": next((view for view in book if view.country == request.account.country and view.is_default), None)
         or next(iter(book), None),
         "book_size": len(book),
+        "in_dispute": counts.get("in_dispute", 0),
         "identity_waits": identity.waits(viewer),
         "section": "overview",
     }

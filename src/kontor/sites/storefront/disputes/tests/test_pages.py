@@ -52,6 +52,7 @@ def test_from_the_order_to_the_open_case(browser: Client, case: Case) -> None:
     assert (asked.back_minor, asked.with_return) == (1250, True)
     assert here(case) in text_of(browser.get(f"/account/orders/{case.order.number}/"))
     assert here(case) in text_of(browser.get("/account/disputes/"))
+    assert "1 order is in dispute: look at what is proposed." in text_of(browser.get("/account/"))
     again = text_of(browser.get(f"/account/orders/{case.order.number}/dispute/"))
     assert "There is an open dispute" in again
 
