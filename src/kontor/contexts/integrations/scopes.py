@@ -68,6 +68,10 @@ SCOPES: Mapping[str, Scope] = {
         rights=frozenset({"aftersales.view", "aftersales.answer"}),
         changes=True,
     ),
+    "reviews:read": Scope(
+        _("Read reviews"), _("What buyers say of your goods; their names stay masked."), frozenset({"messages.reviews"})
+    ),
+    "reviews:write": Scope(_("Answer reviews"), rights=frozenset({"messages.reviews"}), changes=True),
     "finance:read": Scope(
         _("See the balance, settlements and ledger lines"),
         _("What your store earns, and when it is paid."),

@@ -8,9 +8,9 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from kontor.platform.http import api_errors
-from kontor.sites.api import addresses, cart, checkout, orders, reads
+from kontor.sites.api import addresses, cart, checkout, orders, reads, reviewed
 from kontor.sites.api.program import ProgramToken
-from kontor.sites.api.seller import batches, disputes, finance, products, store, webhooks
+from kontor.sites.api.seller import batches, disputes, finance, products, reviews, store, webhooks
 from kontor.sites.api.seller import orders as sold
 
 PROBLEM = "application/problem+json"
@@ -57,7 +57,7 @@ api = Api(
     urls_namespace="api_v1",
 )
 api_errors.install(api)
-_BUYERS = (reads.router, cart.router, addresses.router, checkout.router, orders.router)
+_BUYERS = (reads.router, reviewed.router, cart.router, addresses.router, checkout.router, orders.router)
 _SELLERS = (
     store.router,
     products.router,
@@ -66,6 +66,7 @@ _SELLERS = (
     disputes.router,
     finance.router,
     webhooks.router,
+    reviews.router,
 )
 for router in (*_BUYERS, *_SELLERS):
     api.add_router("", router)
