@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from kontor.contexts.accounts.tests.factories import make_account
+from kontor.contexts.aftersales.models.reviews import StoreDay
 from kontor.contexts.checkout.tests.factories import make_market
 from kontor.contexts.insight.queries.reports import MethodSuccess, Period, bans, first_orders, payment_success
 from kontor.contexts.insight.rules import mechanism_of, share, slope, step_of
@@ -55,6 +56,11 @@ def test_new_buyers_who_order_within_seven_days_per_store(django_assert_num_quer
     assert [(span.start, span.buyers, span.early) for span in found.series] == [(date(2026, 3, 10), 5, 3)]
     at_home = first_orders(OPERATOR, MARCH, country="BG", store="tea-house")
     assert (at_home.buyers, at_home.early, [one.name for one in at_home.stores]) == (4, 2, ["Tea House"])
+    for store_id, sums in ((tea, (4, 19)), (tea, (2, 9)), (lamps, (3, 9))):
+        day = DAY.date() + timedelta(days=sums[0])
+        StoreDay.objects.create(store_id=store_id, day=day, rated=sums[0], described=sums[1])
+    marked = first_orders(OPERATOR, MARCH)
+    assert [(one.name, one.described) for one in marked.stores] == [("Lamp Shop", 3.0), ("Tea House", 4.67)]
     nowhere = first_orders(OPERATOR, MARCH, store="nowhere")
     assert (nowhere.buyers, nowhere.early, nowhere.stores) == (5, 0, [])
 

@@ -33,7 +33,10 @@ FROM (SELECT id, date_trunc(%(step)s, at AT TIME ZONE 'UTC')::date AS start FROM
 GROUP BY 1 ORDER BY 1
 """
 _STORES = """
-SELECT s.slug, s.name, s.country, count(*) FROM early JOIN sellers_store s ON s.id = early.store_id
+SELECT s.slug, s.name, s.country, count(*),
+    (SELECT round(sum(d.described)::numeric / nullif(sum(d.rated), 0), 2)::float8 FROM aftersales_store_day d
+        WHERE d.store_id = s.id)
+FROM early JOIN sellers_store s ON s.id = early.store_id
 GROUP BY s.id, s.slug, s.name, s.country ORDER BY 4 DESC, 2 LIMIT 200
 """
 
@@ -52,7 +55,7 @@ class StoreFirsts:
     """New buyers who ordered early at one store, in per cent of all new buyers too.
 
     Attributes:
-        described: the store's mark for "Item as Described", 1 to 5; None while nobody has given one.
+        described: the average of the counting marks for "Item as Described", 1 to 5; None while nobody has given one.
     """
 
     slug: str
@@ -86,8 +89,8 @@ def first_orders(viewer: Operator, period: Period, *, country: str = "", store: 
     series = [Span(*row) for row in rows(_FRESH + _SERIES, values)]
     buyers = sum(span.buyers for span in series)
     stores = [
-        StoreFirsts(slug, name, home, early, share(early, buyers))
-        for slug, name, home, early in rows(_FRESH + _STORES, values)
+        StoreFirsts(slug, name, home, early, share(early, buyers), described)
+        for slug, name, home, early, described in rows(_FRESH + _STORES, values)
     ]
     marked = [(one.described, one.share) for one in stores if one.described is not None and one.share is not None]
     return FirstOrders(buyers, sum(span.early for span in series), series, stores, slope(marked))
