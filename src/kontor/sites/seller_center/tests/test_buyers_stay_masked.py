@@ -69,7 +69,7 @@ def _paths(shop: Any, orders: dict[str, StoreOrder]) -> Iterator[tuple[str, str,
         for state, order in orders.items() if "number" in wanted else [("", None)]:
             values = {
                 "number": order.number if order else 0, "product_id": shop.product.id, "store_id": shop.store.id,
-                "kind": "payable", "unit": "CNY",
+                "kind": "payable", "unit": "CNY", "dispute_number": 1,
             }  # fmt: skip
             given = {part: values.get(part, new_id()) for part in wanted}
             try:
