@@ -16,6 +16,10 @@ _MECHANISMS = {
     "contact": "contact",
     "phone": "contact",
     "payment": "payment",
+    "habits": "behaviour",
+    "door": "contact",
+    "courier": "contact",
+    "store": "behaviour",
 }
 _ONE_PLACE = frozenset({"address", "device"})  # one room, or one machine in it
 _DAILY, _WEEKLY = 31, 200  # days
