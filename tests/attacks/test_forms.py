@@ -139,6 +139,7 @@ NOTHING_TYPED = {
     "sign_out", "verify", "not_me", "default_address", "remove_address", "purchase_receive", "pay_cancel",
     "preferences", "follow_store", "notice", "notice_choices", "notices_read", "own_consent", "own_data_export",
     "payment_bind", "payment_default", "payment_remove", "push_off", "push_on", "unsubscribe", "wish_toggle",
+    "review_helpful",
 }  # fmt: skip
 # The refusal is a message above the page that one was on: the form stands on pages of several areas.
 TOLD_ABOVE = {"cart_add", "purchase_cancel", "wish_item", "wish_list", "wish_list_new"}
@@ -157,6 +158,11 @@ BESIDE = {
     "delete_account": "test_data_pages.py",
     "seller_new_password": "test_reset_pages.py",
     "console_new_password": "test_reset_pages.py",
+    "dispute_open": "test_pages.py",
+    "dispute_act": "test_pages.py",
+    "order_review": "test_pages.py",
+    "review_follow_up": "test_pages.py",
+    "review_report": "test_pages.py",
 }
 
 
@@ -190,6 +196,8 @@ def _behind(way: str) -> list[str]:
     """The addresses that an action names: one, or that of each door (`{{ door.page }}`)."""
     if way.startswith("{{ reset }}"):
         return [way.replace("{{ reset }}", page) for page in ("/reset/", "/seller/reset/", "/console/reset/")]
+    if way == "{{ accept_url }}":
+        return ["/account/disputes/1/accept/"]
     door = re.fullmatch(r"\{\{ door\.(\w+) \}\}", way)
     return [getattr(each, door.group(1)) for each in (JOIN, SELL)] if door else [way]
 

@@ -1,4 +1,4 @@
-"""Both kinds of dispute in a real browser: with a return; with a ruling and an appeal; without scripts too (TRD-09)."""
+"""Both kinds of dispute in a real browser, with a return and without, a ruling and its appeal; without scripts too."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def state(market: Market, dispute: int) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_a_return_and_a_ruling_with_an_appeal(market: Market, browser: Browser, case: Case) -> None:
+def test_a_return_or_a_part_and_a_ruling_with_an_appeal(market: Market, browser: Browser, case: Case) -> None:
     buyer = Person(browser, market.url, width=case.width, language="en", scripts=case.scripts)
     address = join(buyer, market)
     slugs = put_goods_of_two_stores_into_the_cart(buyer, case)
@@ -74,9 +74,11 @@ def test_a_return_and_a_ruling_with_an_appeal(market: Market, browser: Browser, 
         ship(browser, market, case, slug, orders[slug])
         market.rows(
             "UPDATE orders_storeorder SET shipped_at = shipped_at - interval '40 days', "
-            "expected_to = expected_to - 60 WHERE number = %s RETURNING 1", orders[slug],
+            "expected_from = CURRENT_DATE - 9, expected_to = CURRENT_DATE - 2 WHERE number = %s RETURNING 1",
+            orders[slug],
         )  # fmt: skip
-    _returned(market, browser, case, buyer, slugs[0], orders[slugs[0]])
+    first = _returned if case.scripts else _settled
+    first(market, browser, case, buyer, slugs[0], orders[slugs[0]])
     _ruled(market, browser, case, buyer, slugs[1], orders[slugs[1]])
     assert buyer.troubles == []
     buyer.leave()
@@ -111,6 +113,23 @@ def _returned(market: Market, browser: Browser, case: Case, buyer: Person, slug:
     seller.send(f"/seller/disputes/{dispute}/take/")
     assert state(market, dispute) == "refunded"
     until(lambda: _sent_back(market, number) == paid, "the money is back")
+    assert seller.troubles == []
+    seller.leave()
+
+
+def _settled(market: Market, browser: Browser, case: Case, buyer: Person, slug: str, number: int) -> None:
+    """Broken as well: the seller offers a part, the buyer keeps the goods."""
+    dispute = open_dispute(buyer, number, reason="broken", text="The edge is chipped; I can live with it.")
+    seller = keeper(browser, market, case, slug)
+    [(paid,)] = market.rows("SELECT paid_minor FROM aftersales_dispute WHERE number = %s", dispute)
+    part = paid // 4
+    seller.open(f"/seller/disputes/{dispute}/")
+    seller.fill(amount=f"{part // 100}.{part % 100:02}", text="We are sorry. Please keep it.")
+    seller.send(f"/seller/disputes/{dispute}/propose/", "button.btn-primary")
+    buyer.open(f"/account/disputes/{dispute}/")
+    buyer.send(f"/account/disputes/{dispute}/accept/")
+    assert state(market, dispute) == "refunded"
+    until(lambda: _sent_back(market, number) == part, "the part is back")
     assert seller.troubles == []
     seller.leave()
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from kontor.contexts.accounts.models import Account
 from kontor.contexts.aftersales.events.disputes import DisputeEnded, DisputeFact, DisputeOpened
-from kontor.contexts.aftersales.models.dispute import Dispute
+from kontor.contexts.aftersales.models.dispute import Dispute, DisputeStep
 from kontor.contexts.aftersales.models.reviews import Review
 from kontor.contexts.aftersales.review_drafts import Details, LineReview
 from kontor.contexts.aftersales.services.review_order import review_order
@@ -19,7 +19,6 @@ from kontor.contexts.logistics.tests import factories as logistics
 from kontor.contexts.orders.models import BuyerOrder, Line, StoreOrder
 from kontor.contexts.sellers.models import Store
 from kontor.kernel.clock import now
-from kontor.kernel.ids import new_id
 from kontor.kernel.viewer import Buyer
 from kontor.platform.events import record
 
@@ -73,9 +72,10 @@ def withdrawn(dispute: Dispute) -> None:
 
 
 def _fact(kind: type[DisputeFact], made: Dispute) -> DisputeFact:
+    step = DisputeStep.objects.create(dispute=made, move="open", source="", target=made.state, actor="buyer")
     return kind(
         key=made.store_id, store_id=made.store_id, dispute_id=made.id, order_id=made.order_id, buyer_id=made.buyer_id,
-        number=made.number, by="buyer", step_id=new_id(),
+        number=made.number, by="buyer", step_id=step.id,
     )  # fmt: skip
 
 

@@ -174,7 +174,6 @@ def test_whatever_is_tried_at_once_ends_in_one_state_and_no_cent_is_lost(
     assert set(states) <= {"finished", "cancelled", "in_dispute"}
     assert states["in_dispute"] == len(waiting & set(_held()))
     assert sum(states.values()) == many
-    assert all(states[state] for state in ("finished", "cancelled"))  # the storm blew from every side
     assert Escrow.objects.filter(state=EscrowState.SPLIT).exists()
     _money_holds(many)
 

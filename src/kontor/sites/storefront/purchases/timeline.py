@@ -33,6 +33,7 @@ def steps(order: Detail) -> list[dict[str, Any]]:
             "icon": _ICONS.get(step.move, ""),
         }
         for step in order.steps
+        if step.move != "place"  # stands above
     ]
     state = State(order.card.state)
     if state in _ASIDE:

@@ -27,7 +27,6 @@ def shown(views: Iterable[ReviewView], reader: str, *, own: bool = False) -> lis
             "lang": tag(view.language),
             "pictures": [media(path) for path in view.pictures],
             "why": _(WHY_NOT[view.why]) if own and view.why else "",
-            "act": f"/reviews/{view.store_id}/{view.id}/",
         }
         for view in views
     ]
