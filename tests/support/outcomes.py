@@ -25,13 +25,19 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.user_properties.append(("rules", sorted(set(ids))))
 
 
+def _plain(nodeid: str) -> str:
+    """The test's own id, without the group (`…@journeys`) by which it was given to a process."""
+    at = nodeid.rfind("@")
+    return nodeid[:at] if at > nodeid.rfind("]") else nodeid
+
+
 class _Writer:
     def __init__(self, place: Path) -> None:
         self.place = place
         self.seen: dict[str, dict[str, Any]] = {}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        entry = self.seen.setdefault(report.nodeid, {"outcome": "passed", "rules": [], "seconds": 0.0})
+        entry = self.seen.setdefault(_plain(report.nodeid), {"outcome": "passed", "rules": [], "seconds": 0.0})
         entry["seconds"] = round(entry["seconds"] + report.duration, 3)
         entry["rules"] = dict(report.user_properties).get("rules", entry["rules"])
         if report.failed:

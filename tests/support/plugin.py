@@ -15,11 +15,6 @@ _connect = socket.socket.connect
 _LOOPBACK = ("127.", "::1", "localhost")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest in one process begins first, so that the others share the rest and nobody waits at the end."""
-    items.sort(key=lambda item: not item.nodeid.startswith("tests/journeys/"))
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
     """Point Django at a fresh clone of the migrated template, for this process."""
