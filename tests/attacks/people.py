@@ -9,7 +9,7 @@ import json
 import os
 import sys
 
-BUYERS, LAST_UNITS, PLENTY = 120, 4, 100_000
+BUYERS, LAST_UNITS, PLENTY = 240, 4, 100_000
 
 
 def main() -> None:
