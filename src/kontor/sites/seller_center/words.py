@@ -5,19 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-STATES = {
-    "placed": _("Awaiting payment"),
-    "paid": _("Payment being checked"),
-    "to_ship": _("To ship"),
-    "partly_shipped": _("Partly shipped"),
-    "shipped": _("On the way"),
-    "delivered": _("Delivered"),
-    "received": _("Received"),
-    "finished": _("Paid out"),
-    "cancelled": _("Cancelled"),
-    "in_dispute": _("In dispute"),
-    "frozen": _("Frozen"),
-}
+from kontor.contexts.orders import bulk
+
+STATES = {state: _(said) for state, said in bulk.STATES.items()}
 
 TABS = {
     "to_ship": _("To ship"),

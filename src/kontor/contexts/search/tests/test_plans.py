@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -18,6 +17,7 @@ from kontor.contexts.search.queries import Query, Sort
 from kontor.contexts.search.tests import bulk
 from kontor.contexts.search.tests.factories import todays_rates
 from kontor.kernel.viewer import Seat
+from tests.support.plans import Plans
 
 pytestmark = pytest.mark.xdist_group("plans")  # one process makes the market
 LARGE = {
@@ -29,7 +29,7 @@ PRODUCTS = 100_000
 
 @pytest.fixture(scope="module")
 def market(django_db_setup: None, django_db_blocker: Any) -> Iterator[bulk.Market]:
-    """20,000 synthetic products, removed after this file."""
+    """100,000 synthetic products, removed after this file."""
     with django_db_blocker.unblock():
         todays_rates()
         made = bulk.fill(PRODUCTS)
@@ -37,36 +37,9 @@ def market(django_db_setup: None, django_db_blocker: Any) -> Iterator[bulk.Marke
         bulk.empty()
 
 
-class Plans:
-    """Runs each statement once more under EXPLAIN and keeps the plans."""
-
-    def __init__(self) -> None:
-        self.statements = 0
-        self.walked: list[str] = []
-
-    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.lstrip().upper().startswith(("SELECT", "WITH")):
-            self.statements += 1
-            with context["connection"].connection.cursor() as cursor:
-                cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", params)
-                (plan,) = cursor.fetchone()
-            self._look(json.loads(plan) if isinstance(plan, str) else plan, sql)
-        return execute(sql, params, many, context)
-
-    def _look(self, node: Any, sql: str) -> None:
-        if isinstance(node, list):
-            for part in node:
-                self._look(part, sql)
-        elif isinstance(node, dict):
-            if node.get("Node Type") == "Seq Scan" and node.get("Relation Name") in LARGE:
-                self.walked.append(f"{node['Relation Name']}: {' '.join(sql.split())[:300]}")
-            for part in node.values():
-                self._look(part, sql)
-
-
 @pytest.fixture
 def plans(market: bulk.Market, db: None) -> Iterator[Plans]:
-    seen = Plans()
+    seen = Plans(LARGE)
     rates()
     with connection.execute_wrapper(seen):
         yield seen

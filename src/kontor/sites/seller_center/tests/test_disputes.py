@@ -105,7 +105,6 @@ def test_a_case_is_answered_in_the_buyers_language(browser: Client, case: Case) 
     assert (case.dispute.state, offer.back_minor, offer.with_return) == ("negotiating", 500, True)
 
 
-@pytest.mark.rule("SEL-14")
 def test_every_scene_has_words_in_all_languages() -> None:
     words = json.loads((Path(dispute_phrases.__file__).parent / "data" / "dispute_phrases.json").read_text())
     languages = {code for code, _name in django_settings.LANGUAGES}
@@ -120,7 +119,6 @@ def test_every_scene_has_words_in_all_languages() -> None:
             assert all(one.words == words[one.scene][language] for one in found)
 
 
-@pytest.mark.rule("SEL-14")
 def test_the_time_from_opening_to_decision_is_measured(browser: Client, case: Case) -> None:
     case.open_broken()
     with clock.moved(timedelta(minutes=6)):
