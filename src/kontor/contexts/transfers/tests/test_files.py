@@ -114,6 +114,7 @@ def test_a_file_that_is_too_large_is_refused(policy_value: Any) -> None:
         (csv_file([[f"c{n}" for n in range(21)], ["x"]]), "ERR_FILE_COLUMNS"),
         (b'sku,brand\nA,"' + b"x" * 200_000, "ERR_FILE_QUOTES"), (b"sku\n\x98\x81\x98\x81", "ERR_FILE_ENCODING"),
     ],
+    ids=["far cell", "no rows", "no sku", "sku twice", "too many rows", "too many columns", "open quotes", "encoding"],
 )  # fmt: skip
 def test_what_the_reading_finds_is_told(content: bytes, code: str, policy_value: Any) -> None:
     policy_value("transfers.rows_max", "100")
