@@ -22,12 +22,13 @@ class ViolationRecorded(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViolationEnded(Event):
-    """Its points count no more; `how` is `expired` or `lifted`."""
+    """Its points count no more; `how` is `expired` or `lifted`, `cause` the fact that it was recorded for."""
 
     name: ClassVar[str] = "governance.violation_ended"
     store_id: UUID
     violation_id: UUID
     how: str
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,8 +47,11 @@ def lift_violation(*, viewer: Operator, violation_id: UUID, reason: str, withdra
         for consequence in violation.consequences.filter(ended_at__isnull=True).order_by("at", "id"):
             undo(viewer=viewer, consequence=consequence)
         record(
-            ViolationEnded(key=violation.store_id, store_id=violation.store_id, violation_id=violation_id, how="lifted")
-        )
+            ViolationEnded(
+                key=violation.store_id, store_id=violation.store_id, violation_id=violation_id, how="lifted",
+                cause=violation.cause,
+            )
+        )  # fmt: skip
         tell_lifted(violation, reason)
         waits = Appeal.objects.filter(violation=violation, decided_at__isnull=True)
         waits.update(decided_at=now(), decided_by=viewer.account_id, granted=True, answer=reason)

@@ -29,6 +29,7 @@ CARRIER = Carrier(
         Service(
             code="CAINIAO_ECONOMY",
             name=_("Cainiao Economy"),
+            economy=True,
             min_days=20,
             max_days=45,
             zones=(

@@ -33,6 +33,7 @@ class Service:
         name: as shown to buyers (marked for translation).
         min_days, max_days: usual days from hand-over to delivery.
         max_weight_g: heaviest parcel that it takes.
+        economy: less than standard shipping; a store that has only such services cannot be written to (MSG-05).
     """
 
     code: str
@@ -42,6 +43,7 @@ class Service:
     zones: tuple[Zone, ...]
     max_weight_g: int = 30_000
     currency: str = "CNY"
+    economy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ CARRIER = Carrier(
         Service(
             code="484",
             name=_("Yanwen Economy"),
+            economy=True,
             min_days=18,
             max_days=40,
             zones=(

@@ -106,6 +106,16 @@ def freight_of(seat: Seat) -> list[Rate]:
     return sorted(_read([seat.store_id])[seat.store_id], key=lambda r: (r.carrier, r.service, sorted(r.countries)))
 
 
+def ships_standard(store_id: UUID) -> bool:
+    """Whether a store ships with a service that is better than economy (MSG-05). Public."""
+    return any(_standard(rate.carrier, rate.service) for rate in _read([store_id])[store_id])
+
+
+def _standard(carrier: str, service: str) -> bool:
+    declared = carriers.find(carrier)
+    return declared is not None and any(one.code == service and not one.economy for one in declared.services)
+
+
 def _option(offer: Offer) -> ShippingOption:
     return ShippingOption(
         offer.carrier,

@@ -1,0 +1,120 @@
+"""What keeps a message from being delivered, and the row that says so (MSG-05, MSG-09, MSG-10, MSG-13, MSG-19)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.utils.translation import gettext
+
+from kontor.contexts.messaging import judging
+from kontor.contexts.messaging.drafts import Draft
+from kontor.contexts.messaging.errors import (
+    CopiesHeld,
+    MessageBlocked,
+    MessagingClosed,
+    ParametersNotYet,
+    SendingFrozen,
+    TooManyColdMessages,
+)
+from kontor.contexts.messaging.models import Conversation, Copies, Delivery, Desk, Message
+from kontor.contexts.messaging.opening import opening_of
+from kontor.contexts.messaging.policy import COLD_A_DAY, COPIES_AT_MOST
+from kontor.contexts.messaging.rules.cold import key_of
+from kontor.contexts.messaging.rules.parameters import stated
+from kontor.contexts.messaging.violating import violate
+from kontor.contexts.messaging.words import PERSONS, Status, Why
+from kontor.kernel.clock import now
+from kontor.kernel.errors import Refusal
+from kontor.platform import reviews
+
+KIND = "messaging.copies"
+_DAY = timedelta(days=1)
+
+
+def refused(draft: Draft, conversation: Conversation, verdict: judging.Verdict, desk: Desk | None) -> Refusal | None:
+    """Why this message may not be delivered; None when it may. What is refused is written down here."""
+    if desk is None:
+        return _blocked(draft, conversation, verdict) if verdict.blocked else None
+    if (until := frozen(desk)) is not None:
+        note(draft, conversation, Why.FROZEN)
+        return SendingFrozen(until=shown(until))
+    opening = opening_of(conversation.store_id)
+    if not opening.open:
+        note(draft, conversation, Why.CLOSED)
+        return MessagingClosed(missing=", ".join(gettext(one.what) for one in opening.missing))
+    if verdict.blocked:
+        return _blocked(draft, conversation, verdict, desk)
+    return _of_person(draft, conversation, verified=opening.verified) if draft.author in PERSONS else None
+
+
+def _of_person(draft: Draft, conversation: Conversation, *, verified: bool) -> Refusal | None:
+    """What a person of the store may not write yet, or not to so many."""
+    if not verified and (passage := stated(draft.text)):
+        note(draft, conversation, Why.PARAMETERS)
+        return ParametersNotYet(field="text", passage=passage)
+    return _cold(draft, conversation) if conversation.buyer_count == 0 and not draft.looked_at else None
+
+
+def frozen(desk: Desk) -> datetime | None:
+    """Until when the store may not send; None when it may."""
+    return desk.frozen_until if desk.frozen_until is not None and desk.frozen_until > now() else None
+
+
+def shown(until: datetime) -> str:
+    """The end of a freeze in a sentence."""
+    return f"{until:%Y-%m-%d %H:%M} UTC"
+
+
+def note(
+    draft: Draft, conversation: Conversation, why: Why, *, passages: judging.Verdict | None = None,
+    copies_id: UUID | None = None,
+) -> Delivery:  # fmt: skip
+    """Write down that it was refused."""
+    row = draft.delivery or Delivery(store_id=conversation.store_id, conversation_id=conversation.id)
+    row.author, row.author_id, row.program_id = draft.author, draft.author_id, draft.program_id
+    row.client_id, row.status, row.why, row.text = draft.client_id, Status.REFUSED, why, draft.text
+    row.passages = [[p.start, p.end, p.rule, p.sentence] for p in passages.passages] if passages else []
+    row.next_try_at, row.copies_id = None, copies_id
+    row.save()
+    return row
+
+
+def _blocked(
+    draft: Draft, conversation: Conversation, verdict: judging.Verdict, desk: Desk | None = None
+) -> MessageBlocked:
+    """The policy stops it; a store's person commits a violation, once for an attempt that is sent again (MSG-10)."""
+    first = verdict.passages[0]
+    passages = [(p.start, p.end, p.rule, p.sentence) for p in verdict.passages]
+    passage = draft.text[first.start : first.end]
+    until = ""
+    again = Delivery.objects.filter(
+        conversation_id=conversation.id, client_id=draft.client_id, status=Status.REFUSED, why=Why.POLICY,
+        text=draft.text,
+    )  # fmt: skip
+    if not again.exists():
+        row = note(draft, conversation, Why.POLICY, passages=verdict)
+        if desk is not None and draft.author in PERSONS:
+            end = violate(desk, conversation, row, passage=passage, rule=first.rule)
+            until = shown(end) if end is not None else ""
+    return MessageBlocked(passages=passages, frozen_until=until, passage=passage, reason=gettext(first.sentence))
+
+
+def _cold(draft: Draft, conversation: Conversation) -> Refusal | None:
+    """To a buyer who has not written first: a number a day, and no copies. The desk is held alone."""
+    since = now() - _DAY
+    today = Message.objects.filter(store_id=conversation.store_id, at__gt=since).exclude(cold_key="")
+    if today.count() >= COLD_A_DAY.int():
+        note(draft, conversation, Why.RATE)
+        return TooManyColdMessages(most=COLD_A_DAY.int(), retry_after=int(_DAY.total_seconds()))
+    key = key_of(draft.text)
+    same = today.filter(cold_key=key).exclude(conversation_id=conversation.id)
+    if same.values("conversation_id").distinct().count() < COPIES_AT_MOST.int():
+        return None
+    case, new = Copies.objects.get_or_create(
+        store_id=conversation.store_id, cold_key=key, decided_at=None, defaults={"text": draft.text}
+    )
+    note(draft, conversation, Why.HELD, copies_id=case.id)
+    if new:
+        reviews.open_item(kind=KIND, subject_id=case.id, facts={"store": str(case.store_id)})
+    return CopiesHeld()

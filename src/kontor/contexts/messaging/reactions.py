@@ -1,0 +1,77 @@
+"""Facts from elsewhere that concern messages, and messages that people are told of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from kontor.contexts.governance.events import MessagesFrozen, MessagesThawed, ViolationEnded
+from kontor.contexts.messaging.events import ConversationChanged, ConversationFact, MessageSent
+from kontor.contexts.messaging.services.auto_reply import auto_reply
+from kontor.contexts.messaging.services.freeze_sending import freeze_sending
+from kontor.contexts.messaging.services.lift_violation import lift_violation
+from kontor.contexts.messaging.services.settle_promises import settle_promises
+from kontor.contexts.messaging.services.thaw_sending import thaw_sending
+from kontor.contexts.messaging.services.write_order_note import write_order_note
+from kontor.contexts.messaging.words import Author
+from kontor.contexts.orders.events import OrderDelivered, OrderPlaced, OrderShipped, StoreOrderFact
+from kontor.kernel.viewer import System
+from kontor.platform import stream
+from kontor.platform.events import react, react_together
+
+OF_GOVERNANCE = "governance:"
+OF_POLICY = "messaging.violated:"  # how governance calls the fact that a violation of ours is
+_SELF = System("messaging")
+
+
+@react(OrderPlaced)
+def begin_with_note(event: OrderPlaced) -> None:
+    """What was written at checkout stands in the order's note stream (MSG-01)."""
+    write_order_note(viewer=_SELF, store_id=event.store_id, order_id=event.order_id)
+
+
+@react(MessageSent)
+def answer_by_itself(event: MessageSent) -> None:
+    """A store that wants it answers a buyer at once (MSG-11)."""
+    if event.author == Author.BUYER:
+        auto_reply(viewer=_SELF, conversation_id=event.conversation_id, message_id=event.message_id)
+
+
+@react(OrderShipped, OrderDelivered)
+def settle_promises_of(event: StoreOrderFact) -> None:
+    """What was promised about the order is kept, or too late (MSG-16)."""
+    happened = "shipped" if event.name == OrderShipped.name else "delivered"
+    settle_promises(viewer=_SELF, store_id=event.store_id, order_id=event.order_id, happened=happened)
+
+
+@react(MessagesFrozen)
+def freeze_by_penalty(event: MessagesFrozen) -> None:
+    """A penalty stops the store's messages."""
+    freeze_sending(
+        viewer=_SELF, store_id=event.store_id, cause=f"{OF_GOVERNANCE}{event.violation_id}",
+        until=datetime.fromisoformat(event.until),
+    )  # fmt: skip
+
+
+@react(MessagesThawed)
+def thaw_by_pardon(event: MessagesThawed) -> None:
+    """No penalty stops them any more."""
+    thaw_sending(viewer=_SELF, store_id=event.store_id, prefix=OF_GOVERNANCE)
+
+
+@react(ViolationEnded)
+def give_back(event: ViolationEnded) -> None:
+    """A violation of the policy that was lifted counts no more, and freezes nothing."""
+    if event.how == "lifted" and event.cause.startswith(OF_POLICY):
+        lift_violation(viewer=_SELF, violation_id=UUID(event.cause.removeprefix(OF_POLICY)))
+
+
+@react_together(MessageSent, ConversationChanged)
+def refresh_message_pages(events: Sequence[ConversationFact]) -> None:
+    """Open pages of both sides fetch what has come since."""
+    stream.publish_many(
+        (topic, event.name, event.conversation_id)
+        for event in events
+        for topic in (f"conversation:{event.conversation_id}", f"store:{event.store_id}", f"buyer:{event.buyer_id}")
+    )

@@ -1,0 +1,1 @@
+"""Decisions of messaging without a database."""

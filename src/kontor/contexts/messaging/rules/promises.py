@@ -1,0 +1,12 @@
+"""Which fact keeps which kind of promise (MSG-16)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_KEPT_BY: Mapping[str, str] = {"ships_within": "shipped", "arrives_within": "delivered", "refund": "refunded"}
+
+
+def kept_by(kind: str) -> str:
+    """What has to happen to the order so that a promise of this kind is kept; "" for what no fact shows."""
+    return _KEPT_BY.get(kind, "")

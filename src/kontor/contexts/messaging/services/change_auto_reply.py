@@ -1,0 +1,71 @@
+"""Automatic replies: the switch, the hours in which they are sent, and their texts (MSG-11)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext
+
+from kontor.contexts.messaging import judging
+from kontor.contexts.messaging.errors import HoursWrong, LanguageUnknown, MessageBlocked, PlaceholderUnknown
+from kontor.contexts.messaging.locks import hold_desk
+from kontor.contexts.messaging.models import AutoReplyText
+from kontor.contexts.messaging.rules.clock import DAY
+from kontor.contexts.messaging.rules.phrases import unknown
+from kontor.contexts.messaging.sending import text_of
+from kontor.contexts.messaging.words import Template
+from kontor.contexts.sellers.queries import require
+from kontor.kernel.viewer import Seat
+
+Texts = Mapping[tuple[Template, str], str]
+
+
+def change_auto_reply(
+    *, viewer: Seat, on: bool | None = None, hours: tuple[int, int] | None = None, texts: Texts | None = None
+) -> None:
+    """Save what is given for the seat's store.
+
+    Args:
+        hours: from and to in minutes of the day, in the zone of the message settings; `from` after `to` goes over
+            midnight.
+        texts: by template and language; "" goes back to the house's text.
+
+    Raises:
+        RightMissing, HoursWrong, LanguageUnknown, TextTooLong, PlaceholderUnknown: nothing has changed.
+        MessageBlocked: a text leads out of the market; no violation is counted, for nobody has received it.
+    """
+    require(viewer, "settings.store")
+    if hours is not None and not (0 <= hours[0] < DAY and 0 < hours[1] <= DAY and hours[0] != hours[1]):
+        raise HoursWrong(field="hours")
+    cleaned = {key: _text(key[1], text) for key, text in (texts or {}).items()}
+    with transaction.atomic():
+        desk = hold_desk(viewer.store_id, alone=True)
+        if on is not None:
+            desk.auto_on = on
+        if hours is not None:
+            desk.auto_from, desk.auto_to = hours
+        desk.save(update_fields=["auto_on", "auto_from", "auto_to"])
+        for (template, language), text in cleaned.items():
+            row = {"store_id": viewer.store_id, "template": template, "language": language}
+            if text:
+                AutoReplyText.objects.update_or_create(**row, defaults={"text": text})
+            else:
+                AutoReplyText.objects.filter(**row).delete()
+
+
+def _text(language: str, typed: str) -> str:
+    if language not in dict(settings.LANGUAGES):
+        raise LanguageUnknown(field="texts")
+    text = text_of(typed) if typed.strip() else ""
+    if strange := unknown(text):
+        raise PlaceholderUnknown(field="texts", found=strange[0])
+    verdict = judging.judge(text)
+    if verdict.blocked:
+        first = verdict.passages[0]
+        raise MessageBlocked(
+            passages=[(p.start, p.end, p.rule, p.sentence) for p in verdict.passages],
+            passage=text[first.start : first.end], reason=gettext(first.sentence),
+        )  # fmt: skip
+    return text

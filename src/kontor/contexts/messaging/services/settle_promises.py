@@ -1,0 +1,59 @@
+"""Promises about an order are kept or broken (MSG-16)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from kontor.contexts.messaging.events import PromiseSettled
+from kontor.contexts.messaging.models import Conversation, Promise
+from kontor.contexts.messaging.rules.promises import kept_by
+from kontor.kernel.clock import now
+from kontor.kernel.viewer import System
+from kontor.platform.events import record
+
+
+def settle_promises(
+    *, viewer: System, store_id: UUID, order_id: UUID | None = None, happened: str = "", at: datetime | None = None,
+    overdue: bool = False,
+) -> int:  # fmt: skip
+    """Settle the open promises of an order by what happened to it, or those of a store whose time is over.
+
+    Args:
+        happened: "shipped", "delivered", "refunded" … (`rules.promises`).
+        overdue: those whose time is over are broken.
+
+    Returns:
+        How many were settled.
+    """
+    del viewer
+    moment = at or now()
+    open_ones = Promise.objects.filter(store_id=store_id, state="open")
+    open_ones = open_ones.filter(order_id=order_id) if order_id is not None else open_ones.filter(due_at__lte=moment)
+    many = 0
+    with transaction.atomic():
+        for row in open_ones.select_for_update().order_by("conversation_id", "id"):
+            late = row.due_at is not None and row.due_at < moment
+            if happened and kept_by(row.kind) == happened:
+                kept = not late
+            elif overdue and late:
+                kept = False
+            else:
+                continue
+            mine = Promise.objects.filter(conversation_id=row.conversation_id, id=row.id)
+            mine.update(state="kept" if kept else "broken", settled_at=moment)
+            _tell(row, kept=kept)
+            many += 1
+    return many
+
+
+def _tell(row: Promise, *, kept: bool) -> None:
+    buyer_id = Conversation.objects.values_list("buyer_id", flat=True).get(id=row.conversation_id)
+    record(
+        PromiseSettled(
+            key=row.conversation_id, conversation_id=row.conversation_id, store_id=row.store_id, buyer_id=buyer_id,
+            promise_id=row.id, order_id=row.order_id, kept=kept,
+        )
+    )  # fmt: skip
