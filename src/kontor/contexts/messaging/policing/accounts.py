@@ -1,0 +1,93 @@
+"""Bank accounts and wallets, told by their check digits (MSG-09)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kontor.contexts.messaging.policing.found import Found
+from kontor.contexts.messaging.policing.lexicon import Hit
+from kontor.contexts.messaging.policing.plain import Plain, data
+from kontor.contexts.messaging.policing.words import Word
+
+_IBAN = re.compile(r"(?<![a-z0-9])[a-z]{2}\d{2}(?=[ -]?[a-z0-9])")
+_WALLET = re.compile(
+    r"(?<![A-Za-z0-9])(?:0x[0-9a-fA-F]{40}|bc1[a-z0-9]{25,59}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|T[1-9A-HJ-NP-Za-km-z]{33})(?![A-Za-z0-9])"
+)
+_SWIFT = re.compile(r"(?<![a-z0-9])[a-z]{4}[a-z]{2}[a-z0-9]{2}(?:[a-z0-9]{3})?(?![a-z0-9])")
+_CPF = re.compile(r"(?<!\d)(\d{3})\.?(\d{3})\.?(\d{3})-?(\d{2})(?!\d)")
+_UUID = re.compile(r"(?<![a-z0-9])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![a-z0-9])")
+
+
+def accounts(message: str, plain: Plain, words: list[Word], hits: list[Hit]) -> Iterator[Found]:
+    """Accounts and wallets in a message."""
+    text = plain.text
+    for found in _IBAN.finditer(text):
+        if (end := _iban_end(text, found.start())) is not None:
+            yield Found("bank", found.start(), end)
+    spoken = {words[place].text for hit in hits for place in range(hit.first, hit.last)}
+    if spoken & {"swift", "bic"} or "bic" in text:
+        yield from _swifts(text)
+    if "pix" in spoken:
+        yield from (Found("bank", found.start(), found.end()) for found in _CPF.finditer(text) if cpf(found.group()))
+        yield from (Found("bank", found.start(), found.end()) for found in _UUID.finditer(text))
+    if any(len(piece) > 25 for piece in message.split()):
+        for found in _WALLET.finditer(message):
+            yield from _placed(plain, found.start(), found.end())
+
+
+def _swifts(text: str) -> Iterator[Found]:
+    for word in ("swift", "bic"):
+        at = text.find(word)
+        while at >= 0:
+            found = _SWIFT.search(text, at + len(word), at + len(word) + 24)
+            if found and (
+                any(map(str.isdigit, found.group()))
+                or text[at + len(word) : found.start()].strip() in {":", "=", "code:"}
+            ):
+                yield Found("bank", found.start(), found.end())
+            at = text.find(word, at + 1)
+
+
+def _placed(plain: Plain, start: int, end: int) -> Iterator[Found]:
+    """A range of the message as one of the plain text."""
+    inside = [i for i, place in enumerate(plain.starts) if start <= place < end]
+    if inside:
+        yield Found("wallet", inside[0], inside[-1] + 1)
+
+
+@lru_cache(maxsize=1)
+def _iban_lengths() -> dict[str, int]:
+    """How long an IBAN is in each country (ISO 13616)."""
+    read: dict[str, int] = data("addresses.json")["iban_lengths"]
+    return read
+
+
+def _iban_end(text: str, start: int) -> int | None:
+    """Where an IBAN ends that begins at `start`; None when its length or its check digits say that it is none."""
+    wanted = _iban_lengths().get(text[start : start + 2])
+    if wanted is None:
+        return None
+    signs: list[str] = []
+    at = start
+    while at < len(text) and len(signs) < wanted and (text[at].isalnum() or text[at] in " -.") and text[at].isascii():
+        if text[at].isalnum():
+            signs.append(text[at])
+        at += 1
+    if len(signs) < wanted:
+        return None
+    turned = "".join(str(int(sign, 36)) for sign in signs[4:] + signs[:4])
+    return at if int(turned) % 97 == 1 else None
+
+
+def cpf(text: str) -> bool:
+    """Whether the check digits of a Brazilian tax number are right."""
+    digits = [int(sign) for sign in text if sign.isdigit()]
+    if len(digits) != 11 or len(set(digits)) == 1:
+        return False
+    for size in (9, 10):
+        total = sum(value * (size + 1 - place) for place, value in enumerate(digits[:size]))
+        if (total * 10 % 11) % 10 != digits[size]:
+            return False
+    return True

@@ -1,0 +1,219 @@
+"""Whether a message may be delivered, and if not, which passage breaks which rule (MSG-09)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kontor.contexts.messaging.policing.accounts import accounts
+from kontor.contexts.messaging.policing.addresses import handles, links, mails
+from kontor.contexts.messaging.policing.found import Found
+from kontor.contexts.messaging.policing.lexicon import Action, Hit, Lexicon, Phrase, shipped
+from kontor.contexts.messaging.policing.meaning import features, model
+from kontor.contexts.messaging.policing.numbers import numbers
+from kontor.contexts.messaging.policing.plain import Plain, fold
+from kontor.contexts.messaging.policing.rules import RULES
+from kontor.contexts.messaging.policing.spelled import hidden_names
+from kontor.contexts.messaging.policing.words import Word, words_of
+
+_END = re.compile(r"[!?;\n]+|\.(?=\s|$|[\u3400-\u9fff])")
+_WHOLE = 45  # words that are understood as one
+_PIECE = 40
+SETTLED = ("phone", "mail", "link", "handle", "bank", "wallet")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage that breaks a rule.
+
+    Attributes:
+        start, end: half-open range in the message as it was written.
+        text: the passage as it was written.
+        rule: code of the rule.
+        sentence: what the rule says, for the writer (translate where it is shown).
+        note: of an operator's phrase.
+    """
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    sentence: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What becomes of a message.
+
+    Attributes:
+        passages: what breaks a rule, in order; empty when the message passes.
+        score: how much its meaning speaks for a violation, in log-odds above the threshold (below 0: for none).
+    """
+
+    passages: tuple[Passage, ...]
+    score: float
+
+    @property
+    def blocked(self) -> bool:
+        """Whether the message is not delivered."""
+        return bool(self.passages)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A message as the engine reads it."""
+
+    message: str
+    plain: Plain
+    words: list[Word]
+    hits: list[Hit]
+    found: list[Found]
+    phrases: list[tuple[int, int, Phrase]]
+
+
+def read(message: str, lexicon: Lexicon) -> Reading:
+    """Everything recognised in a message, before it is judged."""
+    plain = fold(message)
+    words = words_of(plain.text)
+    phrases = list(_phrases(plain, words, lexicon))
+    allowed = [(start, end) for start, end, phrase in phrases if phrase.action is Action.ALLOW]
+
+    def free(start: int, end: int) -> bool:
+        return not any(low < end and start < high for low, high in allowed)
+
+    hits = [*lexicon.hits(words), *hidden_names(plain.text, words, lexicon)]
+    hits = sorted({hit for hit in hits if free(words[hit.first].start, words[hit.last - 1].end)})
+    found = [
+        *mails(plain.text, words), *links(plain.text, words, lexicon.own_hosts), *handles(plain.text, words, hits),
+        *accounts(message, plain, words, hits), *numbers(plain.text, words, hits),
+    ]  # fmt: skip
+    found = [item for item in found if free(item.start, item.end)]
+    return Reading(message, plain, words, hits, _without_parts(found), phrases)
+
+
+def judge(text: str, *, lexicon: Lexicon | None = None) -> Verdict:
+    """Judge a message; never raises, in time linear in its length."""
+    reading = read(text, lexicon or shipped())
+    passages = [
+        _passage(reading, item.start, item.end, item.kind)
+        for item in reading.found
+        if item.sure and item.kind in SETTLED
+    ]
+    passages += [
+        _passage(reading, start, end, "phrase", phrase.note)
+        for start, end, phrase in reading.phrases
+        if phrase.action is Action.BLOCK
+    ]
+    score = -99.0
+    for first, last in _windows(reading):
+        worth = weigh(reading, first, last)
+        score = max(score, worth)
+        if worth > 0:
+            low, high = _worst(reading, first, last)
+            passages.append(
+                _passage(
+                    reading,
+                    reading.words[low].start,
+                    reading.words[high - 1].end,
+                    _kind(reading, low, high, first, last),
+                )
+            )
+    return Verdict(_merged(passages), score)
+
+
+def weigh(reading: Reading, first: int, last: int) -> float:
+    """The model's score of the words `first`…`last`."""
+    asked = "?" in reading.plain.text[reading.words[first].start : reading.words[last - 1].end + 3]
+    return model().score(features(reading.words, reading.hits, reading.found, first, last, asked=asked))
+
+
+def _sentences(reading: Reading, first: int, last: int) -> list[tuple[int, int]]:
+    """Ranges of words between ends of sentences, none of them long."""
+    words = reading.words
+    cuts = [found.end() for found in _END.finditer(reading.plain.text)]
+    parts: list[tuple[int, int]] = []
+    begin = first
+    at = 0
+    for place in range(first, last):
+        while at < len(cuts) and cuts[at] <= words[begin].start:
+            at += 1
+        ended = at < len(cuts) and words[place].start >= cuts[at]
+        if ended or place - begin >= _PIECE:
+            parts.append((begin, place))
+            begin = place
+    if begin < last:
+        parts.append((begin, last))
+    return parts
+
+
+def _windows(reading: Reading) -> list[tuple[int, int]]:
+    """What is judged at once: a short message whole, a long one two sentences at a time."""
+    count = len(reading.words)
+    if count <= _WHOLE:
+        return [(0, count)] if count else []
+    parts = _sentences(reading, 0, count)
+    if len(parts) < 3:
+        return parts
+    return [(one[0], two[1]) for one, two in pairwise(parts)]
+
+
+def _worst(reading: Reading, first: int, last: int) -> tuple[int, int]:
+    """The sentence that speaks most for a violation."""
+    return max(_sentences(reading, first, last), key=lambda part: weigh(reading, *part))
+
+
+def _kind(reading: Reading, low: int, high: int, first: int, last: int) -> str:
+    """Which rule a sentence breaks by what it means."""
+    for start, end in ((low, high), (first, last)):
+        about = {hit.concept for hit in reading.hits if start <= hit.first < end}
+        for concept, kind in (
+            ("code", "code"), ("messenger", "messenger"), ("tool", "payment"), ("bank", "payment"), ("mailbox", "mail"),
+            ("phone", "phone"), ("pay", "payment"),
+        ):  # fmt: skip
+            if concept in about:
+                return kind
+    return "outside"
+
+
+def _passage(reading: Reading, start: int, end: int, kind: str, note: str = "") -> Passage:
+    low, high = reading.plain.place(start, end)
+    return Passage(low, high, reading.message[low:high], RULES[kind].code, RULES[kind].sentence, note)
+
+
+def _without_parts(found: list[Found]) -> list[Found]:
+    """What lies inside something else that is sure says nothing of its own."""
+    kept: list[Found] = []
+    for item in sorted(set(found), key=lambda item: (item.start, -item.end, not item.sure, item.kind)):
+        if kept and kept[-1].sure and item.end <= kept[-1].end and kept[-1].kind != "number":
+            continue
+        kept.append(item)
+    return kept
+
+
+def _merged(passages: list[Passage]) -> tuple[Passage, ...]:
+    """In order, each place once."""
+    kept: list[Passage] = []
+    for passage in sorted(passages, key=lambda passage: (passage.start, -passage.end, passage.rule)):
+        if kept and passage.end <= kept[-1].end and (passage.rule == kept[-1].rule or passage.start == kept[-1].start):
+            continue
+        kept.append(passage)
+    return tuple(kept)
+
+
+def _phrases(plain: Plain, words: list[Word], lexicon: Lexicon) -> Iterator[tuple[int, int, Phrase]]:
+    """Where the operator's phrases stand: whole words, however they are set apart."""
+    if not lexicon.needles:
+        return
+    places = [place for word in words for place in range(word.start, word.end)]
+    squeezed = "".join(plain.text[place] for place in places)
+    begins, ends = {word.start for word in words}, {word.end - 1 for word in words}
+    for needle, phrase in lexicon.needles:
+        at = squeezed.find(needle)
+        while at >= 0:
+            start, last = places[at], places[at + len(needle) - 1]
+            if start in begins and last in ends:
+                yield start, last + 1, phrase
+            at = squeezed.find(needle, at + 1)

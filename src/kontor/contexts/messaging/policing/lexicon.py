@@ -1,0 +1,157 @@
+"""The words by which a message is understood: shipped lists in seven languages, and the operator's phrases (MSG-09)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from kontor.contexts.messaging.policing.plain import data, fold
+from kontor.contexts.messaging.policing.words import Word, is_han, words_of
+
+LANGUAGES = ("en", "zh-Hans", "es", "fr", "ru", "pt-BR", "bg")
+_SHORTEST_STEM, _LONGEST_STEM = 2, 14
+SPELLED = ("messenger", "tool", "mailbox")  # what people take apart to hide it
+
+
+class Action(StrEnum):
+    """What an operator's phrase does."""
+
+    BLOCK = "block"
+    ALLOW = "allow"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase that the operator has added.
+
+    Attributes:
+        text: the phrase; it is found however it is written (case, look-alikes, gaps).
+        language: for whose reader it was noted; "" for all. It is looked for in every message.
+        action: block a message with it, or let it pass where the shipped words would have stopped it.
+        kind, note: what it is about and why it is here, for the operator.
+    """
+
+    text: str
+    action: Action = Action.BLOCK
+    language: str = ""
+    kind: str = "phrase"
+    note: str = ""
+
+
+class Hit(NamedTuple):
+    """Something understood: the words `first`…`last` (exclusive) mean `concept`."""
+
+    concept: str
+    first: int
+    last: int
+    hidden: bool = False
+
+
+Entry = tuple[tuple[str, ...], str]  # the following words (a stem ends in `*`) and the concept
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Words and phrases, indexed. Make one with `shipped()` and `with_phrases`."""
+
+    exact: dict[str, tuple[str, ...]]
+    stems: dict[str, tuple[str, ...]]
+    runs: dict[str, tuple[Entry, ...]]
+    spelled: dict[str, str]
+    near: dict[str, str]
+    phrases: tuple[Phrase, ...] = ()
+    own_hosts: frozenset[str] = frozenset()
+    needles: tuple[tuple[str, Phrase], ...] = field(default=())
+
+    def with_phrases(self, phrases: Iterable[Phrase], *, hosts: Iterable[str] = ()) -> Lexicon:
+        """This lexicon with the operator's phrases as well.
+
+        Args:
+            hosts: the market's own hosts; links to them and to what lies under them pass.
+        """
+        added = self.phrases + tuple(phrases)
+        needles = tuple((squeezed, phrase) for phrase in added if (squeezed := squeeze(phrase.text)[0]))
+        own = self.own_hosts | frozenset(host.lower().strip(".") for host in hosts)
+        return replace(self, phrases=added, needles=needles, own_hosts=own)
+
+    def hits(self, words: list[Word]) -> list[Hit]:
+        """What the words mean, in order of their beginning."""
+        found: list[Hit] = []
+        for place, word in enumerate(words):
+            concepts = set(self.exact.get(word.text, ()))
+            for size in range(_SHORTEST_STEM, min(len(word.text), _LONGEST_STEM) + 1):
+                concepts.update(self.stems.get(word.text[:size], ()))
+            found += [Hit(concept, place, place + 1) for concept in sorted(concepts)]
+            for rest, concept in self.runs.get(word.text, ()):
+                if (last := _matches(words, place + 1, rest)) is not None:
+                    found.append(Hit(concept, place, last))
+        return found
+
+
+def _matches(words: list[Word], place: int, rest: tuple[str, ...]) -> int | None:
+    """Where a phrase ends that goes on with `rest`, or None."""
+    for offset, wanted in enumerate(rest):
+        if place + offset >= len(words):
+            return None
+        text = words[place + offset].text
+        if not (text.startswith(wanted[:-1]) if wanted.endswith("*") else text == wanted):
+            return None
+    return place + len(rest)
+
+
+def squeeze(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Letters and digits of a text alone, and where in the text each stands."""
+    plain = fold(text)
+    kept = [place for place, sign in enumerate(plain.text) if sign.isalnum()]
+    return "".join(plain.text[place] for place in kept), [plain.place(place, place + 1) for place in kept]
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Lexicon:
+    """The lexicon as it is delivered; read once in a process that needs it."""
+    exact: dict[str, set[str]] = {}
+    stems: dict[str, set[str]] = {}
+    runs: dict[str, list[Entry]] = {}
+    spelled: dict[str, str] = {}
+    for name in ("common", *LANGUAGES):
+        for concept, entries in data(f"lexicon/{name}.json").items():
+            for entry in entries:
+                _add(entry, concept, exact, stems, runs)
+                if concept in SPELLED:
+                    spelled.setdefault(squeeze(entry)[0], concept)
+    kept = {text: concept for text, concept in spelled.items() if len(text) > 3 or is_han(text)}
+    return Lexicon(
+        exact={word: tuple(sorted(found)) for word, found in exact.items()},
+        stems={word: tuple(sorted(found)) for word, found in stems.items()},
+        runs={word: tuple(found) for word, found in runs.items()},
+        spelled=kept, near=_neighbours(kept),
+    )  # fmt: skip
+
+
+def _add(
+    entry: str, concept: str, exact: dict[str, set[str]], stems: dict[str, set[str]], runs: dict[str, list[Entry]]
+) -> None:
+    parts: list[str] = []
+    for piece in fold(entry).text.split():
+        named = [word.text for word in words_of(piece)] or [piece]
+        parts += [*named[:-1], named[-1] + "*"] if piece.endswith("*") else named
+    if len(parts) > 1:
+        runs.setdefault(parts[0], []).append((tuple(parts[1:]), concept))
+    elif parts[0].endswith("*"):
+        stems.setdefault(parts[0][:-1], set()).add(concept)
+    else:
+        exact.setdefault(parts[0], set()).add(concept)
+
+
+def _neighbours(spelled: dict[str, str]) -> dict[str, str]:
+    """Long names with one letter left out: what a slip or a trick of one letter is recognised by."""
+    near: dict[str, str] = {}
+    for text, concept in spelled.items():
+        if len(text) > 6 and not is_han(text):
+            near.setdefault(text, concept)
+            for place in range(len(text)):
+                near.setdefault(text[:place] + text[place + 1 :], concept)
+    return near
