@@ -18,6 +18,10 @@ class AccountKind(models.TextChoices):
     TAX = "tax"  # collected for a tax authority (IOSS, GST)
     EXCHANGE = "exchange"  # the platform's position per currency
     SUSPENSE = "suspense"  # money that arrived and must go back
+    COIN_FUND = "coin_fund"  # prepaid for the coins of a store; owner: store; or none: what the platform spends on them
+    COIN_PURSE = "coin_purse"  # coins that a buyer can spend; owner: buyer
+    COIN_HOLD = "coin_hold"  # coins that wait for an order to be paid; owner: buyer
+    COIN_ISSUE = "coin_issue"  # coins of a store or (no owner) of the platform; `name`: given, used, expired, taken
 
 
 CACHED = frozenset({AccountKind.PAYABLE})

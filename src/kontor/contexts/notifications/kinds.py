@@ -110,6 +110,14 @@ KINDS: dict[str, Kind] = {
         frozenset({"store", "title", "order"}), "/account/orders/{order}/review/", said=_("A store answers your review")
     ),
     "review_removed": Kind(frozenset({"title", "reason", "order"}), "/account/orders/{order}/review/"),
+    "coins_expire": Kind(frozenset({"coins", "day"}), "/account/coins/", said=_("Coins will expire")),
+    "coin_fund_low": Kind(
+        frozenset({"store", "fund"}), "/seller/coins/fund/", said=_("The coin fund runs low"), audience="seller"
+    ),
+    "coin_fund_off": Kind(frozenset({"store", "fund"}), "/seller/coins/fund/", audience="seller"),
+    "coin_fund_on": Kind(
+        frozenset({"store", "fund"}), "/seller/coins/fund/", said=_("Coin labels show again"), audience="seller"
+    ),
     "quiet_digest": Kind(frozenset({"many", "lines"}), "/account/notices/"),
     "price_dropped": Kind(frozenset({"title", "path", "price"}), "{path}", said=_("A price on your wish lists falls")),
     "back_in_stock": Kind(frozenset({"title", "path"}), "{path}", said=_("Something on your wish lists is back")),

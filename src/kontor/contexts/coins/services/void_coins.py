@@ -1,0 +1,55 @@
+"""Orders are closed unpaid: the coins held for them are free again (COI-12)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+
+from kontor.contexts.coins.lifecycle import HoldState
+from kontor.contexts.coins.models import Hold, UsePart
+from kontor.contexts.coins.purses import change_lots, change_purses, hold_purses
+from kontor.contexts.coins.rules import books
+from kontor.contexts.ledger.services.post_many import Entry, post_many
+from kontor.kernel.clock import now
+
+
+def void_coins(*, orders: Sequence[tuple[UUID, UUID]]) -> int:
+    """Void the holds of these orders that are still held. What has expired in between expires with the next round.
+
+    Args:
+        orders: buyer and buyer order.
+
+    Returns:
+        How many holds were voided.
+    """
+    buyers, ids = {buyer for buyer, _ in orders}, {order for _, order in orders}
+    mine = Hold.objects.filter(buyer_id__in=buyers, id__in=ids, state=HoldState.HELD)
+    with transaction.atomic():
+        if not mine.exists():
+            return 0
+        hold_purses(buyers)
+        holds = list(mine.order_by("buyer_id", "id"))
+        Hold.objects.filter(buyer_id__in=buyers, id__in={hold.id for hold in holds}).update(
+            state=HoldState.VOIDED, ended_at=now()
+        )
+        lots: dict[tuple[UUID, UUID], int] = {}
+        for part in UsePart.objects.filter(buyer_id__in=buyers, hold_id__in={hold.id for hold in holds}):
+            lots[part.buyer_id, part.lot_id] = lots.get((part.buyer_id, part.lot_id), 0) + part.coins
+        change_lots((buyer, lot, {"held": -coins, "left": coins}) for (buyer, lot), coins in lots.items())
+        purses: dict[UUID, int] = {}
+        for hold in holds:
+            purses[hold.buyer_id] = purses.get(hold.buyer_id, 0) + hold.coins
+        change_purses({buyer: (coins, -coins) for buyer, coins in purses.items()})
+        post_many(
+            entries=[
+                Entry(
+                    f"coins.void:{hold.id}",
+                    books.moved(books.held(hold.buyer_id), books.purse(hold.buyer_id), hold.coins),
+                    hold.id,
+                )
+                for hold in holds
+            ]
+        )
+        return len(holds)
