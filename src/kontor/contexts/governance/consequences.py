@@ -25,6 +25,8 @@ from kontor.kernel.lifecycle import MoveRefused
 from kontor.kernel.viewer import Operator, System
 from kontor.platform.events import record
 
+OF_MESSAGES = "message_policy"  # messaging counts these and freezes by itself; the register takes it over (MSG-10)
+
 
 def hold(store_id: UUID) -> Store | None:
     """The store, held until the transaction ends: points of one store are counted one after the other."""
@@ -154,5 +156,7 @@ def _end(consequence: Consequence, *, lifted: bool) -> None:
 
 
 def _thaw(store_id: UUID) -> None:
-    if not _holding(store_id, Follows.FREEZE):
+    """Tell messaging, unless another penalty holds; a freeze that messaging made by itself, it ends by itself."""
+    freezes = Consequence.objects.filter(store_id=store_id, kind=Follows.FREEZE, ended_at__isnull=True)
+    if not freezes.exclude(violation__code=OF_MESSAGES).exists():
         record(MessagesThawed(key=store_id, store_id=store_id))

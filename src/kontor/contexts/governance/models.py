@@ -108,6 +108,6 @@ class ServiceScore(models.Model):
     """
 
     store = models.OneToOneField(Store, on_delete=models.CASCADE, primary_key=True, related_name="+")
-    score = models.PositiveSmallIntegerField(null=True)
+    score = models.DecimalField(max_digits=4, decimal_places=1, null=True)
     parts = models.JSONField(default=list)
     at = models.DateTimeField(default=now)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from kontor.kernel.policy import Policy, Unit
 from kontor.kernel.text import mark as _
 
@@ -78,6 +80,13 @@ POINTS_LATE = _points("late_shipments", 2, _("Points for shipping too many order
 POINTS_MISDESCRIBED = _points("misdescribed", 2, _("Points for goods that are not what their page says."))
 POINTS_INFRINGING = _points("infringing", 6, _("Points for goods that copy somebody's brand or work."))
 POINTS_FORBIDDEN = _points("forbidden_goods", 12, _("Points for goods that may not be traded."))
+POINTS_MESSAGE_POLICY = _points(
+    "message_policy",
+    0,
+    _("Points for a message that the policy stops; it costs service score besides."),
+    "MSG-10",
+    "003",
+)
 POINTS_FRAUD = _points("fraud", 48, _("Points for taking money without meaning to deliver."))
 SCORE_OVER = Policy(
     name="governance.score_over", default=30, unit=Unit.DAYS, low=7, high=180,
@@ -102,6 +111,23 @@ POINTS_WORST = Policy(
     sentence=_("From this many points in force on, their part of the service score is 0; without any it is 100."),
     rule="MSG-18", article="003",
 )  # fmt: skip
+SLOW_WORST = Policy(
+    name="governance.score_slow_worst", default=50, unit=Unit.PERCENT, low=1, high=100,
+    sentence=_("From this share of slow responses on, their part of the service score is 0; without any it is 100."),
+    rule="MSG-18", article="003",
+)  # fmt: skip
+UNANSWERED_WORST = Policy(
+    name="governance.score_unanswered_worst", default=20, unit=Unit.PERCENT, low=1, high=100,
+    sentence=_(
+        "From this share of unanswered conversations on, their part of the service score is 0; without any it is 100."
+    ),
+    rule="MSG-18", article="003",
+)  # fmt: skip
+MESSAGE_COSTS = Policy(
+    name="governance.score_message_costs", default=Decimal("0.5"), unit=Unit.FACTOR, low=0, high=10,
+    sentence=_("Each message that the policy stops costs so many points of the service score."),
+    rule="MSG-10", article="003",
+)  # fmt: skip
 STARS_WORST = Policy(
     name="governance.score_stars_worst", default=300, unit=Unit.COUNT, low=100, high=499,
     sentence=_("A detail rating up to so many hundredths of a star is 0 in the service score; five stars are 100."),
@@ -122,3 +148,5 @@ WEIGHT_VIOLATIONS = _weight("violations", 15, _("Weight of violations in the ser
 WEIGHT_DESCRIBED = _weight("described", 15, _("Weight of “Item as described” in the service score."))
 WEIGHT_COMMUNICATION = _weight("communication", 15, _("Weight of “Communication” in the service score."))
 WEIGHT_SPEED = _weight("speed", 10, _("Weight of “Shipping speed” in the service score."))
+WEIGHT_SLOW = _weight("slow", 10, _("Weight of slow responses in the service score."))
+WEIGHT_UNANSWERED = _weight("unanswered", 10, _("Weight of unanswered conversations in the service score."))

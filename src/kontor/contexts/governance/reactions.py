@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from kontor.contexts.governance.events import ViolationEnded, ViolationRecorded
 from kontor.contexts.governance.services.note_hiding import note_hiding
+from kontor.contexts.governance.services.note_message import note_message
 from kontor.contexts.governance.services.note_shown import note_shown
+from kontor.contexts.messaging.events import ConversationFact, ConversationUnanswered, PolicyViolated, SlowResponse
 from kontor.contexts.sellers.events import StoreHidden, StoreShown
 from kontor.platform.events import react
 from kontor.platform.jobs import enqueue
+
+
+@react(PolicyViolated)
+def enter_message(event: PolicyViolated) -> None:
+    """A message that the policy stopped stands in the register, with the freeze that it brought about (MSG-10)."""
+    note_message(
+        store_id=event.store_id, violation_id=event.violation_id, passage=event.passage,
+        frozen_until=datetime.fromisoformat(event.frozen_until) if event.frozen_until else None,
+    )  # fmt: skip
+
+
+@react(SlowResponse, ConversationUnanswered)
+def score_answers(event: ConversationFact) -> None:
+    """Who waited too long weighs in the service score (MSG-06, MSG-07)."""
+    enqueue("governance.score_store", store_id=event.store_id, key=f"score:{event.store_id}")
 
 
 @react(StoreHidden)

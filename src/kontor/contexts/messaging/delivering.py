@@ -6,6 +6,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.db import connection
+from django.db.models import Model
 
 from kontor.contexts.messaging import judging, promising
 from kontor.contexts.messaging.drafts import Draft, Sent
@@ -18,6 +19,7 @@ from kontor.contexts.messaging.turns import after_buyer, after_store
 from kontor.contexts.messaging.words import PERSONS, Author, Status
 from kontor.contexts.search.rules import tokens
 from kontor.kernel.clock import now
+from kontor.kernel.events import Event
 from kontor.kernel.ids import new_id
 from kontor.platform.events import record
 
@@ -35,8 +37,8 @@ def deliver(draft: Draft, conversation: Conversation) -> Sent:
     moment = max(now(), conversation.last_at)
     language = draft.language or judging.language_of(draft.text, conversation.language)
     message = _message(draft, conversation, moment, language)
-    beside = [message]
-    facts = []
+    beside: list[Model] = [message]
+    facts: list[Event] = []
     if draft.author is Author.BUYER:
         conversation.language = language
         after_buyer(conversation, message, quiet=draft.quiet)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -61,7 +62,7 @@ def find(target: Known | Subject, client_id: str) -> Found:
     return found
 
 
-def _select(where: str, client_id: str, *values: object) -> Found | None:
+def _select(where: str, client_id: str, *values: Any) -> Found | None:
     whole = columns(Conversation)
     with connection.cursor() as cursor:
         cursor.execute(

@@ -12,7 +12,7 @@ from kontor.contexts.orders.models import Line
 
 def values_of(conversation: Conversation) -> dict[str, str]:
     """Number of the order, tracking number of its latest parcel, title of the product; only what is there."""
-    if conversation.about != "order":
+    if conversation.about != "order" or conversation.subject_id is None:
         return {"product": conversation.subject_title} if conversation.subject_title else {}
     values = {"order": str(conversation.subject_number), "product": conversation.subject_title}
     parcels = Shipment.objects.filter(store_id=conversation.store_id, order_id=conversation.subject_id)
@@ -22,6 +22,8 @@ def values_of(conversation: Conversation) -> dict[str, str]:
 
 def skus_of(conversation: Conversation) -> list[UUID]:
     """The SKUs that a conversation is about: of its product, or of its order's lines."""
+    if conversation.subject_id is None:
+        return []
     if conversation.about == "product":
         return list(Sku.objects.filter(product_id=conversation.subject_id).values_list("id", flat=True))
     if conversation.about == "order":

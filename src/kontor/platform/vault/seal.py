@@ -53,8 +53,13 @@ def open_sealed(sealed: bytes, *, bound_to: str) -> bytes:
 
 def _keys() -> list[bytes]:
     """Keys, newest first: those of `KONTOR_VAULT_KEY` (comma-separated), then the one derived from the secret."""
+    return [_derived(text) for text in key_material()]
+
+
+def key_material() -> list[str]:
+    """What keys are derived from, newest first. For this package."""
     named = [part.strip() for part in settings.KONTOR.vault_key.split(",") if part.strip()]
-    return [_derived(text) for text in [*named, settings.SECRET_KEY]]
+    return [*named, settings.SECRET_KEY]
 
 
 def _derived(text: str) -> bytes:

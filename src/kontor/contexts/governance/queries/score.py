@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from django.utils.translation import gettext
 
 from kontor.contexts.governance.models import ServiceScore
 from kontor.contexts.governance.news import RIGHT
-from kontor.contexts.governance.rules.score import NAMES
+from kontor.contexts.governance.rules.score import NAMES, cost_of
 from kontor.contexts.sellers.queries import require
 from kontor.kernel.viewer import Operator, Seat
 
-_PER_CENT = ("late", "disputes")
+_PER_CENT = ("late", "disputes", "slow", "unanswered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class PartView:
 class ScoreView:
     """A store's score and what it is made of."""
 
-    score: int | None
+    score: int | Decimal | None
     at: datetime
     parts: Sequence[PartView]
 
@@ -52,7 +53,8 @@ def service_score(viewer: Seat | Operator, store_id: UUID | None = None) -> Scor
     row = ServiceScore.objects.filter(store_id=store_id).first()
     if row is None:
         return None
-    return ScoreView(row.score, row.at, [_part(*part) for part in row.parts if part[0] in NAMES])
+    score = int(row.score) if row.score is not None and row.score == int(row.score) else row.score
+    return ScoreView(score, row.at, [_part(*part) for part in row.parts if part[0] in NAMES])
 
 
 def _part(code: str, value: int | None, score: int | None, weight: int) -> PartView:
@@ -60,6 +62,8 @@ def _part(code: str, value: int | None, score: int | None, weight: int) -> PartV
         measured = ""
     elif code in _PER_CENT:
         measured = f"{value / 100:.1f} %"
+    elif code == "messages":
+        measured = f"{value} (−{cost_of(value)})" if value else "0"
     else:
         measured = str(value) if code == "violations" else f"{value / 100:.2f} ★"
     return PartView(code, gettext(NAMES[code]), measured, score, weight)

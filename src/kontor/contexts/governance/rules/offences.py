@@ -107,6 +107,11 @@ _TABLE = (
         _("The goods may not be sold on this market."), policy.POINTS_FORBIDDEN, Follows.DELISTING,
     ),
     Offence(
+        "message_policy", _("A message that leads out of the market"),
+        _("A message to a buyer asked for contact or payment elsewhere. It was stopped, and costs service score."),
+        policy.POINTS_MESSAGE_POLICY, rule="MSG-10", timed=True,
+    ),
+    Offence(
         "fraud", _("Fraud"),
         _("Money was taken for goods that were never meant to be sent."), policy.POINTS_FRAUD, Follows.CLOSURE,
     ),

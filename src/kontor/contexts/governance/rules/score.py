@@ -1,9 +1,10 @@
-"""The service score: what it is made of, and the formula (MSG-18). Further parts (slow answers …) are rows more."""
+"""The service score: what it is made of, and the formula (MSG-18)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from kontor.contexts.governance import policy
 from kontor.kernel.policy import Policy
@@ -20,6 +21,8 @@ class Measured:
         late_bp: of the orders that had to be shipped, those shipped too late or not yet.
         disputes_bp: disputes that were not withdrawn, of completed and disputed orders.
         points: of violations in force.
+        slow_bp, unanswered_bp: of the buyers who waited for an answer, those who waited too long (MSG-06, MSG-07).
+        stopped: messages that the policy stopped; each costs a fixed part of the whole (MSG-10).
     """
 
     late_bp: int | None
@@ -28,6 +31,9 @@ class Measured:
     described: int | None
     communication: int | None
     speed: int | None
+    slow_bp: int | None = None
+    unanswered_bp: int | None = None
+    stopped: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,9 @@ NAMES: Mapping[str, str] = {
     "described": _("Item as described"),
     "communication": _("Communication"),
     "speed": _("Shipping speed"),
+    "slow": _("Slow responses"),
+    "unanswered": _("Unanswered messages"),
+    "messages": _("Messages stopped by the policy"),
 }
 
 
@@ -68,16 +77,29 @@ def parts_of(measured: Measured) -> Sequence[Part]:
         rated("described", measured.described, policy.WEIGHT_DESCRIBED),
         rated("communication", measured.communication, policy.WEIGHT_COMMUNICATION),
         rated("speed", measured.speed, policy.WEIGHT_SPEED),
+        share("slow", measured.slow_bp, policy.SLOW_WORST, policy.WEIGHT_SLOW),
+        share("unanswered", measured.unanswered_bp, policy.UNANSWERED_WORST, policy.WEIGHT_UNANSWERED),
+        Part("messages", measured.stopped, None, 0),
     )  # fmt: skip
 
 
-def score_of(parts: Sequence[Part]) -> int | None:
-    """The weighted mean of the parts that can be told, half up; None while nothing but violations can be."""
+def score_of(parts: Sequence[Part]) -> Decimal | None:
+    """The weighted mean of the parts that can be told, half up, less what stopped messages cost, with one decimal.
+
+    None while nothing but violations can be told.
+    """
     told = [(part.score, part.weight) for part in parts if part.score is not None]
     weight = sum(each for _score, each in told)
     if not weight or not any(part.score is not None for part in parts if part.code != "violations"):
         return None
-    return (2 * sum(score * each for score, each in told) + weight) // (2 * weight)
+    mean = (2 * sum(score * each for score, each in told) + weight) // (2 * weight)
+    stopped = sum(part.value or 0 for part in parts if part.code == "messages")
+    return max(Decimal(0), mean - cost_of(stopped))
+
+
+def cost_of(stopped: int) -> Decimal:
+    """What so many messages that the policy stopped cost of the service score (MSG-10)."""
+    return (stopped * policy.MESSAGE_COSTS.decimal()).quantize(Decimal("0.1"))
 
 
 def _falling(value: int | None, worst: int) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from kontor.contexts.governance import policy
 from kontor.contexts.governance.entering import points_of
 from kontor.contexts.governance.models import ServiceScore
 from kontor.contexts.governance.rules.score import Measured, parts_of, score_of
+from kontor.contexts.messaging.queries.figures import figures
 from kontor.contexts.search.services.note_standing import note_standing
 from kontor.kernel.clock import now
 
@@ -32,7 +34,7 @@ WHERE d.store_id = %(store)s AND d.opened_at >= %(since)s
 """
 
 
-def score_store(*, store_id: UUID) -> int | None:
+def score_store(*, store_id: UUID) -> Decimal | None:
     """Measure a store anew, keep its score with its make-up, and hand it to the search, where it weighs.
 
     Returns:
@@ -44,7 +46,7 @@ def score_store(*, store_id: UUID) -> int | None:
         kept = [[part.code, part.value, part.score, part.weight] for part in parts]
         ServiceScore.objects.update_or_create(store_id=store_id, defaults={"score": score, "parts": kept, "at": now()})
         if score is not None:
-            note_standing(store_id=store_id, service_score=score)
+            note_standing(store_id=store_id, service_score=int(score))
     return score
 
 
@@ -60,8 +62,12 @@ def _measured(store_id: UUID) -> Measured:
         disputes, open_ones = cursor.fetchone()
     rating, ended = store_rating(store_id), received + open_ones
     stars = (rating.described, rating.communication, rating.speed) if rating.rated >= least else (None, None, None)
+    said = figures(store_id, values["since"])
+    enough = said.waits >= least
     return Measured(
         late_bp=late * _WHOLE // to_ship if to_ship >= least else None,
         disputes_bp=min(_WHOLE, disputes * _WHOLE // ended) if ended >= least else None,
         points=points_of(store_id), described=stars[0], communication=stars[1], speed=stars[2],
+        slow_bp=said.slow_bp if enough else None, unanswered_bp=said.unanswered_bp if enough else None,
+        stopped=said.violations,
     )  # fmt: skip

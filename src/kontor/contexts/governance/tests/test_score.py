@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -24,17 +25,21 @@ from kontor.platform import events, jobs
 NOTHING = Measured(None, None, 0, None, None, None)
 
 
+@pytest.mark.rule("MSG-18")
 @pytest.mark.parametrize(("measured", "scores", "whole"), [
-    (NOTHING, [None, None, 100, None, None, None], None),
-    (Measured(0, 0, 0, 500, 500, 500), [100] * 6, 100),
-    (Measured(2000, 1000, 24, 300, 100, 300), [0] * 6, 0),
-    (Measured(1000, 250, 12, 450, 400, 350), [50, 75, 50, 75, 50, 25], 58),
-    (Measured(500, None, 0, None, None, None), [75, None, 100, None, None, None], 86),
+    (NOTHING, [None, None, 100, None, None, None, None, None, None], None),
+    (Measured(0, 0, 0, 500, 500, 500, 0, 0, 0), [100] * 8 + [None], 100),
+    (Measured(2000, 1000, 24, 300, 100, 300, 5000, 2000, 0), [0] * 8 + [None], 0),
+    (Measured(1000, 250, 12, 450, 400, 350), [50, 75, 50, 75, 50, 25, None, None, None], 58),
+    (Measured(1000, 250, 12, 450, 400, 350, 2500, 500), [50, 75, 50, 75, 50, 25, 50, 75, None], 58),
+    (Measured(500, None, 0, None, None, None), [75, None, 100, None, None, None, None, None, None], 86),
+    (Measured(500, None, 0, None, None, None, None, None, 3), [75, None, 100] + [None] * 6, Decimal("84.5")),
+    (Measured(2000, 1000, 24, 300, 100, 300, None, None, 3), [0] * 6 + [None] * 3, 0),
 ])  # fmt: skip
 def test_every_part_by_its_own_line_and_the_mean_by_weights(measured, scores, whole):
     parts = parts_of(measured)
     assert [part.score for part in parts] == scores
-    assert [part.weight for part in parts] == [20, 25, 15, 15, 15, 10]
+    assert [part.weight for part in parts] == [20, 25, 15, 15, 15, 10, 10, 10, 0]
     assert score_of(parts) == whole
 
 
@@ -60,7 +65,8 @@ def test_it_is_measured_shown_with_its_make_up_and_weighs_in_search():
     seen = service_score(owner_seat(shop))
     assert [(part.code, part.measured, part.score) for part in seen.parts] == [
         ("late", "10.0 %", 50), ("disputes", "10.0 %", 0), ("violations", "2", 92), ("described", "5.00 ★", 100),
-        ("communication", "4.00 ★", 50), ("speed", "3.00 ★", 0),
+        ("communication", "4.00 ★", 50), ("speed", "3.00 ★", 0), ("slow", "", None), ("unanswered", "", None),
+        ("messages", "0", None),
     ]  # fmt: skip
     assert Standing.objects.get(store_id=shop.id).service_score == 46
     with pytest.raises(RightMissing):

@@ -29,6 +29,7 @@ class Evidence:
     """
 
     conversation_id: UUID
+    store_id: UUID
     stream: str
     about: str
     subject_number: int | None
@@ -76,8 +77,9 @@ def _whole(row: Conversation, rows: list[Message]) -> Evidence:
     store = Store.objects.values_list("name", flat=True).get(id=row.store_id)
     buyer = people([row.buyer_id])[0].get(row.buyer_id, "")
     return Evidence(
-        conversation_id=row.id, stream=row.stream, about=row.about, subject_number=row.subject_number,
-        subject_title=row.subject_title, store=store, buyer=buyer, begun_at=row.begun_at,
+        conversation_id=row.id, store_id=row.store_id, stream=row.stream, about=row.about,
+        subject_number=row.subject_number, subject_title=row.subject_title, store=store, buyer=buyer,
+        begun_at=row.begun_at,
         messages=messages_of(rows, side="operator", buyer=buyer, store=store), hashes=[each.hash for each in rows],
         links=[(each.previous, told(each), each.salt) for each in rows], promises=views_of(conversation_id=row.id),
         broken=list(breaks(row, rows)),

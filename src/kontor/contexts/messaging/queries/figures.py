@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -56,7 +57,12 @@ class Figures:
 
 def figures(store_id: UUID, since: datetime) -> Figures:
     """Figures since a moment. For the system."""
-    values = {"store": store_id, "since": since, "slow": Miss.SLOW.value, "unanswered": Miss.UNANSWERED.value}
+    values: dict[str, Any] = {
+        "store": store_id,
+        "since": since,
+        "slow": Miss.SLOW.value,
+        "unanswered": Miss.UNANSWERED.value,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_READ, values)
         waits, slow, unanswered, median, violations = cursor.fetchone()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -137,7 +138,7 @@ def _views(rows: Sequence[Sequence[Any]]) -> list[LogRow]:
     ) in rows:
         sentence = gettext(WHY_NAMES[Why(why)]) if why else gettext(STATUS_NAMES[Status(status)])
         name = shown.get(author_id, "") if author == "buyer" else names.get(author_id, "")
-        parts = passages if isinstance(passages, list) else []
+        parts = json.loads(passages) if isinstance(passages, str) else passages
         made.append(
             LogRow(
                 id=identity, conversation_id=conversation, subject_number=number, stream=stream, status=status, why=why,

@@ -136,7 +136,7 @@ def views_of(**where: Any) -> list[PromiseView]:
 
 def _facts(row: Conversation) -> dict[str, Any]:
     facts: dict[str, Any] = {"ship_by": None, "expected_to": None, "stock": None}
-    if row.about == "order":
+    if row.about == "order" and row.subject_id is not None:
         order = StoreOrder.objects.filter(store_id=row.store_id, id=row.subject_id).first()
         if order is not None:
             facts |= {"ship_by": order.ship_by, "expected_to": order.expected_to}

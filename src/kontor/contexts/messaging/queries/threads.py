@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
@@ -76,7 +77,7 @@ def notes(viewer: Seat, conversation_id: UUID) -> list[NoteView]:
     return _notes(conversation_id)
 
 
-def _row(viewer: Buyer | Seat | Operator, conversation_id: UUID) -> tuple[Row, str, str, object]:
+def _row(viewer: Buyer | Seat | Operator, conversation_id: UUID) -> tuple[Row, str, str, datetime]:
     if isinstance(viewer, Seat):
         require(viewer, "messages.view")
     with connection.cursor() as cursor:

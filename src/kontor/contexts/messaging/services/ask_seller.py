@@ -41,7 +41,7 @@ def ask_seller(
         if product is None:
             raise ProductNotFound
         store_id = product.store_id
-    store = Store.objects.exclude(state__in=_LEFT).filter(id=store_id).first()
+    store = Store.objects.exclude(state__in=_LEFT).filter(id=store_id).first() if store_id is not None else None
     if store is None:
         raise StoreNotFound
     if Desk.objects.filter(store_id=store.id, contact_seller=False).exists():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -48,7 +49,7 @@ def change_auto_reply(
             desk.auto_from, desk.auto_to = hours
         desk.save(update_fields=["auto_on", "auto_from", "auto_to"])
         for (template, language), text in cleaned.items():
-            row = {"store_id": viewer.store_id, "template": template, "language": language}
+            row: dict[str, Any] = {"store_id": viewer.store_id, "template": template, "language": language}
             if text:
                 AutoReplyText.objects.update_or_create(**row, defaults={"text": text})
             else:

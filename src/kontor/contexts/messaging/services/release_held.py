@@ -20,7 +20,7 @@ def release_held(*, viewer: System, store_id: UUID, delivery_id: UUID) -> Sent |
     """
     del viewer
     row = Delivery.objects.filter(store_id=store_id, id=delivery_id, status=Status.REFUSED, why=Why.HELD).first()
-    if row is None or not Copies.objects.filter(id=row.copies_id, released=True).exists():
+    if row is None or row.copies_id is None or not Copies.objects.filter(id=row.copies_id, released=True).exists():
         return None
     draft = Draft(
         author=Author(row.author), author_id=row.author_id, text=row.text, client_id=row.client_id,
