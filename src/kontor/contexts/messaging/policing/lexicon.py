@@ -109,26 +109,29 @@ def squeeze(text: str) -> tuple[str, list[tuple[int, int]]]:
     return "".join(plain.text[place] for place in kept), [plain.place(place, place + 1) for place in kept]
 
 
-@lru_cache(maxsize=1)
-def shipped() -> Lexicon:
-    """The lexicon as it is delivered; read once in a process that needs it."""
+def indexed(entries: Iterable[tuple[str, str]]) -> Lexicon:
+    """A lexicon of (words, concept) pairs; a word that ends in `*` stands for all that begin with it."""
     exact: dict[str, set[str]] = {}
     stems: dict[str, set[str]] = {}
     runs: dict[str, list[Entry]] = {}
-    spelled: dict[str, str] = {}
-    for name in ("common", *LANGUAGES):
-        for concept, entries in data(f"lexicon/{name}.json").items():
-            for entry in entries:
-                _add(entry, concept, exact, stems, runs)
-                if concept in SPELLED:
-                    spelled.setdefault(squeeze(entry)[0], concept)
-    kept = {text: concept for text, concept in spelled.items() if len(text) > 3 or is_han(text)}
+    for entry, concept in entries:
+        _add(entry, concept, exact, stems, runs)
     return Lexicon(
         exact={word: tuple(sorted(found)) for word, found in exact.items()},
         stems={word: tuple(sorted(found)) for word, found in stems.items()},
         runs={word: tuple(found) for word, found in runs.items()},
-        spelled=kept, near=_neighbours(kept),
+        spelled={}, near={},
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Lexicon:
+    """The lexicon as it is delivered; read once in a process that needs it."""
+    lists = [data(f"lexicon/{name}.json") for name in ("common", *LANGUAGES)]
+    entries = [(entry, concept) for concepts in lists for concept, found in concepts.items() for entry in found]
+    names = {squeeze(entry)[0]: concept for entry, concept in reversed(entries) if concept in SPELLED}
+    kept = {name: concept for name, concept in names.items() if len(name) > 3 or is_han(name)}
+    return replace(indexed(entries), spelled=kept, near=_neighbours(kept))
 
 
 def _add(

@@ -1,0 +1,80 @@
+"""What a buyer asks, so that a ready answer fits, and what a seller states about a product (MSG-05, MSG-11)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kontor.contexts.messaging.policing.plain import fold
+from kontor.contexts.messaging.understanding.language import CODES, language
+from kontor.contexts.messaging.understanding.speech import Sentence, sentences
+
+_FILE = "questions"
+_MEASURE = re.compile(
+    r"(?<![\d.,])\d{1,6}(?:[.,]\d{1,3})?\s?(?:cm|mm|kg|mah|wh|kw|w|v|ghz|mhz|hz|gb|tb|mb|ml|cl|oz|lbs?|inch(?:es)?|in|ft|watts?|volts?|"
+    r"\u0441\u043c|\u043c\u043c|\u043a\u0433|\u0433\u0440?|\u043c\u0430\u0447|\u0432\u0442?|\u0433\u0431|\u043c\u043b|\u043b|"
+    r"\u5398\u7c73|\u6beb\u7c73|\u5343\u514b|\u516c\u65a4|\u514b|\u6beb\u5b89|\u74e6|\u4f0f|\u5347|\u7c73|\u82f1\u5bf8|"
+    r"m|g|l|litres?|liters?|litros?|metros?|metres?|meters?|gramos?|gramas?|grammes?|pulgadas|polegadas|pouces)(?![a-z\u0400-\u04ff])"
+    r"|\d{2,4}\s?[x*\u00d7\u0445]\s?\d{2,4}"
+)
+
+
+def question(text: str, code: str | None = None) -> str | None:
+    """What is asked: `stock`, `parcel`, `parameter`, or None for anything else.
+
+    Args:
+        code: the language, where it is known; otherwise it is found out.
+    """
+    for sentence in _asked(text, code):
+        if sentence.has("where") and sentence.has("strong"):
+            return "parcel"
+        if sentence.has("parameter") and not _owned(sentence):
+            return "parameter" if not _firmly_stock(sentence) else "stock"
+        if sentence.has("stock"):
+            return "stock"
+        if sentence.has("where") and sentence.has("parcel"):
+            return "parcel"
+    return None
+
+
+def _asked(text: str, code: str | None) -> Iterator[Sentence]:
+    """Sentences that ask, or that complain that a parcel is not there."""
+    known = code or language(text)
+    for one in [known] if known else CODES:
+        for sentence in sentences(text, _FILE, one):
+            if sentence.asked or sentence.has("ask") or (sentence.has("where") and sentence.has("strong")):
+                yield sentence
+
+
+def _owned(sentence: Sentence) -> bool:
+    """Whether it is about an order that was made, and not about what a product is like."""
+    return sentence.has("strong") and sentence.has("where")
+
+
+def _firmly_stock(sentence: Sentence) -> bool:
+    """Whether a word that only stock has stands beside a size or a colour: `is size 40 in stock`."""
+    return bool(sentence.of("stock"))
+
+
+def states_parameters(text: str, code: str | None = None) -> bool:
+    """Whether a seller's message states what a product is like: a measure, or a property with its value (MSG-05)."""
+    known = code or language(text)
+    for one in [known] if known else CODES:
+        for sentence in sentences(text, _FILE, one):
+            if sentence.asked:
+                continue
+            low, high = sentence.words[0].start, sentence.words[-1].end
+            if _MEASURE.search(sentence.plain.text[low:high]):
+                return True
+            if _valued(sentence):
+                return True
+    return bool(_MEASURE.search(fold(text).text)) and "?" not in fold(text).text
+
+
+def _valued(sentence: Sentence) -> bool:
+    """A property, then its value: `the material is cotton`."""
+    for parameter in sentence.of("parameter"):
+        for link in sentence.of("is"):
+            if 0 <= link.first - parameter.last <= 3 or 0 <= parameter.first - link.last <= 2:
+                return len(sentence.words) > 2
+    return False
