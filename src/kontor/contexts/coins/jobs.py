@@ -5,8 +5,10 @@ from __future__ import annotations
 from uuid import UUID
 
 from kontor.contexts.coins.models import CoinAccount, Scene
+from kontor.contexts.coins.services.draw_lottery import draw_lottery
 from kontor.contexts.coins.services.expire_lots import expire_lots
 from kontor.contexts.coins.services.give_gift import give_gift
+from kontor.contexts.coins.services.give_prizes import give_prizes
 from kontor.contexts.coins.services.grade_store import grade_store
 from kontor.contexts.coins.services.move_scene import move_scene
 from kontor.contexts.coins.services.tell_of_expiry import tell_of_expiry
@@ -42,6 +44,13 @@ def give(*, scene_id: UUID) -> None:
         after = give_gift(scene_id=scene_id, after=after)
         if after is None:
             return
+
+
+@job(name="coins.draw_lottery", lock="lottery_id")
+def draw(*, lottery_id: UUID) -> None:
+    """A lottery that has closed is drawn (COI-10)."""
+    draw_lottery(lottery_id=lottery_id)
+    give_prizes(lottery_id=lottery_id)
 
 
 @job(name="coins.end_scenes", schedule="*/5 * * * *")

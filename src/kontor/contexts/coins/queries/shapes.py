@@ -46,7 +46,10 @@ class Cause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardRow:
-    """A product on the data board; red while `causes` is not empty (COI-15). `page` by `product_id`, as key."""
+    """A product on the data board; red while `causes` is not empty (COI-15).
+
+    `hints`: the label shows, but a campaign's channel leaves the product out.
+    """
 
     product_id: UUID
     number: int
@@ -55,6 +58,7 @@ class BoardRow:
     on: bool
     share: int
     causes: Sequence[Cause]
+    hints: Sequence[Cause] = ()
 
     @property
     def shown(self) -> bool:

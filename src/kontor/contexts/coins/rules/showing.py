@@ -27,6 +27,17 @@ REJECTED = Why(
 SALE = Why("sale", _("The product is not on sale."), "/seller/products/{product}/")
 
 
+CAMPAIGN = Why(
+    "campaign", _("A campaign that you joined asks for a larger share; the product is not in its channel."),
+    "/seller/coins/products/#p{product}",
+)  # fmt: skip
+
+
+def hints(*, on: bool, share: int, campaign_share: int | None) -> Sequence[Why]:
+    """What keeps a product whose label shows out of a channel; `campaign_share`: the least of those joined, or None."""
+    return [CAMPAIGN] if on and campaign_share is not None and share < campaign_share else []
+
+
 def causes(*, on: bool, state: str, paused: bool, funded: bool) -> Sequence[Why]:
     """All reasons that hold; none: the label shows."""
     found = []

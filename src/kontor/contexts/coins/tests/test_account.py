@@ -264,7 +264,7 @@ def test_the_board_says_why_and_where_to_mend(market: Market, django_assert_max_
     with pytest.raises(AccountMissing):
         store.board(seat, language="en")
     fund(shop, 0)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         (row,) = store.board(seat, language="en")
     assert (row.title, row.shown, [cause.code for cause in row.causes]) == ("Dragon Well tea", False, ["off", "fund"])
     assert row.causes[0].page == f"/seller/coins/products/#p{row.number}"
