@@ -175,3 +175,9 @@ class EvidenceBroken(Refusal):
     code = "ERR_EVIDENCE_BROKEN"
     kind = Kind.CONFLICT
     sentence = _("The chain of this conversation does not hold. It cannot be exported; our staff has been told.")
+
+
+class PhraseTooShort(Refusal):
+    code = "ERR_POLICY_PHRASE_TOO_SHORT"
+    kind = Kind.INVALID
+    sentence = _("Write at least two letters or digits: a shorter phrase would be found everywhere.")

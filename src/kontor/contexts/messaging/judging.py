@@ -9,29 +9,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+from kontor.contexts.messaging import policing
+from kontor.contexts.messaging.policing import Passage, Verdict
+from kontor.contexts.messaging.policy_words import lexicon
+
+__all__ = ["Passage", "Promised", "Verdict", "instead", "judge", "language_of", "promises_in", "question_of"]
+
 Kinds = str  # what is asked: "stock", "parcel", "" for anything else
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A part of a text that the policy stops: where, by which rule, and a marked sentence that says why."""
-
-    start: int
-    end: int
-    rule: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the policy says of a text."""
-
-    passages: Sequence[Passage] = ()
-
-    @property
-    def blocked(self) -> bool:
-        """Whether it must not be delivered."""
-        return bool(self.passages)
+def _judge(text: str) -> Verdict:
+    return policing.judge(text, lexicon=lexicon())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +38,7 @@ class Promised:
 class Reader:
     """The four questions that are asked of a text."""
 
-    judge: Callable[[str], Verdict] = field(default=lambda _text: Verdict())
+    judge: Callable[[str], Verdict] = _judge
     language: Callable[[str], str] = field(default=lambda _text: "")
     question: Callable[[str, str], Kinds] = field(default=lambda _text, _language: "")
     promises: Callable[[str, str], Sequence[Promised]] = field(default=lambda _text, _language: ())

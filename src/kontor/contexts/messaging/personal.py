@@ -16,6 +16,7 @@ from kontor.contexts.messaging.models import (
     InternalNote,
     Message,
     Phrase,
+    PolicyPhrase,
     Promise,
 )
 from kontor.contexts.messaging.policy import KEPT
@@ -71,4 +72,5 @@ free(Copies, "what a shop sends to many", "cold_key", "text")
 free(Desk, "settings of a shop", "time_zone", "hours", "calendar_zone")
 free(AutoReplyText, "texts of a shop", "language", "text")
 free(Phrase, "texts of a shop", "title", "texts")
+free(PolicyPhrase, "words that the operator watches for", "text", "language", "kind", "note")
 free(Freeze, "names a violation", "cause")

@@ -82,3 +82,18 @@ class Freeze(models.Model):
             models.Index(fields=["store_id", "until"], condition=Q(ended_at__isnull=True), name="freeze_in_force"),
             models.Index(fields=["until"], condition=Q(ended_at__isnull=True), name="freeze_to_end"),
         ]
+
+
+class PolicyPhrase(models.Model):
+    """A phrase that the operator added to the content policy; removed ones stay, for what they stopped (MSG-09)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    text = models.CharField(max_length=120)
+    action = models.CharField(max_length=5, choices=[("block", "block"), ("allow", "allow")], default="block")
+    language = models.CharField(max_length=8, blank=True, default="")
+    kind = models.CharField(max_length=20, default="phrase")
+    note = models.CharField(max_length=200, blank=True, default="")
+    by_id = models.UUIDField()
+    at = models.DateTimeField(default=now)
+    removed_at = models.DateTimeField(null=True)
+    removed_by = models.UUIDField(null=True)

@@ -35,7 +35,8 @@ def fresh() -> str:
 def strict(text: str) -> Verdict:
     """A policy that stops one word, wherever it stands."""
     place = text.lower().find("whatsapp")
-    return Verdict((Passage(place, place + 8, "MSG-09", "This leads out of the market."),) if place >= 0 else ())
+    found = Passage(place, place + 8, text[place : place + 8], "MSG-09", "This leads out of the market.")
+    return Verdict((found,) if place >= 0 else (), 0)
 
 
 def findings() -> list[str]:

@@ -1,0 +1,21 @@
+"""The operator takes a phrase out of the content policy (MSG-09)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from kontor.contexts.messaging.models import PolicyPhrase
+from kontor.contexts.messaging.policy_words import forget_lexicon
+from kontor.kernel.clock import now
+from kontor.kernel.viewer import Operator
+
+
+def remove_policy_phrase(*, viewer: Operator, phrase_id: UUID) -> None:
+    """Remove it; what was stopped by it stays in the log. Safe to repeat."""
+    with transaction.atomic():
+        standing = PolicyPhrase.objects.filter(id=phrase_id, removed_at__isnull=True)
+        standing.update(removed_at=now(), removed_by=viewer.account_id)
+        transaction.on_commit(forget_lexicon)
+    forget_lexicon()
