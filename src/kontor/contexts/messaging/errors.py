@@ -59,7 +59,7 @@ class MessagingClosed(Refusal):
 class ParametersNotYet(Refusal):
     code = "ERR_PARAMETERS_NOT_YET"
     kind = Kind.FORBIDDEN
-    sentence = _("“%(passage)s” states a property of a product. Your store may write that when its brand is verified.")
+    sentence = _("This states what a product is like. Your store may write that when its brand is verified.")
 
 
 class SendingFrozen(Refusal):

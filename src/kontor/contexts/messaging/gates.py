@@ -21,7 +21,6 @@ from kontor.contexts.messaging.models import Conversation, Copies, Delivery, Des
 from kontor.contexts.messaging.opening import opening_of
 from kontor.contexts.messaging.policy import COLD_A_DAY, COPIES_AT_MOST
 from kontor.contexts.messaging.rules.cold import key_of
-from kontor.contexts.messaging.rules.parameters import stated
 from kontor.contexts.messaging.violating import violate
 from kontor.contexts.messaging.words import PERSONS, Status, Why
 from kontor.kernel.clock import now
@@ -43,16 +42,17 @@ def refused(draft: Draft, conversation: Conversation, verdict: judging.Verdict, 
     if not opening.open:
         note(draft, conversation, Why.CLOSED)
         return MessagingClosed(missing=", ".join(gettext(one.what) for one in opening.missing))
-    if verdict.blocked:
+    if verdict.blocked and not draft.template:  # texts of automatic replies were judged when they were kept
         return _blocked(draft, conversation, verdict, desk)
     return _of_person(draft, conversation, verified=opening.verified) if draft.author in PERSONS else None
 
 
 def _of_person(draft: Draft, conversation: Conversation, *, verified: bool) -> Refusal | None:
     """What a person of the store may not write yet, or not to so many."""
-    if not verified and (passage := stated(draft.text)):
+    language = draft.language or judging.language_of(draft.text, conversation.language)
+    if not verified and judging.states_parameters(draft.text, language):
         note(draft, conversation, Why.PARAMETERS)
-        return ParametersNotYet(field="text", passage=passage)
+        return ParametersNotYet(field="text")
     return _cold(draft, conversation) if conversation.buyer_count == 0 and not draft.looked_at else None
 
 

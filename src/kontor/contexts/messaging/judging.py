@@ -1,47 +1,61 @@
-"""What is read out of a text: what the policy stops, its language, what is asked, what is promised.
+"""What is read out of a text: what the policy stops, its language, what is asked, stated and promised.
 
 The one seam to `policing` and `understanding`; tests put others in their place with `instead`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from kontor.contexts.messaging import policing
+from kontor.contexts.messaging import policing, understanding
 from kontor.contexts.messaging.policing import Passage, Verdict
 from kontor.contexts.messaging.policy_words import lexicon
+from kontor.contexts.messaging.understanding import Promise as Promised
+from kontor.contexts.messaging.understanding.language import CODES
 
-__all__ = ["Passage", "Promised", "Verdict", "instead", "judge", "language_of", "promises_in", "question_of"]
-
-Kinds = str  # what is asked: "stock", "parcel", "" for anything else
+__all__ = [
+    "Passage", "Promised", "Verdict", "instead", "judge", "language_of", "promises_in", "question_of",
+    "states_parameters",
+]  # fmt: skip
 
 
 def _judge(text: str) -> Verdict:
     return policing.judge(text, lexicon=lexicon())
 
 
-@dataclass(frozen=True, slots=True)
-class Promised:
-    """A commitment in a text: where, of which kind, within how many days or hours (0: none is named)."""
+# The readers name languages as standards do, the market as its addresses do.
+_THEIRS: Mapping[str, str] = {code.lower(): code for code in CODES}
 
-    start: int
-    end: int
-    kind: str
-    days: int = 0
-    hours: int = 0
-    working: bool = False
+
+def _language(text: str) -> str:
+    return (understanding.language(text) or "").lower()
+
+
+def _question(text: str, language: str) -> str | None:
+    return understanding.question(text, _THEIRS.get(language))
+
+
+def _parameters(text: str, language: str) -> bool:
+    return understanding.states_parameters(text, _THEIRS.get(language))
+
+
+def _promises(text: str, moment: datetime, zone: ZoneInfo, language: str) -> Sequence[Promised]:
+    return understanding.promises(text, now=moment, zone=zone, code=_THEIRS.get(language))
 
 
 @dataclass(frozen=True)
 class Reader:
-    """The four questions that are asked of a text."""
+    """The questions that are asked of a text."""
 
     judge: Callable[[str], Verdict] = _judge
-    language: Callable[[str], str] = field(default=lambda _text: "")
-    question: Callable[[str, str], Kinds] = field(default=lambda _text, _language: "")
-    promises: Callable[[str, str], Sequence[Promised]] = field(default=lambda _text, _language: ())
+    language: Callable[[str], str] = _language
+    question: Callable[[str, str], str | None] = _question
+    parameters: Callable[[str, str], bool] = _parameters
+    promises: Callable[[str, datetime, ZoneInfo, str], Sequence[Promised]] = _promises
 
 
 _readers = [Reader()]
@@ -57,14 +71,23 @@ def language_of(text: str, fallback: str) -> str:
     return _readers[-1].language(text) or fallback
 
 
-def question_of(text: str, language: str) -> Kinds:
-    """What a buyer asks: "stock", "parcel" or "" (MSG-11)."""
-    return _readers[-1].question(text, language)
+def question_of(text: str, language: str) -> str:
+    """What a buyer asks: "stock", "parcel", "parameter" or "" (MSG-11)."""
+    return _readers[-1].question(text, language) or ""
 
 
-def promises_in(text: str, language: str) -> Sequence[Promised]:
-    """What a store commits itself to (MSG-16)."""
-    return _readers[-1].promises(text, language)
+def states_parameters(text: str, language: str) -> bool:
+    """Whether a store states what a product is like (MSG-05)."""
+    return _readers[-1].parameters(text, language)
+
+
+def promises_in(text: str, *, at: datetime, zone: str, language: str) -> Sequence[Promised]:
+    """What a store commits itself to (MSG-16).
+
+    Args:
+        at: when it is written; zone: where the store's days begin and end.
+    """
+    return _readers[-1].promises(text, at, ZoneInfo(zone), language)
 
 
 @contextmanager

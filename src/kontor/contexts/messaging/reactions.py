@@ -14,8 +14,9 @@ from kontor.contexts.messaging.services.lift_violation import lift_violation
 from kontor.contexts.messaging.services.settle_promises import settle_promises
 from kontor.contexts.messaging.services.thaw_sending import thaw_sending
 from kontor.contexts.messaging.services.write_order_note import write_order_note
-from kontor.contexts.messaging.words import Author
+from kontor.contexts.messaging.words import PERSONS, Author
 from kontor.contexts.orders.events import OrderDelivered, OrderPlaced, OrderShipped, StoreOrderFact
+from kontor.contexts.payments.events import OrderRefunded
 from kontor.kernel.viewer import System
 from kontor.platform import stream
 from kontor.platform.events import react, react_together
@@ -38,11 +39,27 @@ def answer_by_itself(event: MessageSent) -> None:
         auto_reply(viewer=_SELF, conversation_id=event.conversation_id, message_id=event.message_id)
 
 
+@react(MessageSent)
+def keep_word_to_answer(event: MessageSent) -> None:
+    """A store that promised to answer has answered (MSG-16)."""
+    if event.author in PERSONS:
+        settle_promises(
+            viewer=_SELF, store_id=event.store_id, conversation_id=event.conversation_id, happened="answered",
+            but=event.message_id,
+        )  # fmt: skip
+
+
 @react(OrderShipped, OrderDelivered)
 def settle_promises_of(event: StoreOrderFact) -> None:
     """What was promised about the order is kept, or too late (MSG-16)."""
     happened = "shipped" if event.name == OrderShipped.name else "delivered"
     settle_promises(viewer=_SELF, store_id=event.store_id, order_id=event.order_id, happened=happened)
+
+
+@react(OrderRefunded)
+def settle_refunds_promised(event: OrderRefunded) -> None:
+    """Money that was promised back has gone (MSG-16)."""
+    settle_promises(viewer=_SELF, store_id=event.store_id, order_id=event.order_id, happened="refunded")
 
 
 @react(MessagesFrozen)

@@ -13,11 +13,11 @@ from django.utils.translation import gettext
 
 from kontor.contexts.inventory.queries import available
 from kontor.contexts.messaging import judging
+from kontor.contexts.messaging.calendars import calendar_of
 from kontor.contexts.messaging.errors import ConversationNotFound
 from kontor.contexts.messaging.models import Conversation, Promise
 from kontor.contexts.messaging.placeholders import skus_of
 from kontor.contexts.messaging.policy import LIABILITY
-from kontor.contexts.messaging.promising import due_of
 from kontor.contexts.messaging.queries.shapes import PromiseView
 from kontor.contexts.orders.models import StoreOrder
 from kontor.contexts.sellers.queries import require
@@ -27,12 +27,12 @@ from kontor.kernel.text import mark as _
 from kontor.kernel.viewer import Buyer, Operator, Seat
 
 SENTENCES: Mapping[str, str] = {
-    "ships_within": _("Ships within a time"),
-    "arrives_within": _("Arrives within a time"),
+    "ships": _("Ships within a time"),
+    "arrives": _("Arrives within a time"),
     "refund": _("Gives money back"),
-    "replacement": _("Sends a replacement"),
+    "replies": _("Answers within a time"),
     "gift": _("Adds something for free"),
-    "answer_within": _("Answers within a time"),
+    "warranty": _("Gives a warranty"),
 }
 
 
@@ -77,14 +77,15 @@ def preview(viewer: Seat, conversation_id: UUID, text: str) -> list[Preview]:
     row = Conversation.objects.filter(id=conversation_id, store_id=viewer.store_id).first()
     if row is None:
         raise ConversationNotFound
-    found = judging.promises_in(text, judging.language_of(text, row.language))
+    zone = calendar_of(row.store_id).zone
+    found = judging.promises_in(text, at=now(), zone=zone, language=judging.language_of(text, row.language))
     if not found:
         return []
     facts = _facts(row)
     return [
         Preview(
-            start=one.start, end=one.end, quote=text[one.start : one.end], kind=one.kind, sentence=sentence(one.kind),
-            due_at=due_of(one, now()), **facts,
+            start=one.start, end=one.end, quote=one.text, kind=one.kind, sentence=sentence(one.kind), due_at=one.due,
+            **facts,
         )
         for one in found
     ]  # fmt: skip

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-_KEPT_BY: Mapping[str, str] = {"ships_within": "shipped", "arrives_within": "delivered", "refund": "refunded"}
+_KEPT_BY: Mapping[str, str] = {
+    "ships": "shipped",
+    "arrives": "delivered",
+    "refund": "refunded",
+    "replies": "answered",
+}
 
 
 def kept_by(kind: str) -> str:

@@ -16,14 +16,15 @@ from kontor.platform.events import record
 
 
 def settle_promises(
-    *, viewer: System, store_id: UUID, order_id: UUID | None = None, happened: str = "", at: datetime | None = None,
-    overdue: bool = False,
+    *, viewer: System, store_id: UUID, order_id: UUID | None = None, conversation_id: UUID | None = None,
+    happened: str = "", at: datetime | None = None, overdue: bool = False, but: UUID | None = None,
 ) -> int:  # fmt: skip
-    """Settle the open promises of an order by what happened to it, or those of a store whose time is over.
+    """Settle open promises of an order or a conversation by what happened; or those of a store that are overdue.
 
     Args:
-        happened: "shipped", "delivered", "refunded" … (`rules.promises`).
-        overdue: those whose time is over are broken.
+        happened: "shipped", "delivered", "refunded", "answered" (`rules.promises`).
+        overdue: those whose time is over are broken, of the kinds that a fact would have kept.
+        but: promises of this message are left alone.
 
     Returns:
         How many were settled.
@@ -31,14 +32,21 @@ def settle_promises(
     del viewer
     moment = at or now()
     open_ones = Promise.objects.filter(store_id=store_id, state="open")
-    open_ones = open_ones.filter(order_id=order_id) if order_id is not None else open_ones.filter(due_at__lte=moment)
+    if conversation_id is not None:
+        open_ones = open_ones.filter(conversation_id=conversation_id)
+    elif order_id is not None:
+        open_ones = open_ones.filter(order_id=order_id)
+    else:
+        open_ones = open_ones.filter(due_at__lte=moment)
+    if but is not None:
+        open_ones = open_ones.exclude(message_id=but)
     many = 0
     with transaction.atomic():
         for row in open_ones.select_for_update().order_by("conversation_id", "id"):
             late = row.due_at is not None and row.due_at < moment
             if happened and kept_by(row.kind) == happened:
                 kept = not late
-            elif overdue and late:
+            elif overdue and late and kept_by(row.kind):
                 kept = False
             else:
                 continue

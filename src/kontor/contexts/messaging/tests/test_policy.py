@@ -242,7 +242,7 @@ def test_product_parameters_wait_for_the_store_to_be_verified(talk: Talk) -> Non
     asked = talk.ask()
     Store.objects.filter(id=talk.store.id).update(verified_at=None)
     opening.forget_openings()
-    with pytest.raises(ParametersNotYet, match="30 cm"):
+    with pytest.raises(ParametersNotYet):
         talk.answer(asked.conversation_id, "It is 30 cm high.")
     talk.answer(asked.conversation_id, "We ship in 3 days.")
     assert PolicyViolation.objects.count() == 0

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from kontor.contexts.messaging.errors import TextMissing, TextTooLong
 from kontor.contexts.messaging.policy import TEXT_AT_MOST
 from kontor.contexts.messaging.rules.cold import key_of
-from kontor.contexts.messaging.rules.parameters import stated
 from kontor.contexts.messaging.rules.phrases import best, filled, unknown
 from kontor.contexts.messaging.rules.text import clean
 from kontor.contexts.messaging.sending import text_of
@@ -72,25 +71,6 @@ def test_a_message_is_neither_empty_nor_too_long() -> None:
         text_of("x" * 1_000_000)
     with pytest.raises(TextMissing):
         text_of(" \u200b\n ")
-
-
-@pytest.mark.rule("MSG-05")
-@pytest.mark.parametrize(
-    ("text", "passage"),
-    [
-        ("The lamp is 30 cm high", "30 cm"),
-        ("Мощность 12 Вт", "12 Вт"),
-        ("电池 3000毫安时", "3000毫安时"),
-        ("20x30x40", "20x30"),
-        ("It is made of oak", "made of"),
-        ("Está hecho de roble", "hecho de"),
-        ("We ship in 3 days for 5 euros", ""),
-        ("Order 1234567890123456 left on 3 May", ""),
-        ("Thank you!", ""),
-    ],
-)
-def test_properties_of_products_are_recognised(text: str, passage: str) -> None:
-    assert stated(text) == passage
 
 
 @pytest.mark.rule("MSG-08")
