@@ -23,6 +23,9 @@ from kontor.contexts.governance.tests.factories import violation
 from kontor.contexts.integrations.models import Grant, WebhookDelivery, WebhookEndpoint
 from kontor.contexts.integrations.signing import sealed
 from kontor.contexts.inventory.models import Warehouse
+from kontor.contexts.messaging.drafts import Draft, Subject
+from kontor.contexts.messaging.sending import send
+from kontor.contexts.messaging.words import Author, Stream
 from kontor.contexts.notifications.models import Notice
 from kontor.contexts.orders.models import BuyerOrder, StoreOrder
 from kontor.contexts.payments.tests.factories import make_agreement, pay
@@ -106,6 +109,7 @@ def of_buyer(market: Market) -> dict[str, Any]:
         "dispute_number": disputed.number,
         "proposal_id": Proposal.objects.get(dispute=disputed).id,
         "evidence_id": Evidence.objects.get(dispute=disputed).id,
+        "conversation_id": _written(market),
         "buyer": buyer.pk,
         "order": StoreOrder.objects.get(buyer_order_id=bought.id).number,
         "purchase": bought.number,
@@ -129,6 +133,17 @@ def of_buyer(market: Market) -> dict[str, Any]:
         "product": product.number,
         "sku_id": market.tea.id,
     }  # fmt: skip
+
+
+def _written(market: Market) -> UUID:
+    """A question of the buyer's about the tea."""
+    product = market.tea.product
+    subject = Subject(
+        store_id=market.tea_house.id, buyer_id=market.account.pk, stream=Stream.INQUIRY, about="product",
+        subject_id=product.id, subject_number=product.number, subject_title="Dragon Well tea", language="en",
+    )  # fmt: skip
+    draft = Draft(author=Author.BUYER, author_id=market.account.pk, text="Hidden harbour", client_id="matrix-message")
+    return send(draft, subject).conversation_id
 
 
 def _disputed(market: Market) -> Dispute:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from tests.attacks.matrix.shape import GET, POST, Row, buyer, everybody
 
+_WORDS = {"text": "Is it in stock?", "client_id": "a-client-id"}
+
 ROWS: Mapping[str, Row] = {
     # browsing
     "": everybody(GET),
@@ -74,6 +76,11 @@ ROWS: Mapping[str, Row] = {
     "account/notices/push/off/": buyer(POST, post=404),
     "unsubscribe/<str:token>/": everybody(GET, POST, get=404, post=404),
     "push-worker.js": everybody(GET),
+    "account/messages/": buyer(GET),
+    "account/messages/ask/<int:number>/": buyer(GET, POST, number="product", others="in", form=_WORDS),
+    "account/messages/ask/store/<slug:slug>/": buyer(GET, POST, slug="shop", others="in", form=_WORDS),
+    "account/messages/<uuid:conversation_id>/": buyer(GET, POST, form=_WORDS),
+    "account/orders/<int:number>/message/": buyer(GET, POST, number="order", form=_WORDS),
     "account/cashback/": buyer(GET),
     # wishes
     "wishes/": everybody(GET),

@@ -21,7 +21,7 @@ from kontor.kernel.viewer import Buyer, Seat
 PAGE = 30
 COUNTED = 1000  # no more than this are counted; pages write "1000+"
 TABS: Mapping[Tab, str] = {
-    Tab.ALL: "TRUE",
+    Tab.ALL: "c.message_count > 0",  # what the policy stopped at once began nothing
     Tab.UNREAD: "c.unread_store > 0",
     Tab.REPLIED: "c.waiting_since IS NULL AND c.replied_at IS NOT NULL",
     Tab.PENDING: "c.waiting_since IS NOT NULL",
@@ -45,7 +45,7 @@ def inbox(
     """
     require(viewer, "messages.view")
     where, values = ["c.store_id = %s"], list[Any]([viewer.store_id])
-    where.append(TABS[Tab(tab)] if tab in list(Tab) else "TRUE")
+    where.append(TABS[Tab(tab) if tab in list(Tab) else Tab.ALL])
     if stream in list(Stream):
         where.append("c.stream = %s")
         values.append(stream)
@@ -97,7 +97,7 @@ def first_due(viewer: Seat) -> datetime | None:
 
 def buyer_conversations(viewer: Buyer, *, stream: str = "", after: str = "", size: int = PAGE) -> list[Row]:
     """The buyer's conversations in a stream ("": in all), the latest first."""
-    where, values = ["c.buyer_id = %s"], list[Any]([viewer.buyer_id])
+    where, values = ["c.buyer_id = %s", "c.message_count > 0"], list[Any]([viewer.buyer_id])
     if stream in list(Stream):
         where.append("c.stream = %s")
         values.append(stream)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from kontor.contexts.aftersales.queries import reviews
 from kontor.contexts.buyers import queries as buyers
+from kontor.contexts.messaging.queries import inbox
 from kontor.contexts.orders import queries as orders
 from kontor.contexts.risk import identity_queries as identity
 from kontor.kernel.viewer import Buyer
@@ -19,6 +20,7 @@ from kontor.sites.storefront.account import places
 from kontor.sites.storefront.account.order_words import STATES
 
 _RECENT = 3
+_ELSEWHERE = {"to_review": "/account/reviews/", "unread": "/account/messages/"}
 
 
 @signed_in
@@ -27,7 +29,11 @@ _RECENT = 3
 def overview(request: Request) -> HttpResponse:
     """Counts that match the lists they open, the latest orders, the default address, the profile."""
     viewer = Buyer(request.account.pk)
-    counts = {**orders.buyer_counts(viewer), "to_review": reviews.to_review_count(viewer)}
+    counts = {
+        **orders.buyer_counts(viewer),
+        "to_review": reviews.to_review_count(viewer),
+        "unread": inbox.buyer_unread(viewer)["all"],
+    }
     book = buyers.addresses(viewer)
     context = {
         "account": request.account,
@@ -39,13 +45,14 @@ def overview(request: Request) -> HttpResponse:
                 "label": label,
                 "icon": icon,
                 "count": counts.get(key, 0),
-                "href": "/account/reviews/" if key == "to_review" else f"/account/orders/?tab={key}",
+                "href": _ELSEWHERE.get(key, f"/account/orders/?tab={key}"),
             }
             for key, label, icon in (
                 ("to_pay", _("To pay"), "wallet"),
                 ("to_ship", _("To ship"), "package"),
                 ("to_receive", _("To receive"), "truck"),
                 ("to_review", _("To review"), "star"),
+                ("unread", _("Unread messages"), "messages-square"),
             )
         ],
         "recent": [

@@ -21,6 +21,7 @@ from kontor.contexts.catalogue.queries import (
     store_out_of_sight,
 )
 from kontor.contexts.catalogue.rules import hides_controlled
+from kontor.contexts.messaging.queries.contact import contact_shown
 from kontor.contexts.pricing.queries import rates
 from kontor.contexts.pricing.rules import shown
 from kontor.contexts.search.queries import Hit, Query, search
@@ -68,6 +69,7 @@ def product(request: Request, number: str, slug: str = "") -> HttpResponse:
         "more": _more(request, page),
         "reviews": shown_reviews(latest, place.language),
         "all_reviews": f"/p/{page.number}/reviews/" if latest else "",
+        "contact": f"/account/messages/ask/{page.number}/" if contact_shown(page.store.id) else "",
     }
     return render(request, "storefront/browse/product.html", context | alternates(request.path))
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from kontor.contexts.aftersales.queries.reviews import store_rating
 from kontor.contexts.buyers import wishes
 from kontor.contexts.catalogue.queries import hidden_categories
+from kontor.contexts.messaging.queries.contact import contact_shown
 from kontor.contexts.search.queries import hits_of, search
 from kontor.contexts.sellers.errors import StoreNotFound
 from kontor.contexts.sellers.pages import Section, StorePage
@@ -51,6 +52,7 @@ def store_page(request: Request, slug: str) -> HttpResponse:
         "store": store,
         "chip": store_chip(store.card, language),
         "tabs": _tabs(store, section, asked),
+        "contact": f"/account/messages/ask/store/{slug}/" if contact_shown(store.card.id) else "",
         "follows": request.account is not None and wishes.follows(Buyer(request.account.pk), store.card.id),
         **rated(store_rating(store.card.id)),
         "featured": _featured(request, store, section, asked),

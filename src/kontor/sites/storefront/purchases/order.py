@@ -26,6 +26,7 @@ from kontor.platform.http.refusals import messages_of
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import signed_in
 from kontor.platform.stream import url_for
+from kontor.sites.storefront.messages.shown import about_order
 from kontor.sites.storefront.purchases import timeline, words
 
 
@@ -79,6 +80,7 @@ def _context(viewer: Buyer, order: Detail) -> dict[str, Any]:
         "opening": disputes.opening(viewer, store_id=card.store_id, order_id=card.order_id),
         "may_receive": "receive" in order.moves,
         "may_cancel": "cancel_paid" in order.moves,
+        "written": about_order(viewer, store_id=card.store_id, order_id=card.order_id),
         "reasons": list(words.CANCEL_REASONS.items()),
         "topic": f"order:{card.order_id}",
         "stream_url": url_for(f"order:{card.order_id}"),

@@ -64,7 +64,7 @@ def test_my_account_shows_everything_at_one_glance(language: str, django_assert_
     account = visitor.enter(make_account(language=language))
     make_address(Buyer(account.pk))
     visitor.get("/account/")  # warms what every page of the shop shows
-    with django_assert_max_num_queries(7):  # what waits for a review is one of them
+    with django_assert_max_num_queries(8):  # what waits for a review, and unread messages, are two of them
         answer = visitor.get("/account/")
     page = answer.content.decode()
     assert answer.status_code == 200

@@ -1,0 +1,15 @@
+"""The buyer's messages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from kontor.sites.storefront.messages import asking, centre, thread
+
+urlpatterns = [
+    path("account/messages/", centre.centre, name="messages"),
+    path("account/messages/ask/<int:number>/", asking.about_product, name="ask_seller"),
+    path("account/messages/ask/store/<slug:slug>/", asking.about_store, name="ask_store"),
+    path("account/messages/<uuid:conversation_id>/", thread.one, name="conversation"),
+    path("account/orders/<int:number>/message/", asking.about_order, name="order_message"),
+]
