@@ -39,10 +39,16 @@ class Browser:
         response = yield Request("GET", path, (*self._plain, *self._cookie()))
         return self._checked("GET", path, response, expect)
 
-    def post(self, path: str, form: Mapping[str, str], expect: int = 302) -> Step:
+    def part(self, target: str, path: str, form: Mapping[str, str]) -> Step:
+        """Send a form as a page does that puts the answer into its element `target` and stays where it is."""
+        return self.post(path, form, 200, (("HX-Request", "true"), ("HX-Target", target)))
+
+    def post(
+        self, path: str, form: Mapping[str, str], expect: int = 302, more: tuple[tuple[str, str], ...] = ()
+    ) -> Step:
         """Send a form with the token of the page that was opened last."""
         body = urlencode({"csrfmiddlewaretoken": self.token, **form}).encode()
-        own = (("Content-Type", "application/x-www-form-urlencoded"), ("Origin", self.origin))
+        own = (("Content-Type", "application/x-www-form-urlencoded"), ("Origin", self.origin), *more)
         response = yield Request("POST", path, (*self._plain, *own, *self._cookie()), body)
         return self._checked("POST", path, response, expect)
 

@@ -56,11 +56,11 @@ def checkout_by_pages(origin: str, buyer: Buyer, skus: tuple[str, str]) -> Journ
     """Two goods of two stores into the cart, an address, a way of shipping for each store, order, pay, paid."""
     browser = Browser(origin, buyer.cookies, _somewhere())
     for sku in skus:
-        yield from browser.post("/cart/add/", {"sku": sku, "quantity": "1"})
-        yield from browser.get("/cart/")
+        yield from browser.part("added", "/cart/add/", {"sku": sku, "quantity": "1"})
+    yield from browser.get("/cart/")
     page = (yield from browser.get("/checkout/")).body
     form = _form(page, buyer)
-    page = (yield from browser.post("/checkout/", {**form, "action": "update"}, 200)).body
+    page = (yield from browser.part("checkout", "/checkout/", {**form, "action": "update"})).body
     form = _form(page, buyer)
     paid = yield from browser.post("/checkout/", {**form, "method": "instant", "action": "place"})
     way = target(paid)

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
+
+from django.db import connection
 
 from kontor.contexts.orders.errors import OrderNotFound
 from kontor.contexts.orders.models import BuyerOrder, StoreOrder
-from kontor.platform.database.rows import Rows
+from kontor.platform.database.rows import Rows, columns, instance
 
 _OF_BUYER_ORDER = "WHERE t.store_id = ANY(%s::uuid[]) AND t.buyer_order_id = %s ORDER BY t.store_id, t.id FOR UPDATE"
 _BUYER_ORDER = Rows(BuyerOrder, "WHERE t.buyer_id = %s AND t.id = %s FOR UPDATE")
 _STORE_ORDER = Rows(StoreOrder, "WHERE t.store_id = %s AND t.id = %s FOR UPDATE")
 _PARTS = Rows(StoreOrder, _OF_BUYER_ORDER)
-_PAID = Rows(
-    StoreOrder,
-    _OF_BUYER_ORDER,
-    begin="WITH paid AS (UPDATE orders_buyerorder SET state = 'paid', paid_at = %s WHERE buyer_id = %s AND id = %s) ",
+_PAID = f"""
+WITH paid AS (UPDATE orders_buyerorder SET state = 'paid', paid_at = %s WHERE buyer_id = %s AND id = %s)
+SELECT {columns(StoreOrder)}, ARRAY(
+    SELECT ARRAY[first_day, last_day] FROM sellers_holiday h WHERE h.store_id = t.store_id AND h.last_day >= %s
 )
+FROM orders_storeorder t {_OF_BUYER_ORDER} OF t
+"""  # noqa: S608
 
 
 def buyer_order(buyer_id: UUID, buyer_order_id: UUID) -> BuyerOrder:
@@ -50,6 +54,13 @@ def store_order(store_id: UUID, order_id: UUID) -> StoreOrder:
     return row
 
 
-def parts_of_paid(order: BuyerOrder, at: datetime) -> list[StoreOrder]:
-    """Note that a held buyer order is paid, and lock its store orders in key order: one statement."""
-    return _PAID(at, order.buyer_id, order.id, order.store_ids, order.id)
+def parts_of_paid(order: BuyerOrder, at: datetime) -> list[tuple[StoreOrder, list[tuple[date, date]]]]:
+    """Note that a held buyer order is paid, and lock its store orders in key order: one statement.
+
+    Returns:
+        Each with its store's holidays that are not over: first and last day.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_PAID, [at, order.buyer_id, order.id, at.date(), order.store_ids, order.id])
+        rows = cursor.fetchall()
+    return [(instance(StoreOrder, row[:-1]), [(first, last) for first, last in row[-1]]) for row in rows]

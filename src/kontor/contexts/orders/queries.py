@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from kontor.contexts.orders.cards import COLUMNS, card, masked, select
+from kontor.contexts.orders.cards import CARD, COLUMNS, card, masked, select
 from kontor.contexts.orders.detail import detail
 from kontor.contexts.orders.errors import OrderNotFound
 from kontor.contexts.orders.filters import OPEN_TABS, SELLER_TABS, OrderFilter, after_key, conditions, search
@@ -22,9 +23,9 @@ from kontor.kernel.viewer import Buyer, Operator, Seat
 from kontor.platform.database.rows import Rows
 
 PAGE = 20
-_OWN = Rows(BuyerOrder, "WHERE t.buyer_id = %s AND t.number = %s")
-_ANY = Rows(BuyerOrder, "WHERE t.number = %s ORDER BY t.buyer_id, t.id LIMIT 1")
-_OF_FORM = Rows(BuyerOrder, "WHERE t.buyer_id = %s AND t.checkout_key = %s")
+_OWN = "bo.buyer_id = %s AND bo.number = %s"
+_ANY = "(bo.buyer_id, bo.id) = (SELECT buyer_id, id FROM orders_buyerorder WHERE number = %s ORDER BY buyer_id, id LIMIT 1)"
+_OF_FORM = "bo.buyer_id = %s AND bo.checkout_key = %s"
 S = State
 
 BUYER_TABS: Mapping[str, tuple[State, ...]] = {
@@ -92,26 +93,36 @@ def purchase(viewer: Buyer | Operator, number: int) -> Purchase:
     Raises:
         OrderNotFound: when there is none of this number, or it is somebody else's.
     """
-    order = _OWN.first(viewer.buyer_id, number) if isinstance(viewer, Buyer) else _ANY.first(number)
-    if order is None:
+    own = isinstance(viewer, Buyer)
+    found = _purchase(_OWN, viewer.buyer_id, number) if own else _purchase(_ANY, number)
+    if found is None:
         raise OrderNotFound
-    return replace(_purchase(order), address={}) if isinstance(viewer, Operator) else _purchase(order)
+    return found if own else replace(found, address={})
 
 
 def purchase_by_key(viewer: Buyer, checkout_key: str) -> Purchase | None:
     """The buyer order that this checkout form has already made, if it has."""
-    order = _OF_FORM.first(viewer.buyer_id, checkout_key)
-    return _purchase(order) if order else None
+    return _purchase(_OF_FORM, viewer.buyer_id, checkout_key)
 
 
-def _purchase(order: BuyerOrder) -> Purchase:
-    sql = f"""SELECT {COLUMNS} FROM orders_storeorder so JOIN sellers_store st ON st.id = so.store_id
-      WHERE so.store_id = ANY(%s) AND so.buyer_order_id = %s ORDER BY st.name"""  # noqa: S608
+def _purchase(which: str, *values: Any) -> Purchase | None:
+    """One statement: each store order with what it is a part of."""
+    rows = select(
+        f"""SELECT {COLUMNS}, bo.id, bo.number, bo.state, bo.total_minor, bo.currency, bo.country, bo.placed_at,
+              bo.pay_by, bo.paid_at, bo.address
+            FROM orders_buyerorder bo
+            JOIN orders_storeorder so ON so.store_id = ANY(bo.store_ids) AND so.buyer_order_id = bo.id
+            JOIN sellers_store st ON st.id = so.store_id
+            WHERE {which} ORDER BY st.name""",  # noqa: S608
+        values,
+    )
+    if not rows:
+        return None
+    order_id, number, state, total, currency, country, placed_at, pay_by, paid_at, address = rows[0][CARD:]
     return Purchase(
-        buyer_id=order.buyer_id, buyer_order_id=order.id, number=order.number, state=order.state,
-        total=Money(order.total_minor, order.currency), country=order.country, placed_at=order.placed_at,
-        pay_by=order.pay_by, paid_at=order.paid_at, address=order.address,
-        orders=[card(row, order.pay_by) for row in select(sql, [order.store_ids, order.id])],
+        buyer_id=rows[0][7], buyer_order_id=order_id, number=number, state=state,
+        total=Money(total, currency.strip()), country=country.strip(), placed_at=placed_at, pay_by=pay_by,
+        paid_at=paid_at, address=json.loads(address), orders=[card(row, pay_by) for row in rows],
     )  # fmt: skip
 
 

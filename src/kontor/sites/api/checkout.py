@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import Annotated, cast
 from uuid import UUID
 
 from django.conf import settings
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 from ninja import Header, Router
+from pydantic_core import to_json
 
 from kontor.contexts.buyers.services.add_address import add_address
 from kontor.contexts.checkout.errors import AddressMissing
-from kontor.contexts.checkout.services.place_order import Wish, place_order
+from kontor.contexts.checkout.services.place_order import Wish, place_order, placed_before
 from kontor.contexts.orders import queries as orders
+from kontor.contexts.orders.services.place import Placed
 from kontor.contexts.orders.shapes import Purchase
 from kontor.contexts.payments import queries as payments
 from kontor.contexts.payments.errors import MethodNotOffered, NotPayable, ProviderDown
@@ -54,16 +58,22 @@ def checkout(
         return key_missing(request)
     viewer, ours = buyer_of(request), cast("Request", request)
     method = _method(ours, wanted.payment_method)
-    stored = idempotency.once(
-        scope=f"api.checkout:{viewer.buyer_id}",
-        key=key.strip(),
-        body=request.body,
-        run=lambda: _place(ours, viewer, wanted, key.strip()),
-    )
+    try:
+        stored = idempotency.once(
+            scope=f"api.checkout:{viewer.buyer_id}",
+            key=key.strip(),
+            body=request.body,
+            run=lambda: _place(ours, viewer, wanted, _form(key)),
+        )
+    except IntegrityError:  # the key is older than what is remembered of answers
+        before = placed_before(viewer, _form(key))
+        if before is None:
+            raise
+        stored = replace(_placed(before), replayed=True)
     number, buyer_order_id = int(stored.answer["number"]), UUID(stored.answer["buyer_order_id"])
     payment = _pay(ours, viewer, buyer_order_id, number, method)
-    body = _answer(orders.purchase(viewer, number), payment)
-    response = HttpResponse(body.model_dump_json(), status=stored.status, content_type="application/json")
+    body = to_json(_answer(orders.purchase(viewer, number), payment))
+    response = HttpResponse(body, status=stored.status, content_type="application/json")
     if stored.replayed:
         response.headers["Idempotent-Replayed"] = "true"
     return response
@@ -76,7 +86,16 @@ def _method(request: Request, code: str) -> Method:
     raise MethodNotOffered(field="payment_method")
 
 
-def _place(request: Request, viewer: Buyer, wanted: schemas.CheckoutIn, key: str) -> idempotency.Stored:
+def _form(key: str) -> str:
+    """The key of the order, as pages make one with their form."""
+    return hashlib.sha256(f"api:{key.strip()}".encode()).hexdigest()
+
+
+def _placed(placed: Placed) -> idempotency.Stored:
+    return idempotency.Stored(201, {"number": placed.number, "buyer_order_id": str(placed.buyer_order_id)})
+
+
+def _place(request: Request, viewer: Buyer, wanted: schemas.CheckoutIn, form: str) -> idempotency.Stored:
     """Inside the transaction that remembers the answer: a crash keeps the order and the answer, or neither."""
     address_id = wanted.address_id
     if wanted.address is not None:
@@ -85,7 +104,7 @@ def _place(request: Request, viewer: Buyer, wanted: schemas.CheckoutIn, key: str
         raise AddressMissing(field="address_id")
     place = request.place
     wish = Wish(
-        checkout_key=hashlib.sha256(f"api:{key}".encode()).hexdigest(),
+        checkout_key=form,
         address_id=address_id,
         fingerprint=wanted.fingerprint,
         currency=place.currency,
@@ -95,11 +114,10 @@ def _place(request: Request, viewer: Buyer, wanted: schemas.CheckoutIn, key: str
         seen_from=request.seen_from,
         lines=quantities(wanted.lines),
     )
-    placed = place_order(viewer=viewer, wish=wish)
-    return idempotency.Stored(201, {"number": placed.number, "buyer_order_id": str(placed.buyer_order_id)})
+    return _placed(place_order(viewer=viewer, wish=wish, within=True))
 
 
-def _pay(request: Request, viewer: Buyer, order_id: UUID, number: int, method: Method) -> schemas.Payment:
+def _pay(request: Request, viewer: Buyer, order_id: UUID, number: int, method: Method) -> dict[str, str | None]:
     """After the order stands: a provider is never waited for while goods are held."""
 
     def address_of(name: str) -> str:
@@ -121,25 +139,32 @@ def _pay(request: Request, viewer: Buyer, order_id: UUID, number: int, method: M
             address_of=address_of,
         )
     except NotPayable:
-        return schemas.Payment(method=method.code, redirect_url=None, problem=None)
+        return _payment(method)
     except ProviderDown as silent:
-        return schemas.Payment(method=method.code, redirect_url=None, problem=silent.code)
-    if sent.paid:
-        return schemas.Payment(method=method.code, redirect_url=None, problem=None)
-    return schemas.Payment(method=method.code, redirect_url=sent.redirect_url, problem=None)
+        return _payment(method, problem=silent.code)
+    return _payment(method, redirect_url=None if sent.paid else sent.redirect_url)
 
 
-def _answer(purchase: Purchase, payment: schemas.Payment) -> schemas.Checkout:
-    return schemas.Checkout(
-        number=str(purchase.number),
-        state=purchase.state,
-        total=shown.money(purchase.total),
-        pay_by=purchase.pay_by,
-        orders=[
-            schemas.PlacedStoreOrder(
-                number=str(card.number), store=card.store_slug, state=card.state, total=shown.money(card.total)
-            )
+def _payment(method: Method, *, redirect_url: str | None = None, problem: str | None = None) -> dict[str, str | None]:
+    """`schemas.Payment`, as plain values: what we make ourselves needs no checking."""
+    return {"method": method.code, "redirect_url": redirect_url, "problem": problem}
+
+
+def _answer(purchase: Purchase, payment: dict[str, str | None]) -> dict[str, object]:
+    """`schemas.Checkout`, as plain values."""
+    return {
+        "number": str(purchase.number),
+        "state": purchase.state,
+        "total": shown.plain_money(purchase.total),
+        "pay_by": purchase.pay_by,
+        "orders": [
+            {
+                "number": str(card.number),
+                "store": card.store_slug,
+                "state": card.state,
+                "total": shown.plain_money(card.total),
+            }
             for card in purchase.orders
         ],
-        payment=payment,
-    )
+        "payment": payment,
+    }

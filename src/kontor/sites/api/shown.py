@@ -15,7 +15,7 @@ from kontor.contexts.sellers.pages import StorePage
 from kontor.sites.api import schemas as api
 from kontor.sites.api.schemas import Money
 
-money = Money.of
+money, plain_money = Money.of, Money.plain
 
 
 def options(pairs: Iterable[tuple[str, str]]) -> list[api.Labelled]:

@@ -55,11 +55,15 @@ class Wish:
     lines: Mapping[UUID, int] | None = None
 
 
-def place_order(*, viewer: Buyer, wish: Wish) -> Placed:
+def place_order(*, viewer: Buyer, wish: Wish, within: bool = False) -> Placed:
     """Turn the cart, or `wish.lines`, into one order per store under one payment, stock reserved (TRD-05, TRD-08).
 
     The cart is emptied in the same transaction. A second click, a reload or another tab with the same form
     gets the order that the first one made.
+
+    Args:
+        within: a part of the caller's transaction, which is lost with any refusal; the caller then asks
+            `placed_before`.
 
     Raises:
         NothingToOrder, NotSold, OutOfStock, NoShipping, NoteTooLong: nothing has changed, the cart stays.
@@ -68,28 +72,32 @@ def place_order(*, viewer: Buyer, wish: Wish) -> Placed:
         IdentityCheckOpen: when the buyer has to show who they are first (ACC-33).
         QuoteChanged: when any figure differs from what was looked at; look again.
         AddressNotFound: when the address is not the buyer's.
+        IntegrityError: `within` only: the form has been sent before.
     """
     try:
-        return _place(viewer, wish)
+        return _place(viewer, wish, savepoint=not within)
     except (IntegrityError, Refusal):
+        if within:
+            raise
         # Lost the race against the same form: its order is the answer, not the refusal of an emptied cart.
-        before = _placed(viewer, wish.checkout_key)
+        before = placed_before(viewer, wish.checkout_key)
         if before is None:
             raise
         return before
 
 
-def _placed(viewer: Buyer, checkout_key: str) -> Placed | None:
+def placed_before(viewer: Buyer, checkout_key: str) -> Placed | None:
+    """What this checkout form has already made, if it has."""
     known = orders.purchase_by_key(viewer, checkout_key)
     return Placed(known.buyer_order_id, known.number, known.total) if known else None
 
 
-def _place(viewer: Buyer, wish: Wish) -> Placed:
+def _place(viewer: Buyer, wish: Wish, *, savepoint: bool) -> Placed:
     most = NOTE_AT_MOST.int()
     for store_id, note in wish.notes.items():
         if len(note) > most:
             raise NoteTooLong(field=f"note-{store_id}", most=most, length=len(note))
-    with transaction.atomic():
+    with transaction.atomic(savepoint=savepoint):
         identity.check_may_order(viewer)
         lines = _cart_lines(viewer) if wish.lines is None else named_lines(wish.lines)
         if not lines:

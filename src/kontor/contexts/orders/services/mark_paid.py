@@ -44,7 +44,8 @@ def mark_paid(
         return None
     with transaction.atomic(savepoint=False):
         at = now()
-        parts = locks.parts_of_paid(order, at)
+        held = locks.parts_of_paid(order, at)
+        parts, closed = [part for part, _ in held], {part.store_id: holidays for part, holidays in held}
         commit(orders={part.id: part.store_id for part in parts})
         fact = BuyerOrderPaid(key=order.buyer_id, buyer_id=order.buyer_id, buyer_order_id=order.id, number=order.number)
         linked = look_again(account_id=order.buyer_id)
@@ -53,7 +54,7 @@ def mark_paid(
             orders=parts,
             move="pay" if looked_at else ("pay", "clear_risk"),
             viewer=System("payments"),
-            own=None if looked_at else due_times(parts, at),
+            own=None if looked_at else due_times(parts, at, closed),
             also=(fact, *also),
             beside=beside(parts) if beside else (),
             paid_at=at,

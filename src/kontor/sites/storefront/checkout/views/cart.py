@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -44,7 +45,8 @@ def show(request: Request) -> HttpResponse:
 @public
 @require_POST
 def add(request: Request) -> HttpResponse:
-    """Put a SKU into the cart; `then=checkout` buys at once."""
+    """Put a SKU into the cart; `then=checkout` buys at once. A page that stays where it is gets a part of itself."""
+    stays = request.headers.get("HX-Target") == "added"
     holder = holder_of(request)
     sku_id = _uuid(request.POST.get("sku", ""))
     quantity = _whole(request.POST.get("quantity", "1"))
@@ -58,12 +60,21 @@ def add(request: Request) -> HttpResponse:
         )
     except Refusal as refusal:
         summary, fields = messages_of(refusal)
-        for sentence in [*summary, *(said for several in fields.values() for said in several)]:
+        sentences = [*summary, *(said for several in fields.values() for said in several)]
+        if stays:
+            return HttpResponse(render_to_string("checkout/added.html", {"refused": sentences}), status=422)
+        for sentence in sentences:
             messages.error(request, sentence)
         return HttpResponseRedirect(_back(request))
-    messages.success(request, _("It is in your cart."))
-    target = reverse("checkout" if request.POST.get("then") == "checkout" else "cart")
-    return remember(request, HttpResponseRedirect(target), holder, units=filled.units, cart_id=filled.cart_id)
+    response: HttpResponse
+    if request.POST.get("then") == "checkout":
+        response = HttpResponse(headers={"HX-Redirect": reverse("checkout")}) if stays else HttpResponseRedirect(reverse("checkout"))
+    elif stays:
+        response = HttpResponse(render_to_string("checkout/added.html", {"cart_count": filled.units}))
+    else:
+        messages.success(request, _("It is in your cart."))
+        response = HttpResponseRedirect(reverse("cart"))
+    return remember(request, response, holder, units=filled.units, cart_id=filled.cart_id)
 
 
 @public

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kontor.contexts.buyers import queries as buyers
+from kontor.contexts.buyers.errors import AddressNotFound
 from kontor.contexts.buyers.queries import AddressView
 from kontor.contexts.checkout import queries
 from kontor.contexts.checkout.errors import AddressMissing
@@ -75,27 +76,29 @@ def checkout(request: Request) -> HttpResponse:
     """Show the form with the total that follows from it; on `place`, order and go to pay."""
     viewer = Buyer(request.account.id)
     holder = holder_of(request)
-    book = buyers.addresses(viewer)
     form = Form.read(request.POST.dict() if request.method == "POST" else request.GET.dict())
     refusal: Refusal | None = None
     if request.method == "POST" and request.POST.get("action") == "place":
         try:
-            return remember(request, _place(request, viewer, form, book), holder, units=0)
+            return remember(request, _place(request, viewer, form), holder, units=0)
+        except AddressNotFound:
+            refusal = AddressMissing(field="address")
         except Refusal as problem:
             refusal = problem
-    return _page(request, viewer, form, book, refusal)
+    return _page(request, viewer, form, buyers.addresses(viewer), refusal)
 
 
-def _place(request: Request, viewer: Buyer, form: Form, book: list[AddressView]) -> HttpResponse:
-    address = _chosen(form, book)
-    if address is None:
-        raise AddressMissing(field="address")
+def _place(request: Request, viewer: Buyer, form: Form) -> HttpResponse:
+    try:
+        address_id = UUID(form.address_id)
+    except ValueError:
+        raise AddressMissing(field="address") from None
     saved = bound.chosen(request, form.method)
-    offered = methods(request.account.country, wechat_everywhere=_wechat_everywhere(request, viewer, form, address))
+    offered = methods(request.account.country, wechat_everywhere=_wechat_everywhere(request, viewer, form, address_id))
     method = next((known for known in offered if known.code == form.method), offered[0])
     wish = Wish(
         checkout_key=form.key,
-        address_id=address.id,
+        address_id=address_id,
         fingerprint=form.fingerprint,
         currency=request.place.currency,
         language=request.place.language,
@@ -110,17 +113,22 @@ def _place(request: Request, viewer: Buyer, form: Form, book: list[AddressView])
     return send_to_pay(request, viewer, placed.buyer_order_id, placed.number, method)
 
 
-def _wechat_everywhere(request: Request, viewer: Buyer, form: Form, address: AddressView) -> bool:
+def _wechat_everywhere(request: Request, viewer: Buyer, form: Form, address_id: UUID) -> bool:
     """Whether all goods of the cart may be paid by WeChat Pay (ACC-04); looked at only when somebody wants to."""
     if form.method != "wechat_pay":
         return False
-    place = request.place
-    quote = queries.priced(viewer, country=address.country, currency=place.currency, language=place.language)
+    place, country = request.place, buyers.address(viewer, address_id).country
+    quote = queries.priced(viewer, country=country, currency=place.currency, language=place.language)
     return quote.wechat_everywhere
 
 
 def _chosen(form: Form, book: list[AddressView]) -> AddressView | None:
     return next((address for address in book if str(address.id) == form.address_id), book[0] if book else None)
+
+
+def _is_update(request: Request) -> bool:
+    """Whether only the form is asked for, to put in the place of the one on the page."""
+    return request.method == "POST" and request.headers.get("HX-Target") == "checkout"
 
 
 def _page(
@@ -141,7 +149,7 @@ def _page(
     offered = methods(request.account.country, wechat_everywhere=quote.wechat_everywhere)
     response = render(
         request,
-        "checkout/checkout.html",
+        "checkout/form.html" if _is_update(request) else "checkout/checkout.html",
         _context(form, book, address, quote, refusal, place.language) | bound.beside(request, form.method, offered),
     )
     if refusal is not None:
