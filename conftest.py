@@ -6,8 +6,11 @@ pytest_plugins = ["tests.support.plugin", "tests.support.outcomes"]
 
 
 @pytest.fixture(autouse=True)
-def _no_remembered_references() -> None:
-    """What a process remembers of one test's database is not true of the next one's."""
+def _nothing_remembered() -> None:
+    """What a process remembers of one test's database, and the language it spoke last, is not the next one's."""
+    from django.utils import translation
+
     from kontor.platform import reference
 
     reference.forget_all()
+    translation.deactivate()

@@ -10,10 +10,10 @@ from __future__ import annotations
 from html import escape
 from typing import Any, Final
 
-from django.conf import settings
+from django.conf import LazySettings, settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.template import base, defaulttags
-from django.template.base import FilterExpression, Token, Variable, VariableDoesNotExist
+from django.template.base import FilterExpression, NodeList, TextNode, Token, Variable, VariableDoesNotExist
 from django.template.context import BaseContext
 from django.templatetags import i18n
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
@@ -25,8 +25,9 @@ _look_up: Final = vars(Variable)["_resolve_lookup"]  # its own matter, and so it
 _value: Final = base.render_value_in_context
 _translate: Final = TranslateNode.render
 _tokens: Final = BlockTranslateNode.render_token_list
+_nodes: Final = NodeList.render
 
-STOOD_BEFORE: Final = (_resolve, _look_up, BaseContext.__contains__, _value, _translate, _tokens)
+STOOD_BEFORE: Final = (_resolve, _look_up, BaseContext.__contains__, _value, _translate, _tokens, _nodes)
 
 
 def install() -> None:
@@ -37,9 +38,12 @@ def install() -> None:
         (BaseContext, "__contains__", contains),
         (TranslateNode, "render", translate),
         (BlockTranslateNode, "render_token_list", token_list),
+        (NodeList, "render", nodes),
         *((module, "render_value_in_context", value) for module in (base, i18n, defaulttags)),
     ):
         setattr(owner, name, ours)
+    # A setting that was read before stands in the object's own dict; Django goes a long way round to it, in Python.
+    LazySettings.__getattribute__ = object.__getattribute__  # type: ignore[method-assign]
 
 
 def resolve(expression: Any, context: Any, ignore_failures: bool = False) -> Any:
@@ -128,6 +132,14 @@ def translate(node: Any, context: Any) -> Any:
     if text is None:
         text = ready[language] = _translate(node, context)
     return text
+
+
+def nodes(several: NodeList, context: Any) -> SafeString:
+    """What stands one after the other. Only where errors are shown on the page does each say where it stands."""
+    template = context.template
+    if template is None or template.engine.debug:
+        return _nodes(several, context)
+    return SafeString("".join([node.s if type(node) is TextNode else node.render(context) for node in several]))
 
 
 def _is_fixed(node: Any) -> bool:

@@ -15,6 +15,8 @@ from kontor.contexts.checkout.policy import LINES_AT_MOST, UNITS_AT_MOST
 from kontor.contexts.checkout.rules import Freight, Good, Quote, Seller, Wanted, by_store, quote
 from kontor.contexts.logistics import queries as logistics
 from kontor.contexts.logistics.queries import ParcelWish
+from kontor.contexts.orders import queries as orders
+from kontor.contexts.orders.services.place import Placed
 from kontor.contexts.pricing.queries import rates
 from kontor.kernel.money import Money, total
 from kontor.kernel.viewer import Buyer
@@ -39,6 +41,12 @@ def lines_of(holder: Holder) -> list[CartLine]:
     if isinstance(holder, Buyer):
         return _BUYERS_LINES(holder.buyer_id)
     return [] if holder.cart_id is None else _VISITORS_LINES(holder.cart_id)
+
+
+def placed_before(viewer: Buyer, checkout_key: str) -> Placed | None:
+    """What this checkout form has already made, if it has."""
+    known = orders.purchase_by_key(viewer, checkout_key)
+    return Placed(known.buyer_order_id, known.number, known.total) if known else None
 
 
 def named_lines(quantities: Mapping[UUID, int]) -> list[CartLine]:

@@ -14,17 +14,17 @@ from kontor.contexts.orders.detail import detail
 from kontor.contexts.orders.errors import OrderNotFound
 from kontor.contexts.orders.filters import OPEN_TABS, SELLER_TABS, OrderFilter, after_key, conditions, search
 from kontor.contexts.orders.lifecycle import State
-from kontor.contexts.orders.models import BuyerOrder, StoreOrder
+from kontor.contexts.orders.models import StoreOrder
 from kontor.contexts.orders.shapes import Card, Detail, Purchase
 from kontor.contexts.privacy.services.note_recipient_read import note_recipient_read
 from kontor.kernel.clock import now
 from kontor.kernel.money import Money
 from kontor.kernel.viewer import Buyer, Operator, Seat
-from kontor.platform.database.rows import Rows
 
 PAGE = 20
 _OWN = "bo.buyer_id = %s AND bo.number = %s"
-_ANY = "(bo.buyer_id, bo.id) = (SELECT buyer_id, id FROM orders_buyerorder WHERE number = %s ORDER BY buyer_id, id LIMIT 1)"
+_FIRST = "SELECT buyer_id, id FROM orders_buyerorder WHERE number = %s ORDER BY buyer_id, id LIMIT 1"
+_ANY = f"(bo.buyer_id, bo.id) = ({_FIRST})"
 _OF_FORM = "bo.buyer_id = %s AND bo.checkout_key = %s"
 S = State
 
@@ -93,11 +93,10 @@ def purchase(viewer: Buyer | Operator, number: int) -> Purchase:
     Raises:
         OrderNotFound: when there is none of this number, or it is somebody else's.
     """
-    own = isinstance(viewer, Buyer)
-    found = _purchase(_OWN, viewer.buyer_id, number) if own else _purchase(_ANY, number)
+    found = _purchase(_OWN, viewer.buyer_id, number) if isinstance(viewer, Buyer) else _purchase(_ANY, number)
     if found is None:
         raise OrderNotFound
-    return found if own else replace(found, address={})
+    return replace(found, address={}) if isinstance(viewer, Operator) else found
 
 
 def purchase_by_key(viewer: Buyer, checkout_key: str) -> Purchase | None:

@@ -21,7 +21,7 @@ from kontor.platform.events.deliver import Waiting, deliver, settle
 log = logging.getLogger(__name__)
 
 IDLE = 0.05  # seconds between looks when there is nothing
-GATHER = 0.15  # seconds after a batch that was not full: many facts together cost a third of many one by one
+GATHER = 0.3  # seconds after a batch that was not full: many facts together cost a third of many one by one
 TROUBLE = 1.0  # seconds before trying again when the database does not answer
 BATCH = 200
 SMALL_BATCH = 50

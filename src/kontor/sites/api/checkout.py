@@ -17,7 +17,8 @@ from pydantic_core import to_json
 
 from kontor.contexts.buyers.services.add_address import add_address
 from kontor.contexts.checkout.errors import AddressMissing
-from kontor.contexts.checkout.services.place_order import Wish, place_order, placed_before
+from kontor.contexts.checkout.queries import placed_before
+from kontor.contexts.checkout.services.place_order import Wish, place_order
 from kontor.contexts.orders import queries as orders
 from kontor.contexts.orders.services.place import Placed
 from kontor.contexts.orders.shapes import Purchase
@@ -25,6 +26,7 @@ from kontor.contexts.payments import queries as payments
 from kontor.contexts.payments.errors import MethodNotOffered, NotPayable, ProviderDown
 from kontor.contexts.payments.rules import Method
 from kontor.contexts.payments.services.begin_payment import begin_payment
+from kontor.kernel.errors import Refusal
 from kontor.kernel.viewer import Buyer
 from kontor.platform import idempotency
 from kontor.platform.http.request import Request
@@ -65,7 +67,9 @@ def checkout(
             body=request.body,
             run=lambda: _place(ours, viewer, wanted, _form(key)),
         )
-    except IntegrityError:  # the key is older than what is remembered of answers
+    except (idempotency.StillRunning, idempotency.KeyUsedForOther):
+        raise
+    except (IntegrityError, Refusal):  # the key may be older than what is remembered of answers
         before = placed_before(viewer, _form(key))
         if before is None:
             raise

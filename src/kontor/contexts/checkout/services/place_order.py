@@ -14,11 +14,10 @@ from kontor.contexts.checkout.drafting import draft_of
 from kontor.contexts.checkout.errors import NoShipping, NoteTooLong, NothingToOrder, NotSold, QuoteChanged
 from kontor.contexts.checkout.models import Cart, CartLine
 from kontor.contexts.checkout.policy import NOTE_AT_MOST
-from kontor.contexts.checkout.queries import named_lines, price_lines
+from kontor.contexts.checkout.queries import named_lines, placed_before, price_lines
 from kontor.contexts.checkout.rules import Quote
 from kontor.contexts.inventory.errors import OutOfStock
 from kontor.contexts.inventory.services import reserve as stock
-from kontor.contexts.orders import queries as orders
 from kontor.contexts.orders.services.place import Placed, place
 from kontor.contexts.pricing.queries import rates
 from kontor.contexts.risk import identity_queries as identity
@@ -84,12 +83,6 @@ def place_order(*, viewer: Buyer, wish: Wish, within: bool = False) -> Placed:
         if before is None:
             raise
         return before
-
-
-def placed_before(viewer: Buyer, checkout_key: str) -> Placed | None:
-    """What this checkout form has already made, if it has."""
-    known = orders.purchase_by_key(viewer, checkout_key)
-    return Placed(known.buyer_order_id, known.number, known.total) if known else None
 
 
 def _place(viewer: Buyer, wish: Wish, *, savepoint: bool) -> Placed:

@@ -20,7 +20,7 @@ class Money(Schema):
     @classmethod
     def of(cls, value: kernel.Money) -> Money:
         """From the house's own type."""
-        return cls.model_construct(**cls.plain(value))
+        return cls.model_construct(amount=str(value.amount), minor=value.minor, currency=value.currency)
 
     @staticmethod
     def plain(value: kernel.Money) -> dict[str, str | int]:

@@ -7,15 +7,17 @@ import json
 import psycopg
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from kontor.contexts.accounts.tests.factories import make_account
 from kontor.contexts.checkout.tests.factories import Market, make_address
-from kontor.contexts.inventory.models import Reservation
+from kontor.contexts.inventory.models import Reservation, Stock
 from kontor.contexts.orders.models import BuyerOrder, StoreOrder
 from kontor.contexts.payments.models import Escrow, Intent
 from kontor.contexts.payments.tests.factories import Played
 from kontor.kernel.ids import new_id
+from kontor.platform.idempotency.models import StoredAnswer
 from kontor.platform.verify import names, run
 from kontor.sites.api.tests.described import fits
 from kontor.sites.api.tests.people import Program
@@ -113,6 +115,19 @@ def test_a_call_sent_again_is_the_same_purchase(market: Market, gateway: Played)
     somebody = make_account()
     make_address(somebody.id)
     assert Program(somebody).order(_wanted(market)).status_code == 404  # another's key is another's; so is the address
+
+
+@pytest.mark.rule("TRD-06")
+def test_a_call_sent_again_after_answers_are_forgotten_is_the_same_purchase(market: Market, gateway: Played) -> None:
+    me = Program(market.account)
+    first = me.order(_wanted(market))
+    StoredAnswer.objects.all().delete()
+    assert me.order(_wanted(market)).json()["number"] == first.json()["number"]
+    Stock.objects.update(on_hand=F("reserved"))  # what is gone by now changes nothing of what was ordered
+    again = me.order(_wanted(market))
+    assert (again.status_code, again["Idempotent-Replayed"]) == (201, "true")
+    assert again.json()["number"] == first.json()["number"]
+    assert (BuyerOrder.objects.count(), Intent.objects.count()) == (1, 1)
 
 
 def test_the_key_is_asked_for_with_400(market: Market, gateway: Played) -> None:

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from kontor.contexts.checkout.models import CartLine
 from kontor.contexts.checkout.tests.factories import Market, make_market
@@ -54,6 +56,53 @@ def test_a_visitors_cart_shows_the_whole_cost_before_any_address(client: Client,
     for figure in ("€18.40", "€4.60", "€4.83", "€27.83"):
         assert figure in page
     assert client.cookies["kontor_cart_count"].value == "2"
+
+
+def _part(client: Client, target: str, path: str, form: dict[str, str]) -> Any:
+    """Sent by a page that stays where it is."""
+    return client.post(path, form, headers={"HX-Request": "true", "HX-Target": target})
+
+
+@pytest.mark.rule("TRD-05")
+def test_a_product_page_stays_when_goods_are_put_in(client: Client, market: Market) -> None:
+    goods = {"sku": str(market.tea.id), "quantity": "2"}
+    with CaptureQueriesContext(connection) as spent:
+        answer = _part(client, "added", "/cart/add/", goods)
+    assert len(spent) <= 7  # savepoints of the test among them
+    said = answer.content.decode()
+    assert answer.status_code == 200
+    assert "It is in your cart." in said
+    assert 'id="cart-count" hx-swap-oob="true"' in said
+    assert "<html" not in said
+    assert client.cookies["kontor_cart_count"].value == "2"
+    assert _part(client, "added", "/cart/add/", {**goods, "then": "checkout"})["HX-Redirect"] == "/checkout/"
+    refused = _part(client, "added", "/cart/add/", {**goods, "quantity": "5000"})
+    assert refused.status_code == 422
+    assert 'data-kind="error"' in refused.content.decode()
+    assert CartLine.objects.get().quantity == 4
+
+
+@pytest.mark.rule("TRD-05")
+def test_another_way_of_delivery_brings_the_form_alone(client: Client, market: Market) -> None:
+    signed_in(client, market.account)
+    _add(client, market)
+    form = {**_form(client, market), "action": "update"}
+    part = _part(client, "checkout", "/checkout/", form).content.decode()
+    whole = client.post("/checkout/", form).content.decode()
+    assert part.startswith('<form class="grid')
+    assert "<html" not in part
+    assert part.split("csrfmiddlewaretoken")[1].split(">", 1)[1].strip()[:500] in whole
+
+
+@pytest.mark.rule("TRD-05")
+def test_an_address_that_is_not_mine_orders_nothing(client: Client, market: Market) -> None:
+    signed_in(client, market.account)
+    _add(client, market)
+    for address in ("", "nonsense", "0199a000-0000-7000-8000-000000000000"):
+        answer = client.post("/checkout/", _form(client, market, address=address))
+        assert answer.status_code in (404, 422)
+        assert 'href="#f-address"' in answer.content.decode()
+    assert BuyerOrder.objects.count() == 0
 
 
 @pytest.mark.rule("TRD-05")

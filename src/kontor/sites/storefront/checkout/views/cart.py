@@ -59,22 +59,29 @@ def add(request: Request) -> HttpResponse:
             seen_from=request.seen_from,
         )
     except Refusal as refusal:
-        summary, fields = messages_of(refusal)
-        sentences = [*summary, *(said for several in fields.values() for said in several)]
-        if stays:
-            return HttpResponse(render_to_string("checkout/added.html", {"refused": sentences}), status=422)
-        for sentence in sentences:
-            messages.error(request, sentence)
-        return HttpResponseRedirect(_back(request))
-    response: HttpResponse
-    if request.POST.get("then") == "checkout":
-        response = HttpResponse(headers={"HX-Redirect": reverse("checkout")}) if stays else HttpResponseRedirect(reverse("checkout"))
-    elif stays:
-        response = HttpResponse(render_to_string("checkout/added.html", {"cart_count": filled.units}))
-    else:
-        messages.success(request, _("It is in your cart."))
-        response = HttpResponseRedirect(reverse("cart"))
+        return _not_put(request, refusal, stays=stays)
+    response = _put(request, filled.units, stays=stays)
     return remember(request, response, holder, units=filled.units, cart_id=filled.cart_id)
+
+
+def _not_put(request: Request, refusal: Refusal, *, stays: bool) -> HttpResponse:
+    summary, fields = messages_of(refusal)
+    sentences = [*summary, *(said for several in fields.values() for said in several)]
+    if stays:
+        return HttpResponse(render_to_string("checkout/added.html", {"refused": sentences}), status=422)
+    for sentence in sentences:
+        messages.error(request, sentence)
+    return HttpResponseRedirect(_back(request))
+
+
+def _put(request: Request, units: int, *, stays: bool) -> HttpResponse:
+    if request.POST.get("then") == "checkout":
+        target = reverse("checkout")
+        return HttpResponse(headers={"HX-Redirect": target}) if stays else HttpResponseRedirect(target)
+    if stays:
+        return HttpResponse(render_to_string("checkout/added.html", {"cart_count": units}))
+    messages.success(request, _("It is in your cart."))
+    return HttpResponseRedirect(reverse("cart"))
 
 
 @public
