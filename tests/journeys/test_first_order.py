@@ -12,7 +12,7 @@ from requests_oauthlib import OAuth2Session
 from tests.journeys.browser import Person
 from tests.journeys.test_becoming_a_seller import bring_in, decide, fill_in, join_to_sell, two_steps
 from tests.journeys.test_products import approve, at_console, picture
-from tests.journeys.test_purchase import check_out, join
+from tests.journeys.test_purchase import check_out, join, put_into_the_cart
 from tests.support.market import Market, until
 
 __all__ = ["two_steps"]
@@ -156,7 +156,7 @@ def test_from_sell_on_kontor_to_the_first_shipped_order(
     join(buyer, market)
     buyer.open(product)
     buyer.look()
-    buyer.press("main form[action='/cart/add/'] button:not([name]):not([data-step])")
+    put_into_the_cart(buyer)
     check_out(buyer, market)
     [(number,)] = market.rows(
         "SELECT o.number FROM orders_storeorder o JOIN sellers_store s ON s.id = o.store_id WHERE s.slug = %s", SLUG
