@@ -33,7 +33,7 @@ icons();
 
 const scripts = {
   absWorkingDir: here,
-  entryPoints: { kontor: "js/kontor.js", alpine: "js/alpine.js", captcha: "js/captcha.js", lists: "js/lists.js", products: "js/products.js", push: "js/push.js", signals: "js/signals.js" },
+  entryPoints: { kontor: "js/kontor.js", alpine: "js/alpine.js", captcha: "js/captcha.js", chat: "js/chat.js", lists: "js/lists.js", products: "js/products.js", push: "js/push.js", signals: "js/signals.js" },
   outdir: out,
   bundle: true,
   minify: true,

@@ -3,6 +3,7 @@ import { refresh } from "./htmx.js";
 
 const FIRST_PAUSE = 2000;
 const LONGEST_PAUSE = 60000;
+const SILENCE = 40000; // the stream says something every 15 seconds; a line that is silent for longer is dead
 const streams = new Map();
 
 /* Several facts in one moment give one request. */
@@ -11,7 +12,10 @@ function later(element) {
   element.kontorLater = setTimeout(() => element.isConnected && refresh(element), 150);
 }
 
-function told(name, topic) {
+function told(name, topic, id = "") {
+  for (const element of document.querySelectorAll("[data-told]")) {
+    if (!topic || element.dataset.told === topic) element.dispatchEvent(new CustomEvent("kontor:told", { detail: { name, id } }));
+  }
   for (const element of document.querySelectorAll("[data-live][id]")) {
     if (name === "refresh" || element.dataset.live.split(/\s+/).includes(topic)) later(element);
   }
@@ -26,7 +30,8 @@ function read(block) {
   }
   if (!data) return;
   try {
-    told(name, JSON.parse(data).topic ?? "");
+    const said = JSON.parse(data);
+    told(name, said.topic ?? "", said.id);
   } catch {
     told(name, data.trim());
   }
@@ -40,11 +45,15 @@ async function listen(url) {
     streams.set(url, line);
     try {
       const answer = await fetch(url, { signal: line.signal, headers: { Accept: "text/event-stream" }, credentials: "omit" });
-      if (answer.status === 403) return;
+      if (answer.status === 403) break;
       if (!answer.ok) throw new Error(String(answer.status));
       pause = FIRST_PAUSE;
+      told("up");
       let rest = "";
+      let silence;
       for await (const piece of pieces(answer.body.pipeThrough(new TextDecoderStream()).getReader())) {
+        clearTimeout(silence);
+        silence = setTimeout(() => line.abort(), SILENCE);
         const blocks = (rest + piece).split("\n\n");
         rest = blocks.pop();
         blocks.forEach(read);
@@ -52,8 +61,13 @@ async function listen(url) {
     } catch {
       pause = Math.min(pause * 2, LONGEST_PAUSE);
     }
-    await new Promise((again) => setTimeout(again, pause));
+    told("down");
+    await new Promise((again) => {
+      setTimeout(again, pause);
+      addEventListener("online", again, { once: true });
+    });
   }
+  told("down");
 }
 
 async function* pieces(reader) {
@@ -71,9 +85,10 @@ function open(url) {
 }
 
 /* `data-live="topic"` on an element with an id: fetched again when the stream tells of the topic.
-   The stream's address, with the signed topics, is the page's `stream_url` or the element's `data-live-stream`. */
+   The stream's address, with the signed topics, is the page's `stream_url` or the element's `data-live-stream`.
+   `data-told="topic"`: the element hears `kontor:told` with what was said and whether the line is up or down. */
 export function live(root, stream) {
-  each(root, "[data-live][id]", (element) => open(element.dataset.liveStream || stream));
+  each(root, "[data-live][id], [data-told]", (element) => open(element.dataset.liveStream || stream));
 }
 
 addEventListener("pagehide", () => {
@@ -85,8 +100,8 @@ addEventListener("pagehide", () => {
 addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
   const page = document.querySelector('meta[name="kontor-stream"]')?.content;
-  for (const element of document.querySelectorAll("[data-live][id]")) {
+  for (const element of document.querySelectorAll("[data-live][id], [data-told]")) {
     open(element.dataset.liveStream || page);
-    later(element);
+    if (element.dataset.live) later(element);
   }
 });

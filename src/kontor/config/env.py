@@ -57,6 +57,7 @@ class Env(BaseSettings):
     local_country: str = ""  # ISO code: where this machine and private networks are, for demos and offices
     metrics_token: str = ""  # bearer token for /metrics; empty: this machine only
     log_requests: str = "notable"  # or "all"
+    translator: str = ""  # class of an engine for messages (contexts.messaging.providers.translation)
     alipay_gateway: str = ""
     alipay_app_id: str = "2021000000000001"
     alipay_merchant_key: Path | None = None

@@ -24,6 +24,7 @@ from kontor.contexts.integrations.models import Grant, WebhookDelivery, WebhookE
 from kontor.contexts.integrations.signing import sealed
 from kontor.contexts.inventory.models import Warehouse
 from kontor.contexts.messaging.drafts import Draft, Subject
+from kontor.contexts.messaging.models import Phrase
 from kontor.contexts.messaging.sending import send
 from kontor.contexts.messaging.words import Author, Stream
 from kontor.contexts.notifications.models import Notice
@@ -80,6 +81,7 @@ PLAIN: dict[str, Any] = {
     "drawing": "kettle",
     "offered": "google",
     "act": "show",
+    "note_act": "note",
 }
 """Words of an address that belong to nobody."""
 
@@ -199,6 +201,7 @@ def of_store(store: Store, seller: Account) -> dict[str, Any]:
             path="nothing.csv", size=1, state="checked", kept_until=now() + timedelta(days=1),
         ).id,
         "violation_id": violation(store).id,
+        "phrase_id": Phrase.objects.create(store_id=store.id, title="Hidden harbour", texts={"en": "Hello."}).id,
         "warehouse_id": Warehouse.objects.get_or_create(store=store, defaults={"name": "Main", "country": "CN"})[0].id,
         "export_id": ask_export(seat=owner_seat(store), kind="products", form="csv", language="en"),
     }  # fmt: skip

@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from kontor.contexts.messaging.queries import inbox
 from kontor.contexts.orders import queries as orders
 from kontor.contexts.privacy.services.note_page_read import note_page_read
 from kontor.contexts.sellers import members
@@ -30,12 +31,13 @@ HOME, BECOMING, INVITED = (
 )  # whoever has no store yet is led on the way to one (SEL-01)
 CHOSEN = "store_id"  # key of the session: the store that the person works at now
 
-_OF_BUYERS = frozenset({"orders", "disputes"})  # sections whose pages show what buyers did: they are counted (ACC-41)
+_OF_BUYERS = frozenset({"orders", "disputes", "messages"})  # pages that show what buyers did: counted (ACC-41)
 
 # (section, icon, address, rights of which one opens it; none: open to all)
 _SECTIONS = (
     ("today", "house", "/seller/", ""),
     ("orders", "package", "/seller/orders/", "orders.view"),
+    ("messages", "messages-square", "/seller/messages/", "messages.view"),
     ("disputes", "gavel", "/seller/disputes/", "aftersales.view"),
     ("products", "tag", "/seller/products/", "products.view"),
     ("sheets", "file-spreadsheet", "/seller/sheets/", "products.view orders.view"),
@@ -98,6 +100,7 @@ class Bench:
         labels = {
             "today": _("To do"),
             "orders": _("Orders"),
+            "messages": _("Messages"),
             "disputes": _("Disputes"),
             "products": _("Products"),
             "sheets": _("Import and export"),
@@ -125,6 +128,8 @@ class Bench:
             if name == "orders":
                 item["count"] = self.counts.get("to_ship", 0)
                 item["kind"] = "error" if self.counts.get("late") else ""
+            elif name == "messages":
+                item["count"] = inbox.pending_count(self.seat)
             rail.append(item)
         return rail
 

@@ -37,6 +37,18 @@ ROWS: Mapping[str, Row] = {
     "seller/disputes/<int:dispute_number>/<slug:act>/": seller(
         "aftersales.answer", POST, form={"text": "Look at this."}
     ),
+    "seller/messages/": seller("messages.view", GET),
+    "seller/messages/phrases/": seller("messages.answer", GET, POST, form={"title": "Hello", "text-en": "Hello"}),
+    "seller/messages/phrases/<uuid:phrase_id>/remove/": seller("messages.answer", POST),
+    "seller/messages/<uuid:conversation_id>/": seller("messages.view", GET),
+    "seller/messages/<uuid:conversation_id>/since/": seller("messages.view", GET),
+    "seller/messages/<uuid:conversation_id>/here/": seller("messages.view", POST),
+    "seller/messages/<uuid:conversation_id>/reply/": seller(
+        "messages.answer", POST, post=(302, 403), form={"text": "Yes.", "client_id": "a-word-of-mine"}
+    ),
+    "seller/messages/<uuid:conversation_id>/<slug:act>/": seller(
+        "messages.answer", POST, act="note_act", form={"note": "Look at this."}
+    ),
     "seller/products/": seller("products.view", GET),
     "seller/products/new/": seller("products.edit", GET, POST),
     "seller/products/autosave/": seller("products.edit", POST, form={"product": "{product_id}", "title.en": "x"}),

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_GET
 from kontor.contexts.aftersales.queries import disputes
 from kontor.contexts.catalogue import queries as catalogue
 from kontor.contexts.logistics import queries as logistics
+from kontor.contexts.messaging.queries import inbox
+from kontor.contexts.messaging.words import Tab
 from kontor.contexts.orders import queries as orders
 from kontor.contexts.payments import queries as payments
 from kontor.kernel.clock import now
@@ -36,6 +38,8 @@ def today(request: Request, bench: Bench) -> HttpResponse:
         context["labels"] = words.STATES
         context["stream_url"] = url_for(f"store:{seat.store_id}")
         context["topic"] = f"store:{seat.store_id}"
+    if seat.may("messages.view"):
+        context["tasks"] += _message_tasks(bench)
     if seat.may("aftersales.view"):
         context["tasks"] += _dispute_tasks(bench)
     if seat.may("products.view"):
@@ -68,6 +72,22 @@ def _order_tasks(bench: Bench) -> list[dict[str, Any]]:
         {
             "label": _("Awaiting payment"), "count": counts["unpaid"], "href": "/seller/orders/?tab=unpaid",
             "note": _("They close by themselves when nobody pays."),
+        },
+    ]  # fmt: skip
+
+
+def _message_tasks(bench: Bench) -> list[dict[str, Any]]:
+    counts = inbox.inbox_counts(bench.seat)
+    waits = counts[Tab.PENDING]
+    return [
+        {
+            "label": _("Messages to answer"), "count": waits, "href": "/seller/messages/?tab=pending",
+            "until": inbox.first_due(bench.seat) if waits else None, "kind": "error",
+            "note": _("The first answer is due within your working hours."),
+        },
+        {
+            "label": _("Unread messages"), "count": counts[Tab.UNREAD], "href": "/seller/messages/?tab=unread",
+            "note": _("Nobody of your store has opened them."),
         },
     ]  # fmt: skip
 
