@@ -52,7 +52,7 @@ def promises(text: str, *, now: datetime, zone: ZoneInfo, code: str | None = Non
     known = code or language(text)
     tried = [known] if known else list(CODES)
     found = [tuple(_in_language(text, one, today, now, zone)) for one in tried]
-    return max(found, key=lambda made: len(made))
+    return max(found, key=len)
 
 
 def _in_language(text: str, code: str, today: date, now: datetime, zone: ZoneInfo) -> Iterator[Promise]:
