@@ -19,7 +19,7 @@ class Cart(models.Model):
 class CartLine(models.Model):
     """A SKU and how many, with the price that was shown when it was put in."""
 
-    cart = models.ForeignKey(Cart, on_delete=models.CASCADE, related_name="lines")
+    cart = models.ForeignKey(Cart, on_delete=models.CASCADE, related_name="lines", db_index=False)
     store_id = models.UUIDField()
     product_id = models.UUIDField()
     sku_id = models.UUIDField()

@@ -28,7 +28,7 @@ class Stock(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     store = models.ForeignKey(Store, on_delete=models.CASCADE, related_name="+")
     warehouse = models.ForeignKey(Warehouse, on_delete=models.CASCADE, related_name="+")
-    sku = models.ForeignKey(Sku, on_delete=models.CASCADE, related_name="stock")
+    sku = models.ForeignKey(Sku, on_delete=models.CASCADE, related_name="stock", db_index=False)
     on_hand = models.PositiveIntegerField(default=0)
     reserved = models.PositiveIntegerField(default=0)
 

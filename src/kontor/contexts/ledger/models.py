@@ -52,7 +52,9 @@ class Posting(models.Model):
     """
 
     pk = models.CompositePrimaryKey("account_id", "id")
-    account = models.ForeignKey(LedgerAccount, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
+    account = models.ForeignKey(
+        LedgerAccount, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+", db_index=False
+    )
     id = models.UUIDField(default=new_id, editable=False)
     journal_id = models.UUIDField()
     cause = models.CharField(max_length=80)

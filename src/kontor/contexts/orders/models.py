@@ -57,7 +57,7 @@ class StoreOrder(models.Model):
     """One store's part of a buyer order, with the rate frozen (TRD-04). Buyer amounts are what is paid."""
 
     pk = models.CompositePrimaryKey("store_id", "id")
-    store = models.ForeignKey(Store, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
+    store = models.ForeignKey(Store, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+", db_index=False)
     id = models.UUIDField(default=new_id, editable=False)
     number = models.BigIntegerField(default=public_number)
     buyer_id = models.UUIDField()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -28,7 +29,7 @@ class OutboxEvent(models.Model):
             models.Index(fields=["position"], name="outbox_pending", condition=Q(pending=True)),
             models.Index(fields=["key", "position"], name="outbox_pending_of_key", condition=Q(pending=True)),
             models.Index(fields=["-recorded_at"], name="outbox_parked", condition=Q(parked=True)),
-            models.Index(fields=["recorded_at"], name="outbox_age"),
+            BrinIndex(fields=["recorded_at"], name="outbox_age", autosummarize=True),
         ]
 
 
