@@ -109,6 +109,7 @@ def everything() -> dict[str, Any]:
             },
             {"label": "Delivered"},
         ],
+        "talk": samples.talk(),
         "tabs": samples.tabs(),
         "trail": [{"label": "Home", "href": "/"}, {"label": "Kitchen & table", "href": "#"}, {"label": "Kettles"}],
         "icons": sorted(icons.names()),

@@ -193,3 +193,18 @@ def tabs() -> list[dict[str, Any]]:
 
 def base() -> dict[str, Any]:
     return {"place": place(), "categories": categories(), "cart_count": 3, "viewer_name": "Ivana"}
+
+
+def talk() -> list[dict[str, Any]]:
+    """A conversation as a store sees it: the oldest message first."""
+    now = clock.now()
+    said = [
+        ("buyer", "A***a", "Hello, can the kettle be used on induction?", 26),
+        ("automatic", "Gabrovo Copper", "Thank you for writing. We answer from nine o'clock.", 25),
+        ("seat", "Petar", "Yes, with an adapter plate.\nWe have two sizes.", 2),
+    ]
+    return [
+        {"id": place, "position": place, "author": author, "name": name, "mine": author != "buyer", "text": text,
+         "at": now - timedelta(hours=hours)}
+        for place, (author, name, text, hours) in enumerate(said, 1)
+    ]  # fmt: skip

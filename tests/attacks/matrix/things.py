@@ -82,6 +82,8 @@ PLAIN: dict[str, Any] = {
     "offered": "google",
     "act": "show",
     "note_act": "note",
+    "paper": "json",
+    "failed_message": _NOTHING,
 }
 """Words of an address that belong to nobody."""
 

@@ -6,3 +6,4 @@ from kontor.kernel.text import mark as _
 from kontor.platform.audit import log
 
 log("messaging.evidence", _("Conversations exported as evidence"), reads=True, told=True)
+log("messaging.policy_phrase", _("Words of the content policy for messages"), told=True)

@@ -66,6 +66,7 @@ class Bench:
     store: StoreCard
     stores: list[StoreCard]
     counts: Mapping[str, int] = field(default_factory=dict)
+    waiting: int | None = None  # messages that wait for an answer, where the page has counted them
 
     def page(self, template: str, section: str, context: Mapping[str, Any], status: int = 200) -> HttpResponse:
         """`template` in the frame of the workbench, with `section` marked in the rail."""
@@ -129,7 +130,7 @@ class Bench:
                 item["count"] = self.counts.get("to_ship", 0)
                 item["kind"] = "error" if self.counts.get("late") else ""
             elif name == "messages":
-                item["count"] = inbox.pending_count(self.seat)
+                item["count"] = inbox.pending_count(self.seat) if self.waiting is None else self.waiting
             rail.append(item)
         return rail
 

@@ -26,6 +26,12 @@ ROWS: Mapping[str, Row] = {
     "console/disputes/<int:dispute_number>/": operator(GET),
     "console/disputes/<int:dispute_number>/rule/": operator(POST, post=409, form=_WHY | {"decision": "full"}),
     "console/disputes/<int:dispute_number>/pictures/<uuid:evidence_id>/": operator(GET, get=404),  # not taken
+    "console/messages/": operator(GET),
+    "console/messages/policy/": operator(GET, POST, form={"tried": "Write me on WhatsApp."}),
+    "console/messages/policy/add/": operator(POST, form={"text": "blue parrot", "note": "because"}),
+    "console/messages/policy/<uuid:phrase_id>/remove/": operator(POST, form={"reason": "because"}),
+    "console/messages/<uuid:conversation_id>/": operator(GET),
+    "console/messages/<uuid:conversation_id>/file/<slug:paper>/": operator(GET),
     "console/stores/": operator(GET),
     "console/stores/<slug:slug>/": operator(GET, slug="shop"),
     "console/stores/<slug:slug>/show/": operator(POST, slug="shop", form=_WHY),

@@ -40,6 +40,13 @@ ROWS: Mapping[str, Row] = {
     "seller/messages/": seller("messages.view", GET),
     "seller/messages/phrases/": seller("messages.answer", GET, POST, form={"title": "Hello", "text-en": "Hello"}),
     "seller/messages/phrases/<uuid:phrase_id>/remove/": seller("messages.answer", POST),
+    "seller/messages/settings/": seller("settings.store", GET, POST, form={"time_zone": "Asia/Shanghai"}),
+    "seller/messages/settings/auto/": seller("settings.store", POST, form={"from": "09:00", "to": "18:00"}),
+    "seller/messages/logs/": seller("messages.view", GET),
+    "seller/messages/logs/export/": seller("messages.view", GET),
+    "seller/messages/logs/<uuid:delivery_id>/again/": seller(
+        "messages.answer", POST, delivery_id="failed_message", others="in"
+    ),
     "seller/messages/<uuid:conversation_id>/": seller("messages.view", GET),
     "seller/messages/<uuid:conversation_id>/since/": seller("messages.view", GET),
     "seller/messages/<uuid:conversation_id>/here/": seller("messages.view", POST),

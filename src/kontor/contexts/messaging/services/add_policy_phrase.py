@@ -13,7 +13,9 @@ from kontor.contexts.messaging.policing.lexicon import squeeze
 from kontor.contexts.messaging.policy_words import forget_lexicon
 from kontor.contexts.messaging.rules.text import clean
 from kontor.kernel.viewer import Operator
+from kontor.platform.audit.noting import note as write_down
 
+KIND = "messaging.policy_phrase"
 _SHORTEST, _LONGEST = 2, 120  # letters; characters
 
 
@@ -39,6 +41,7 @@ def add_policy_phrase(
         row = PolicyPhrase.objects.create(
             text=phrase, action=action.value, language=language[:8], note=clean(note)[:200], by_id=viewer.account_id
         )
+        write_down(kind=KIND, row_id=str(row.id), after={"added": phrase, "action": action.value}, reason=row.note)
         transaction.on_commit(forget_lexicon)
     forget_lexicon()
     return row.id

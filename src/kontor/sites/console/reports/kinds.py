@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kontor.kernel.text import mark as _
 from kontor.kernel.viewer import Operator
-from kontor.sites.console.reports import bans, first_orders, payment_success, registration, sign_in_reviews
+from kontor.sites.console.reports import bans, first_orders, messages, payment_success, registration, sign_in_reviews
 from kontor.sites.console.reports.asked import Asked
 from kontor.sites.console.reports.shape import Report
 
@@ -34,6 +34,10 @@ KINDS: Mapping[str, Kind] = {
     "payment-success": Kind(
         _("Payment success"), _("How often paying succeeds, by method and by whether Alipay is bound."),
         payment_success.report, by_store=True,
+    ),
+    "messages": Kind(
+        _("Messages"), _("How soon stores answer, what goes with it, what is asked and what answering costs."),
+        messages.report, by_store=True,
     ),
     "bans": Kind(
         _("Linked accounts banned"), _("By half-year, and by what linked the accounts."), bans.report, usual=730

@@ -6,8 +6,8 @@ from typing import Any
 
 from kontor.contexts.catalogue import queries as catalogue
 from kontor.contexts.logistics import queries as logistics
-from kontor.contexts.messaging.models import Conversation
 from kontor.contexts.messaging.queries import inbox
+from kontor.contexts.messaging.queries.neighbours import subject_of
 from kontor.contexts.messaging.queries.shapes import Row
 from kontor.contexts.orders import queries as orders
 from kontor.kernel.viewer import Seat
@@ -26,7 +26,7 @@ def about(seat: Seat, row: Row) -> dict[str, Any]:
             "others": [other for other in others if other.id != row.id],
         }
     if row.about == "product" and seat.may("products.view"):
-        named = Conversation.objects.filter(id=row.id, store_id=seat.store_id).values_list("subject_id", flat=True)
-        found = catalogue.seller_rows(seat, [identity for identity in named if identity])
+        subject = subject_of(seat, row.id)
+        found = catalogue.seller_rows(seat, [subject] if subject else [])
         return {"product": next(iter(found.values()), None)}
     return {}

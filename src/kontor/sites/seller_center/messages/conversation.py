@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from kontor.contexts.messaging.lifecycle import State
 from kontor.contexts.messaging.policy import REPLY_WITHIN, TEXT_AT_MOST
 from kontor.contexts.messaging.queries import inbox, settings, threads
+from kontor.contexts.messaging.queries.neighbours import neighbours
 from kontor.contexts.messaging.queries.promises import Preview
 from kontor.contexts.messaging.queries.shapes import Row, Thread
 from kontor.contexts.messaging.services.mark_read import mark_read
@@ -26,7 +27,6 @@ from kontor.platform.stream import url_for
 from kontor.sites.seller_center import reading
 from kontor.sites.seller_center.bench import Bench, at_bench
 from kontor.sites.seller_center.messages import answers, beside, translating
-from kontor.sites.seller_center.messages.neighbours import neighbours
 from kontor.sites.seller_center.messages.standing import RIGHT, SECTION, in_its_zone, warned
 
 _MINUTE = 60

@@ -28,6 +28,8 @@ def listed(request: Request, bench: Bench) -> HttpResponse:
     asked, seat = request.GET, bench.seat
     stream = asked.get("stream", "") if asked.get("stream", "") in list(Stream) else ""
     counts = read.inbox_counts(seat, stream=stream)
+    if not stream:
+        bench.waiting = counts[Tab.PENDING]
     tab = asked.get("tab", "")
     if tab not in list(Tab):
         tab = Tab.PENDING if counts[Tab.PENDING] else Tab.ALL

@@ -88,7 +88,7 @@ def test_no_page_of_the_seller_center_tells_who_a_buyer_is(shop):
     for name, path, state in _paths(shop, orders):
         if name in {"seller_sign_out", "seller_switch"}:
             continue
-        text = browser.get(path).content.decode()
+        text = b"".join(browser.get(path)).decode()
         walked.add(name)
         told += [(path, state, mark) for mark in _found(text, PERSON)]
         if recipient := _found(text, RECIPIENT):

@@ -1,30 +1,27 @@
-"""The inbox and a conversation at the Seller Center (MSG-01, MSG-06, MSG-08, MSG-09, MSG-10, MSG-16)."""
+"""The inbox and a conversation at the Seller Center (MSG-01, MSG-06, MSG-07, MSG-08)."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from kontor.contexts.messaging import judging
-from kontor.contexts.messaging.judging import Promised
-from kontor.contexts.messaging.models import Conversation, Delivery, InternalNote, Message
+from kontor.contexts.messaging.models import Conversation, InternalNote, Message
 from kontor.contexts.messaging.services.save_phrase import save_phrase
 from kontor.contexts.messaging.tests.written import Talk, fresh, make_talk, strict
-from kontor.contexts.sellers.models import Seat
 from kontor.contexts.sellers.services.grant_seat import grant_seat
 from kontor.kernel import clock
 from kontor.kernel.viewer import System
 from kontor.sites.seller_center.tests.conftest import seller, signed_in
+from kontor.sites.seller_center.tests.talking import LIST, at_work, here, sent, text_of
 
 pytestmark = pytest.mark.django_db
-LIST = "/seller/messages/"
 
 
 @pytest.fixture
@@ -38,32 +35,16 @@ def browser(talk: Talk) -> Client:
     return signed_in(talk.clerk)
 
 
-def at_work(talk: Talk, *rights: str) -> Client:
-    account = seller("Mei")
-    Seat.objects.create(store=talk.store, account=account, role="clerk", rights=sorted(rights))
-    return signed_in(account)
-
-
-def text_of(answer: Any) -> str:
-    return " ".join(html.unescape(answer.content.decode()).split())
-
-
-def here(conversation: Any, rest: str = "") -> str:
-    return f"{LIST}{conversation}/{rest}"
-
-
-def sent(client_id: str, text: str, **more: str) -> dict[str, str]:
-    return {"text": text, "client_id": client_id, **more}
-
-
 @pytest.mark.rule("MSG-01", "MSG-08")
-def test_the_streams_are_apart_and_the_tabs_count(talk: Talk, browser: Client) -> None:
+def test_the_streams_are_apart_and_the_tabs_count(talk: Talk, browser: Client, settle: Callable[[], None]) -> None:
     asked = talk.ask("Is it dimmable?")
     order = talk.order("Please ring twice.")
+    settle()
     inquiry = browser.get(LIST + "?stream=inquiry&tab=all").content.decode()
     assert str(asked.conversation_id) in inquiry
     assert "ring twice" not in inquiry
     notes = text_of(browser.get(LIST + "?stream=order_note&tab=all"))
+    assert "Please ring twice." in notes
     assert str(asked.conversation_id) not in notes
     assert "Is it dimmable?" in text_of(browser.get(LIST))
     talk.answer(asked.conversation_id)
@@ -125,7 +106,7 @@ def test_notes_and_assignment(talk: Talk, browser: Client) -> None:
 
 @pytest.mark.rule("MSG-08")
 def test_a_phrase_is_filled_from_the_conversation(talk: Talk, browser: Client) -> None:
-    asked = talk.ask(language="es")
+    asked = talk.ask("¿Está disponible esta lámpara?", language="es")
     texts = {"zh-hans": "{product} 有货。", "es": "Sí, {product} está disponible.", "en": "Yes, {product} is there."}
     phrase = save_phrase(viewer=talk.seat, title="In stock", texts=texts)
     page = text_of(browser.get(here(asked.conversation_id, f"?phrase={phrase}")))
@@ -155,104 +136,6 @@ def test_search_finds_numbers_and_words(talk: Talk, browser: Client) -> None:
     assert "When do you open" not in text_of(browser.get(LIST + "?tab=all&q=dimmer"))
     assert "dimmer" in text_of(browser.get(LIST + f"?tab=all&q={talk.product.number}"))
     assert "Nothing fits" in text_of(browser.get(LIST + "?tab=all&q=nonsense"))
-
-
-@pytest.mark.rule("MSG-09", "MSG-10")
-def test_a_blocked_answer_comes_back_marked_with_its_rule(talk: Talk, browser: Client) -> None:
-    asked = talk.ask()
-    words = "Write me on WhatsApp, please."
-    answer = browser.post(here(asked.conversation_id, "reply/"), sent(fresh(), words))
-    assert answer.status_code == 403
-    page = text_of(answer)
-    assert "<mark>WhatsApp</mark>" in page
-    assert "MSG-09" in page
-    assert "This leads out of the market." in page
-    assert f"{words}</textarea>" in page
-    assert Message.objects.filter(conversation_id=asked.conversation_id).count() == 1
-    script = browser.post(here(asked.conversation_id, "reply/"), sent(fresh(), words), HTTP_ACCEPT="application/json")
-    assert script.status_code == 403
-    assert "<mark>WhatsApp</mark>" in script.json()["html"]
-    third = browser.post(here(asked.conversation_id, "reply/"), sent(fresh(), words))
-    assert "Your store cannot write to buyers until" in text_of(third)
-    banner = text_of(browser.get(LIST))
-    assert "Your store cannot write to buyers" in banner
-    assert 'href="/seller/standing/"' in banner
-    frozen = browser.post(here(asked.conversation_id, "reply/"), sent(fresh(), "Yes, it is."))
-    assert frozen.status_code == 403
-    assert "Yes, it is.</textarea>" in text_of(frozen)
-
-
-@pytest.mark.rule("MSG-13")
-def test_the_same_message_twice_is_one(talk: Talk, browser: Client) -> None:
-    asked, client_id = talk.ask(), fresh()
-    answers = [
-        browser.post(here(asked.conversation_id, "reply/"), sent(client_id, "Yes."), HTTP_ACCEPT="application/json")
-        for _ in range(3)
-    ]
-    assert len({answer.json()["id"] for answer in answers}) == 1
-    assert Message.objects.filter(conversation_id=asked.conversation_id).count() == 2
-
-
-@pytest.mark.rule("MSG-13")
-def test_a_page_that_was_away_gets_what_it_missed_and_nothing_twice(talk: Talk, browser: Client) -> None:
-    asked = talk.ask("One?")
-    later = talk.answer(asked.conversation_id, "Two.")
-    missed = browser.get(here(asked.conversation_id, f"since/?after={asked.message_id}"))
-    assert re.findall(r'data-id="([^"]+)"', missed.content.decode()) == [str(later.message_id)]
-    assert "data-chat-state" in missed.content.decode()
-    assert "data-more" not in missed.content.decode()
-    nothing = browser.get(here(asked.conversation_id, f"since/?after={later.message_id}"))
-    assert "data-id" not in nothing.content.decode()
-
-
-@pytest.mark.rule("MSG-13")
-def test_a_failed_delivery_is_kept_and_the_page_says_so(
-    talk: Talk, browser: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked = talk.ask()
-
-    def broken(*_given: object) -> None:
-        raise RuntimeError
-
-    monkeypatch.setattr("kontor.contexts.messaging.sending.deliver", broken)
-    answer = browser.post(here(asked.conversation_id, "reply/"), sent(fresh(), "Yes."), follow=True)
-    assert "Message sync error" in text_of(answer)
-    assert "1 message has not been delivered yet." in text_of(answer)
-    script = browser.post(here(asked.conversation_id, "reply/"), sent(fresh(), "No."), HTTP_ACCEPT="application/json")
-    assert script.status_code == 503
-    assert Delivery.objects.filter(status=500).count() == 2
-
-
-@pytest.mark.rule("MSG-16")
-def test_a_promise_is_shown_beside_stock_and_logistics_before_it_is_sent(talk: Talk) -> None:
-    order = talk.order()
-    asked = talk.ask()
-    words = "It ships within 3 days."
-
-    def promised(text: str, _language: str) -> list[Promised]:
-        place = text.find("ships within 3 days")
-        return [Promised(place, place + 19, "ships_within", days=3)] if place >= 0 else []
-
-    browser = signed_in(talk.clerk)
-    with judging.instead(promises=promised):
-        first = browser.post(here(asked.conversation_id, "reply/"), sent(fresh(), words))
-        page = text_of(first)
-        assert first.status_code == 409
-        assert "You promise something" in page
-        assert "In stock now" in page
-        assert f"{words}</textarea>" in page
-        assert Message.objects.filter(conversation_id=asked.conversation_id).count() == 1
-        [word] = re.findall(r'name="promised" value="([0-9a-f]+)"', page)
-        other = browser.post(here(asked.conversation_id, "reply/"), sent(fresh(), words, promised="0" * 32))
-        assert other.status_code == 409
-        script = browser.post(
-            here(asked.conversation_id, "reply/"), sent(fresh(), words), HTTP_ACCEPT="application/json"
-        )
-        assert (script.status_code, word in script.json()["html"]) == (409, True)
-        confirmed = browser.post(here(asked.conversation_id, "reply/"), sent(fresh(), words, promised=word))
-    assert confirmed.status_code == 302
-    assert Message.objects.filter(conversation_id=asked.conversation_id).count() == 2
-    assert order.number
 
 
 @pytest.mark.rule("MSG-08", "SEL-03")

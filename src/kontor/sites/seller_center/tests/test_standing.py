@@ -23,7 +23,7 @@ def test_a_store_without_violations_reads_the_rules(shop, settled_texts):
 
 def test_what_happened_why_with_what_evidence_and_until_when(shop, settled_texts, django_assert_max_num_queries):
     made = violation(shop.store, "fake_orders", words="Your brother bought.", proof=Proof(orders=[shop.order.number]))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         listed = settled_texts(shop.browser().get("/seller/standing/"))
     assert "Orders by the store's own people" in listed.replace("&#x27;", "'")
     assert "This store is hidden" in listed

@@ -65,7 +65,7 @@ def test_the_page_asks_as_much_for_many_as_for_few(shop, django_assert_num_queri
     stocked(shop.product.skus.first(), 7, 5)
     browser = shop.browser()
     browser.get(PAGE)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         text = read(browser.get(PAGE))
     assert "7 units on hand" in text
     assert "5 units on hand" in text

@@ -15,6 +15,7 @@ from kontor.contexts.governance.queries import register, table
 from kontor.contexts.governance.queries.score import service_score
 from kontor.contexts.governance.rules.lengths import APPEAL_AT_MOST
 from kontor.contexts.governance.services.appeal import appeal
+from kontor.contexts.messaging.queries.settings import zone_unchosen
 from kontor.contexts.sellers.errors import RightMissing
 from kontor.kernel.errors import Kind, Refusal
 from kontor.platform.http.refusals import STATUS, messages_of
@@ -43,6 +44,7 @@ def overview(request: Request, bench: Bench) -> HttpResponse:
         "before": before or "",
         "next_key": found.lines[PAGE - 1].id if len(found.lines) > PAGE else "",
         "rules": table.rules(),
+        "zone_chosen": not zone_unchosen(bench.seat),
         "steps": steps,
     }
     return bench.page("seller/standing.html", SECTION, context)

@@ -78,7 +78,7 @@ def _order_tasks(bench: Bench) -> list[dict[str, Any]]:
 
 def _message_tasks(bench: Bench) -> list[dict[str, Any]]:
     counts = inbox.inbox_counts(bench.seat)
-    waits = counts[Tab.PENDING]
+    waits = bench.waiting = counts[Tab.PENDING]
     return [
         {
             "label": _("Messages to answer"), "count": waits, "href": "/seller/messages/?tab=pending",
