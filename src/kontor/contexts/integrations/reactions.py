@@ -30,6 +30,8 @@ from kontor.contexts.integrations.services.queue_messages import Told, queue_mes
 from kontor.contexts.inventory.events import StockChanged
 from kontor.contexts.logistics.events import ParcelDelivered, ParcelFact, ParcelMoved, ParcelShipped
 from kontor.contexts.logistics.models import Shipment
+from kontor.contexts.messaging.events import ConversationFact, ConversationUnanswered, MessageSent
+from kontor.contexts.messaging.words import OF_STORE, Author
 from kontor.contexts.orders.events import (
     OrderCancelled,
     OrderDelivered,
@@ -54,6 +56,7 @@ from kontor.platform.events import react_together
 
 _ORDERS = "/api/v1/seller/orders/"
 _PRODUCTS = "/api/v1/seller/products/"
+_CONVERSATIONS = "/api/v1/seller/conversations/"
 _DISPUTES = "/api/v1/seller/disputes/"
 
 
@@ -97,6 +100,33 @@ def tell_of_disputes(events: Sequence[DisputeFact]) -> None:
             if event.store_id in heard
         ]
     )
+
+
+@react_together(MessageSent, ConversationUnanswered)
+def tell_of_conversations(events: Sequence[ConversationFact]) -> None:
+    """Somebody has written, or nobody has answered. What was written is asked for by those who may read it (MSG-17)."""
+    told = [
+        Told(event.store_id, kind, f"conversation:{event.conversation_id}", _conversation(event))
+        for event in _heard(events)
+        if (kind := _kind(event))
+    ]
+    queue_messages(told=told)
+
+
+def _kind(event: ConversationFact) -> str:
+    if isinstance(event, MessageSent):
+        if event.author == Author.BUYER:
+            return "message.received"
+        return "message.sent" if event.author in OF_STORE else ""
+    return "conversation.unanswered"
+
+
+def _conversation(event: MessageSent | ConversationUnanswered) -> dict[str, Any]:
+    about = {"stream": event.stream, "author": event.author} if isinstance(event, MessageSent) else {}
+    identity = str(event.conversation_id)
+    return {
+        "conversation": identity, "message": str(event.message_id), **about, "href": f"{_CONVERSATIONS}{identity}",
+    }  # fmt: skip
 
 
 @react_together(ParcelShipped, ParcelMoved, ParcelDelivered)

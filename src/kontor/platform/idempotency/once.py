@@ -42,11 +42,17 @@ class KeyUsedForOther(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An answer: HTTP status and JSON body. `replayed` when it was given before."""
+    """An answer: HTTP status and JSON body.
+
+    Attributes:
+        replayed: it was given before.
+        remembered: False for a refusal that left something behind: its transaction is kept, and the key stays free.
+    """
 
     status: int
     answer: Any
     replayed: bool = False
+    remembered: bool = True
 
 
 def once(*, scope: str, key: str, body: bytes, run: Callable[[], Stored]) -> Stored:
@@ -69,6 +75,8 @@ def once(*, scope: str, key: str, body: bytes, run: Callable[[], Stored]) -> Sto
         if known is not None:
             return known
         fresh = run()
+        if not fresh.remembered:
+            return fresh
         cursor.execute(_STORE, [scope, key, digest, fresh.status, json.dumps(fresh.answer), now()])
         if cursor.fetchone() is None:  # answered between our first look and the lock: nothing of this one stays
             raise StillRunning(retry_after=1)

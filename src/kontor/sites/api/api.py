@@ -10,7 +10,7 @@ from ninja.openapi.schema import OpenAPISchema
 from kontor.platform.http import api_errors
 from kontor.sites.api import addresses, cart, checkout, orders, reads, reviewed
 from kontor.sites.api.program import ProgramToken
-from kontor.sites.api.seller import batches, disputes, finance, products, reviews, store, webhooks
+from kontor.sites.api.seller import batches, disputes, finance, messages, products, reviews, store, webhooks
 from kontor.sites.api.seller import orders as sold
 
 PROBLEM = "application/problem+json"
@@ -67,6 +67,7 @@ _SELLERS = (
     finance.router,
     webhooks.router,
     reviews.router,
+    messages.router,
 )
 for router in (*_BUYERS, *_SELLERS):
     api.add_router("", router)

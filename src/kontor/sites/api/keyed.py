@@ -13,11 +13,16 @@ from kontor.platform import idempotency
 from kontor.sites.api.errors import key_missing
 from kontor.sites.api.program import caller
 
+Answer = tuple[int, Any] | idempotency.Stored
 Key = Annotated[str, Header(alias="Idempotency-Key", description="a new random text for each change")]
 
 
 def keyed(
-    request: HttpRequest, key: str, run: Callable[[], tuple[int, Any]], *, content: bytes | None = None
+    request: HttpRequest,
+    key: str,
+    run: Callable[[], tuple[int, Any] | idempotency.Stored],
+    *,
+    content: bytes | None = None,
 ) -> HttpResponse:
     """Run a change of a program, or send the answer that the same one got before.
 
@@ -25,7 +30,7 @@ def keyed(
     another request. A refusal is not remembered: nothing has changed.
 
     Args:
-        run: calls the service; returns status and JSON body.
+        run: calls the service; returns status and JSON body, or what `idempotency.once` takes.
         content: compared in place of the body, where that differs each time it is sent (multipart).
 
     Raises:
@@ -39,8 +44,12 @@ def keyed(
         scope=f"api:{program.application_id}:{program.seat.store_id}",
         key=key.strip(),
         body=said + (request.body if content is None else content),
-        run=lambda: idempotency.Stored(*run()),
+        run=lambda: _stored(run()),
     )
     headers = {"Idempotent-Replayed": "true"} if stored.replayed else {}
     body = json.dumps(stored.answer, sort_keys=True)  # the database keeps no order: first and later are the same bytes
     return HttpResponse(body, "application/json", stored.status, headers=headers)
+
+
+def _stored(answer: Answer) -> idempotency.Stored:
+    return answer if isinstance(answer, idempotency.Stored) else idempotency.Stored(*answer)

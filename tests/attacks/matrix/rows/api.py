@@ -8,6 +8,8 @@ from tests.attacks.matrix.shape import Row, buyer, everybody, program
 
 _PRODUCT = {"category": "things", "texts": {"en": {"title": "Tea"}}, "skus": []}
 
+_MESSAGE = {"text": "It leaves today.", "client_id": "desk:4711"}
+
 _PARCEL = {"carrier": "yunexpress", "service": "THPHR", "tracking_number": "YT2229521272164446"}
 
 ROWS: Mapping[str, Row] = {
@@ -60,6 +62,16 @@ ROWS: Mapping[str, Row] = {
     "POST api/v1/seller/disputes/<number>/accept": program(
         "aftersales:answer", number="dispute_number", form={"proposal": "{proposal_id}"}
     ),
+    "GET api/v1/seller/conversations": program("messages:read"),
+    "GET api/v1/seller/conversations/<conversation_id>": program("messages:read"),
+    "GET api/v1/seller/conversations/<conversation_id>/messages": program("messages:read"),
+    "POST api/v1/seller/conversations/<conversation_id>/messages": program("messages:write", form=_MESSAGE),
+    "PUT api/v1/seller/conversations/<conversation_id>/assignee": program("messages:write", form={"account": None}),
+    "PUT api/v1/seller/conversations/<conversation_id>/read": program("messages:write", form={"position": 1}),
+    "PUT api/v1/seller/conversations/<conversation_id>/resolved": program("messages:write"),
+    "DELETE api/v1/seller/conversations/<conversation_id>/resolved": program("messages:write"),
+    "POST api/v1/seller/orders/<number>/messages": program("messages:write", number="order", form=_MESSAGE),
+    "GET api/v1/seller/colleagues": program("messages:read"),
     "GET api/v1/seller/webhooks": program("webhooks:manage"),
     "POST api/v1/seller/webhooks": program("webhooks:manage"),
     "DELETE api/v1/seller/webhooks/<webhook_id>": program("webhooks:manage"),

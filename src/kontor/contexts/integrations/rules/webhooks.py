@@ -37,10 +37,16 @@ TYPES: Mapping[str, str] = {
     "dispute.return_due": _("Goods of a dispute are to come back"),
     "dispute.return_sent": _("Goods of a dispute are on their way back"),
     "dispute.ended": _("A dispute is over"),
+    "message.received": _("A buyer has written to your store"),
+    "message.sent": _("Your store has written to a buyer"),
+    "conversation.unanswered": _("Nobody has answered a buyer in time"),
     "settlement.released": _("Money of an order was paid to the store"),
     "webhook.test": _("A test that you sent yourself"),
 }
 """Names are permanent: programs depend on them."""
+
+OF_MESSAGES = frozenset({"message.received", "message.sent", "conversation.unanswered"})
+"""Of what a program is told only while it may read messages, for which it has to be certified (SEL-31)."""
 
 WAITS = (5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 14 * 3600, 20 * 3600, 24 * 3600)
 """Seconds between the tries: the schedule that Standard Webhooks advises, about three days in all."""

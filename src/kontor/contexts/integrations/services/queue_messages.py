@@ -11,10 +11,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from kontor.contexts.integrations.endpoints import start
-from kontor.contexts.integrations.models import EndpointState, WebhookDelivery, WebhookEndpoint, WebhookMessage
-from kontor.contexts.integrations.rules.webhooks import wants
+from kontor.contexts.integrations.models import EndpointState, Grant, WebhookDelivery, WebhookEndpoint, WebhookMessage
+from kontor.contexts.integrations.rules.webhooks import OF_MESSAGES, wants
 from kontor.kernel.clock import now
 
 
@@ -43,12 +44,12 @@ def queue_messages(*, told: Sequence[Told], only: UUID | None = None) -> None:
     """
     endpoints: dict[UUID, list[WebhookEndpoint]] = defaultdict(list)
     active = WebhookEndpoint.objects.filter(store_id__in={one.store_id for one in told}, state=EndpointState.ACTIVE)
-    for endpoint in active.defer("sealed", "sealed_before"):
+    for endpoint in active.annotate(reads_messages=_reads_messages()).defer("sealed", "sealed_before"):
         if only is None or endpoint.id == only:
             endpoints[endpoint.store_id].append(endpoint)
     messages, deliveries = [], []
     for one in told:
-        takers = [each for each in endpoints[one.store_id] if only is not None or wants(each.types, one.type)]
+        takers = [each for each in endpoints[one.store_id] if only is not None or _hears(each, one.type)]
         if not takers:
             continue
         message = _message(one)
@@ -60,6 +61,22 @@ def queue_messages(*, told: Sequence[Told], only: UUID | None = None) -> None:
         WebhookMessage.objects.bulk_create(messages)
         WebhookDelivery.objects.bulk_create(deliveries)
         start({each.endpoint_id for each in deliveries})
+
+
+def _reads_messages() -> Exists:
+    """Whether somebody of the store lets the program that made the endpoint read messages, as a certified one."""
+    grants = Grant.objects.filter(
+        application_id=OuterRef("application_id"), store_id=OuterRef("store_id"), application__state="active",
+        application__certification="certified", opened_at__isnull=False, ended_at__isnull=True, expires_at__gt=now(),
+        scopes__contains=["messages:read"],
+    )  # fmt: skip
+    return Exists(grants)
+
+
+def _hears(endpoint: WebhookEndpoint, name: str) -> bool:
+    if name in OF_MESSAGES and endpoint.application_id is not None and not endpoint.__dict__["reads_messages"]:
+        return False
+    return wants(endpoint.types, name)
 
 
 def _message(told: Told) -> WebhookMessage:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from kontor.contexts.integrations.queries import webhooks
+from kontor.contexts.integrations.rules.webhooks import OF_MESSAGES
 from kontor.contexts.integrations.services.add_endpoint import add_endpoint
 from kontor.contexts.integrations.services.remove_endpoint import remove_endpoint
 from kontor.contexts.integrations.services.replay import replay
@@ -38,6 +39,8 @@ def listed(request: HttpRequest) -> list[hooks.Webhook]:
 def add(request: HttpRequest, asked: hooks.WebhookIn, key: Key = "") -> HttpResponse:
     """Have the store's facts sent to an address from now on. Its secret is asked for by a call of its own."""
     program = caller(request)
+    if OF_MESSAGES & set(asked.types):
+        program.need("messages:read")
 
     def run() -> tuple[int, dict[str, object]]:
         made = add_endpoint(

@@ -16,7 +16,9 @@ from hypothesis import seed as with_seed
 
 from kontor.contexts.accounts.models import Account
 from kontor.contexts.accounts.tests.factories import make_account
-from kontor.contexts.integrations.tests.factories import OPEN, token
+from kontor.contexts.integrations.models import Application
+from kontor.contexts.integrations.scopes import SCOPES
+from kontor.contexts.integrations.tests.factories import token
 from kontor.contexts.search.services.index_products import index_products
 from kontor.contexts.sellers.tests import factories
 from kontor.platform.http.sessions import SessionStore
@@ -60,10 +62,12 @@ def identities(db: None, policy_value: Any) -> dict[str, dict[str, str]]:
     desk.order()
     index_products(product_ids=[desk.market.tea.product_id, desk.market.lamp.product_id])
     mine, peer = desk.market.account, make_account()
+    tokens = [token(seat, tuple(SCOPES)) for seat in (desk.seat, factories.owner_seat(factories.store()))]
+    Application.objects.update(certification="certified")
     return {
-        "mine": {"Authorization": f"Bearer {token(desk.seat, OPEN)}", "Cookie": _cookies(mine), "X-CSRFToken": CSRF},
+        "mine": {"Authorization": f"Bearer {tokens[0]}", "Cookie": _cookies(mine), "X-CSRFToken": CSRF},
         "peer": {
-            "Authorization": f"Bearer {token(factories.owner_seat(factories.store()), OPEN)}",
+            "Authorization": f"Bearer {tokens[1]}",
             "Cookie": _cookies(peer), "X-CSRFToken": CSRF,
         },
     }  # fmt: skip

@@ -9,6 +9,8 @@ from django.http import HttpResponse
 from django.test import Client
 
 from kontor.contexts.checkout.tests.factories import Market, make_market
+from kontor.contexts.integrations.models import Application
+from kontor.contexts.integrations.scopes import certified_only
 from kontor.contexts.integrations.tests.factories import OPEN, token
 from kontor.contexts.orders.models import BuyerOrder, StoreOrder
 from kontor.contexts.payments.tests.factories import pay
@@ -52,7 +54,10 @@ class Desk:
         return self.market.tea_house
 
     def program(self, *scopes: str) -> Program:
-        return Program(token(self.seat, scopes or OPEN))
+        made = Program(token(self.seat, scopes or OPEN))
+        if certified_only(scopes):
+            Application.objects.update(certification="certified")
+        return made
 
     def order(self, units: int = 2) -> StoreOrder:
         """One that waits to be sent."""

@@ -12,7 +12,7 @@ from django.test import Client
 
 from kontor.contexts.integrations.models import Grant
 from kontor.contexts.integrations.scopes import SCOPES
-from kontor.contexts.integrations.tests.factories import OPEN, token
+from kontor.contexts.integrations.tests.factories import token
 from kontor.contexts.sellers.permissions import with_needed
 from kontor.contexts.sellers.services.grant_seat import grant_seat
 from kontor.kernel import clock
@@ -50,7 +50,7 @@ def _send(who: Program, method: str, path: str) -> Any:
 
 
 def test_every_address_of_programs_needs_a_scope_that_exists() -> None:
-    assert {scope for _, _, scope in CALLS} == {"", *OPEN}
+    assert {scope for _, _, scope in CALLS} == {"", *SCOPES}
     assert [path for _, path, scope in CALLS if not scope] == ["/me"]
     assert {path for path in description()["paths"] if "/seller/" in path} == {
         f"/api/v1{path}" for _, path, _ in CALLS if path != "/me"
@@ -69,7 +69,7 @@ def test_only_the_scope_lets_in(desk: Desk, method: str, path: str, scope: str) 
     inside = _send(desk.program(scope or "store:read"), method, path)
     assert inside.status_code not in {401, 403}, inside.content
     if scope:
-        without = _send(desk.program(*(set(OPEN) - {scope})), method, path)
+        without = _send(desk.program(*(set(SCOPES) - {scope})), method, path)
         assert (without.status_code, json.loads(without.content)["code"]) == (403, "ERR_SCOPE_MISSING")
         assert f'error="insufficient_scope", scope="{scope}"' in without["WWW-Authenticate"]
         assert "RateLimit" in without
