@@ -32,7 +32,7 @@ from kontor.sites.storefront.account.answers import form_page
 from kontor.sites.storefront.browse.region import not_in_region
 from kontor.sites.storefront.browse.shown import media, product_href
 from kontor.sites.storefront.messages.device import device_of
-from kontor.sites.storefront.messages.thread import writing
+from kontor.sites.storefront.messages.shown import writing
 
 
 @signed_in
@@ -138,4 +138,4 @@ def _written(
 
 
 def _to(conversation_id: UUID) -> HttpResponse:
-    return HttpResponseRedirect(f"{reverse('conversation', args=[conversation_id])}#write")
+    return HttpResponseRedirect(f"{reverse('conversation', args=[conversation_id])}#f-text")

@@ -8,12 +8,18 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kontor.contexts.messaging.errors import MessageBlocked
+from kontor.contexts.messaging.errors import DeliveryFailed, MessageBlocked
+from kontor.contexts.messaging.policy import TEXT_AT_MOST
 from kontor.contexts.messaging.queries import inbox
-from kontor.contexts.messaging.queries.shapes import MessageView, Row
+from kontor.contexts.messaging.queries.shapes import Row
+from kontor.contexts.messaging.rules.text import clean
 from kontor.contexts.messaging.words import STREAM_NAMES, Author, Stream
 from kontor.kernel.errors import Refusal
+from kontor.kernel.ids import new_id
 from kontor.kernel.viewer import Buyer
+from kontor.platform.http.refusals import messages_of, say
+from kontor.platform.http.request import Request
+from kontor.ui.marks import marked, reasons
 
 ICONS = {
     Stream.INQUIRY: "message-circle",
@@ -55,20 +61,31 @@ def stream_name(stream: str) -> str:
     return _(STREAM_NAMES[Stream(stream)])
 
 
-def bubbles(messages: list[MessageView]) -> list[dict[str, Any]]:
-    """Messages as bubbles; what a store's program or person wrote looks the same to a buyer."""
-    return [
-        {
-            "message": each,
-            "note": _("Automatic reply") if each.author == Author.AUTOMATIC else "",
-            "system": each.author == Author.SYSTEM,
-        }
-        for each in messages
-    ]
-
-
-def passages(refusal: Refusal | None, text: str) -> list[dict[str, str]]:
-    """The words for which the policy stopped a message, each with its reason (MSG-09)."""
+def refused(refusal: Refusal, typed: str) -> dict[str, Any]:
+    """For `ui/chat_refusal.html`: what was typed, with the passages that the policy stopped marked (MSG-09)."""
     if not isinstance(refusal, MessageBlocked):
-        return []
-    return [{"words": text[start:end], "why": _(why)} for start, end, _rule, why in refusal.passages]
+        return {"title": say(refusal)}
+    text = clean(typed)
+    return {
+        "title": _("This message was not sent: it breaks the rules of messages."),
+        "parts": marked(text, refusal.passages),
+        "reasons": [(words, why, "") for words, why, _rule in reasons(text, refusal.passages)],
+    }
+
+
+def writing(request: Request, refusal: Refusal | None) -> dict[str, Any]:
+    """The form in which a message is written: after a refusal with the words and the id that were sent.
+
+    The id is made when the page is shown, so that a form that is sent twice is one message (MSG-13).
+    """
+    summary, fields = messages_of(refusal) if refusal else ([], {})
+    typed = request.POST.get("text", "") if refusal else ""
+    return {
+        "client_id": (request.POST.get("client_id", "") if refusal else "") or new_id().hex,
+        "typed": typed,
+        "most": TEXT_AT_MOST.int(),
+        "errors": {"": summary, **fields} if refusal else {},
+        "fields": fields,
+        "stopped": refused(refusal, typed) if isinstance(refusal, MessageBlocked) else None,
+        "sync_error": isinstance(refusal, DeliveryFailed),
+    }

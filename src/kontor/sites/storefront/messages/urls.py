@@ -11,5 +11,6 @@ urlpatterns = [
     path("account/messages/ask/<int:number>/", asking.about_product, name="ask_seller"),
     path("account/messages/ask/store/<slug:slug>/", asking.about_store, name="ask_store"),
     path("account/messages/<uuid:conversation_id>/", thread.one, name="conversation"),
+    path("account/messages/<uuid:conversation_id>/since/", thread.since, name="conversation_since"),
     path("account/orders/<int:number>/message/", asking.about_order, name="order_message"),
 ]

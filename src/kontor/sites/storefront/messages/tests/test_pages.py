@@ -55,7 +55,7 @@ def test_each_kind_has_its_own_tab_and_a_reply_goes_to_its_stream(talk: Talk, br
             f"{CENTRE}{conversation}/",
             {"text": f"To the {stream.value}", "client_id": client_id(page(browser, f"{CENTRE}{conversation}/"))},
         )
-        assert answer.headers["Location"] == f"{CENTRE}{conversation}/#write"
+        assert answer.headers["Location"] == f"{CENTRE}{conversation}/#f-text"
     for stream, conversation in found.items():
         assert texts_of(conversation)[-1] == ("buyer", f"To the {stream.value}")
     assert Conversation.objects.count() == 3
@@ -112,7 +112,7 @@ def test_contact_seller_begins_an_inquiry_and_goes_on_with_it(
     phone = {"HTTP_SEC_CH_UA_MOBILE": "?1"}
     where = browser.post(ask, sent, **phone).headers["Location"]
     conversation = Conversation.objects.get()
-    assert where == f"{CENTRE}{conversation.id}/#write"
+    assert where == f"{CENTRE}{conversation.id}/#f-text"
     assert (conversation.stream, conversation.subject_id) == ("inquiry", talk.product.id)
     assert (conversation.entry, conversation.device) == ("product_page", "mobile")
     assert browser.post(ask, sent).headers["Location"] == where  # sent twice, written once
@@ -179,9 +179,9 @@ def test_an_order_has_send_message_and_shows_its_conversations(talk: Talk, brows
     assert "Please wrap it." in html
     written = browser.post(send, {"text": "When does it leave?", "client_id": client_id(page(browser, send))})
     about = Conversation.objects.get(stream=Stream.ORDER_MESSAGE)
-    assert written.headers["Location"] == f"{CENTRE}{about.id}/#write"
+    assert written.headers["Location"] == f"{CENTRE}{about.id}/#f-text"
     assert (about.entry, about.device, about.subject_number) == ("order_page", "desktop", order.number)
     html = page(browser, address)
     assert f'href="{CENTRE}{about.id}/"' in html
     assert f'href="{send}"' not in html
-    assert browser.get(send).headers["Location"] == f"{CENTRE}{about.id}/#write"
+    assert browser.get(send).headers["Location"] == f"{CENTRE}{about.id}/#f-text"
