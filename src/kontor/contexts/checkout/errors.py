@@ -54,3 +54,15 @@ class NoteTooLong(Refusal):
     code = "ERR_NOTE_TOO_LONG"
     kind = Kind.INVALID
     sentence = _("A note to a store has at most %(most)s characters; yours has %(length)s.")
+
+
+class NoteMissing(Refusal):
+    code = "ERR_NOTE_MISSING"
+    kind = Kind.INVALID
+    sentence = _("Write a message to “%(store)s”, for example what matters for the delivery.")
+
+
+class NoteStopped(Refusal):
+    code = "ERR_NOTE_STOPPED"
+    kind = Kind.INVALID
+    sentence = _("The note to “%(store)s” cannot be sent. “%(passage)s”: %(reason)s")

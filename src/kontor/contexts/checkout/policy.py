@@ -32,3 +32,8 @@ NOTE_AT_MOST = Policy(
     sentence=_("The note to a store is at most this long."),
     rule="TRD-05",
 )
+NOTE_REQUIRED_IN = Policy(
+    name="checkout.note_required_in", default="ES FR BR", unit=Unit.TEXT,
+    sentence=_("Who orders from a phone writes a note to each store, when it is delivered to these countries."),
+    rule="MSG-02", article="003",
+)  # fmt: skip

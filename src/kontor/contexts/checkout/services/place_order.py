@@ -11,9 +11,9 @@ from django.db import IntegrityError, connection, transaction
 from kontor.contexts.buyers import queries as buyers
 from kontor.contexts.catalogue.errors import NotInRegion
 from kontor.contexts.checkout.drafting import draft_of
-from kontor.contexts.checkout.errors import NoShipping, NoteTooLong, NothingToOrder, NotSold, QuoteChanged
+from kontor.contexts.checkout.errors import NoShipping, NothingToOrder, NotSold, QuoteChanged
 from kontor.contexts.checkout.models import Cart, CartLine
-from kontor.contexts.checkout.policy import NOTE_AT_MOST
+from kontor.contexts.checkout.notes import check_lengths, check_notes, note_required
 from kontor.contexts.checkout.queries import named_lines, placed_before, price_lines
 from kontor.contexts.checkout.rules import Quote
 from kontor.contexts.inventory.errors import OutOfStock
@@ -40,6 +40,7 @@ class Wish:
         choices: per store, `carrier:service`.
         notes: per store, a note.
         seen_from: ISO code of the country that the request comes from, "" when unknown.
+        from_phone: it is ordered on a phone's pages, where some countries' buyers write a note (MSG-02).
         lines: SKU → units, to order these and leave the cart as it is; None orders the cart.
     """
 
@@ -51,6 +52,7 @@ class Wish:
     choices: Mapping[UUID, str]
     notes: Mapping[UUID, str]
     seen_from: str = ""
+    from_phone: bool = False
     lines: Mapping[UUID, int] | None = None
 
 
@@ -65,7 +67,8 @@ def place_order(*, viewer: Buyer, wish: Wish, within: bool = False) -> Placed:
             `placed_before`.
 
     Raises:
-        NothingToOrder, NotSold, OutOfStock, NoShipping, NoteTooLong: nothing has changed, the cart stays.
+        NothingToOrder, NotSold, OutOfStock, NoShipping, NoteTooLong, NoteMissing, NoteStopped: nothing has changed,
+            the cart stays.
         NotInRegion: goods under export control are among them, and the request comes from where they must not be
             offered (ACC-34).
         IdentityCheckOpen: when the buyer has to show who they are first (ACC-33).
@@ -86,10 +89,7 @@ def place_order(*, viewer: Buyer, wish: Wish, within: bool = False) -> Placed:
 
 
 def _place(viewer: Buyer, wish: Wish, *, savepoint: bool) -> Placed:
-    most = NOTE_AT_MOST.int()
-    for store_id, note in wish.notes.items():
-        if len(note) > most:
-            raise NoteTooLong(field=f"note-{store_id}", most=most, length=len(note))
+    check_lengths(wish.notes)
     with transaction.atomic(savepoint=savepoint):
         identity.check_may_order(viewer)
         lines = _cart_lines(viewer) if wish.lines is None else named_lines(wish.lines)
@@ -105,6 +105,8 @@ def _place(viewer: Buyer, wish: Wish, *, savepoint: bool) -> Placed:
             seen_from=wish.seen_from,
         )
         _check(quote, wish, len(lines))
+        required = note_required(address.country, from_phone=wish.from_phone)
+        check_notes(quote.stores, wish.notes, required=required)
         draft = draft_of(
             quote,
             buyer_id=viewer.buyer_id,

@@ -18,6 +18,7 @@ from kontor.contexts.buyers.errors import AddressNotFound
 from kontor.contexts.buyers.queries import AddressView
 from kontor.contexts.checkout import queries
 from kontor.contexts.checkout.errors import AddressMissing
+from kontor.contexts.checkout.notes import note_required
 from kontor.contexts.checkout.policy import NOTE_AT_MOST
 from kontor.contexts.checkout.rules import Quote
 from kontor.contexts.checkout.services.place_order import Wish, place_order
@@ -34,6 +35,7 @@ from kontor.sites.storefront.checkout import bound
 from kontor.sites.storefront.checkout.holder import holder_of, remember
 from kontor.sites.storefront.checkout.shown import steps, store_rows
 from kontor.sites.storefront.checkout.views.payment import send_to_pay
+from kontor.sites.storefront.messages.device import PHONE, device_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ def _place(request: Request, viewer: Buyer, form: Form) -> HttpResponse:
         choices=form.choices,
         notes=form.notes,
         seen_from=request.seen_from,
+        from_phone=device_of(request) == PHONE,
     )
     cashback.claim(request, viewer)
     placed = place_order(viewer=viewer, wish=wish)
@@ -150,7 +153,9 @@ def _page(
     response = render(
         request,
         "checkout/form.html" if _is_update(request) else "checkout/checkout.html",
-        _context(form, book, address, quote, refusal, place.language) | bound.beside(request, form.method, offered),
+        _context(form, book, address, quote, refusal, place.language)
+        | {"note_required": note_required(quote.country, from_phone=device_of(request) == PHONE)}
+        | bound.beside(request, form.method, offered),
     )
     if refusal is not None:
         response.status_code = STATUS[refusal.kind]
