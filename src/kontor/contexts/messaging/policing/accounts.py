@@ -17,6 +17,7 @@ _WALLET = re.compile(
 )
 _SWIFT = re.compile(r"(?<![a-z0-9])[a-z]{4}[a-z]{2}[a-z0-9]{2}(?:[a-z0-9]{3})?(?![a-z0-9])")
 _CPF = re.compile(r"(?<!\d)(\d{3})\.?(\d{3})\.?(\d{3})-?(\d{2})(?!\d)")
+_PIX_REACH = 40  # characters before a number that say that it is a key
 _UUID = re.compile(r"(?<![a-z0-9])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![a-z0-9])")
 
 
@@ -30,8 +31,10 @@ def accounts(message: str, plain: Plain, words: list[Word], hits: list[Hit]) -> 
     if spoken & {"swift", "bic"} or "bic" in text:
         yield from _swifts(text)
     if "pix" in spoken:
-        yield from (Found("bank", found.start(), found.end()) for found in _CPF.finditer(text) if cpf(found.group()))
         yield from (Found("bank", found.start(), found.end()) for found in _UUID.finditer(text))
+        for found in _CPF.finditer(text):
+            if "pix" in text[max(0, found.start() - _PIX_REACH) : found.start()] and cpf(found.group()):
+                yield Found("bank", found.start(), found.end())
     if any(len(piece) > 25 for piece in message.split()):
         for found in _WALLET.finditer(message):
             yield from _placed(plain, found.start(), found.end())

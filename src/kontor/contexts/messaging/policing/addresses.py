@@ -94,11 +94,16 @@ def links(text: str, words: list[Word], own: frozenset[str]) -> Iterator[Found]:
                 start,
                 end,
                 sure=schemed
-                or tail in _known("sure")
+                or _is_sure(host, tail)
                 or host in _known("short")
                 or text[found.end() : found.end() + 1] == "/",
             )
     yield from _spoken_hosts(text, words)
+
+
+def _is_sure(host: str, tail: str) -> bool:
+    """Whether nothing but a host ends like this: `.com`, `.com.br`."""
+    return tail in _known("sure") or (host.count(".") > 1 and host.rsplit(".", 2)[-2] in {"com", "net", "org", "co"})
 
 
 def _is_host(text: str, found: re.Match[str], host: str, *, schemed: bool) -> bool:

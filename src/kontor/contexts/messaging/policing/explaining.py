@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kontor.contexts.messaging.policing.judging import Verdict, judge, read
 from kontor.contexts.messaging.policing.lexicon import Lexicon, shipped
+from kontor.contexts.messaging.policing.plain import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +49,6 @@ def explain(text: str, lexicon: Lexicon | None = None) -> Explanation:
     recognised = []
     for start, end, what, sure, hidden in sorted(parts):
         low, high = reading.plain.place(start, end)
+        high = whole(text, high)
         recognised.append(Recognised(low, high, text[low:high], what, sure, hidden))
     return Explanation(judge(text, lexicon=lexicon), reading.plain.text, tuple(recognised))

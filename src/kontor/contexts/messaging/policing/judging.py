@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from kontor.contexts.messaging.policing.accounts import accounts
 from kontor.contexts.messaging.policing.addresses import handles, links, mails
 from kontor.contexts.messaging.policing.found import Found
 from kontor.contexts.messaging.policing.lexicon import Action, Hit, Lexicon, Phrase, shipped
-from kontor.contexts.messaging.policing.meaning import features, model
+from kontor.contexts.messaging.policing.meaning import Features, features, model
 from kontor.contexts.messaging.policing.numbers import numbers
-from kontor.contexts.messaging.policing.plain import Plain, fold
+from kontor.contexts.messaging.policing.plain import Plain, fold, whole
 from kontor.contexts.messaging.policing.rules import RULES
 from kontor.contexts.messaging.policing.spelled import hidden_names
 from kontor.contexts.messaging.policing.words import Word, words_of
 
 _END = re.compile(r"[!?;\n]+|\.(?=\s|$|[\u3400-\u9fff])")
-_WHOLE = 45  # words that are understood as one
-_PIECE = 40
+_FEWEST, _MOST = 2, 40  # words that are understood as one
+NOTHING = -99.0  # the score of a message without words
 SETTLED = ("phone", "mail", "link", "handle", "bank", "wallet")
 
 
@@ -97,89 +96,64 @@ def read(message: str, lexicon: Lexicon) -> Reading:
 def judge(text: str, *, lexicon: Lexicon | None = None) -> Verdict:
     """Judge a message; never raises, in time linear in its length."""
     reading = read(text, lexicon or shipped())
-    passages = [
-        _passage(reading, item.start, item.end, item.kind)
-        for item in reading.found
-        if item.sure and item.kind in SETTLED
-    ]
+    found = [item for item in reading.found if item.sure and item.kind in SETTLED]
+    settled = [(item.start, item.end) for item in found]
+    passages = [_passage(reading, item.start, item.end, item.kind) for item in found]
     passages += [
         _passage(reading, start, end, "phrase", phrase.note)
         for start, end, phrase in reading.phrases
         if phrase.action is Action.BLOCK
     ]
-    score = -99.0
-    for first, last in _windows(reading):
-        worth = weigh(reading, first, last)
+    score = NOTHING
+    for first, last in sentences(reading):
+        worth = model().score(meaning_of(reading, first, last))
         score = max(score, worth)
-        if worth > 0:
-            low, high = _worst(reading, first, last)
-            passages.append(
-                _passage(
-                    reading,
-                    reading.words[low].start,
-                    reading.words[high - 1].end,
-                    _kind(reading, low, high, first, last),
-                )
-            )
+        start, end = reading.words[first].start, reading.words[last - 1].end
+        if worth > 0 and not any(start <= low and high <= end for low, high in settled):
+            passages.append(_passage(reading, start, end, _kind(reading, first, last)))
     return Verdict(_merged(passages), score)
 
 
-def weigh(reading: Reading, first: int, last: int) -> float:
-    """The model's score of the words `first`…`last`."""
-    asked = "?" in reading.plain.text[reading.words[first].start : reading.words[last - 1].end + 3]
-    return model().score(features(reading.words, reading.hits, reading.found, first, last, asked=asked))
+def meaning_of(reading: Reading, first: int, last: int) -> Features:
+    """What the words `first`…`last` say to the model."""
+    after = reading.words[last].start if last < len(reading.words) else len(reading.plain.text)
+    asked = "?" in reading.plain.text[reading.words[first].start : after]
+    return features(reading.words, reading.hits, reading.found, first, last, asked=asked)
 
 
-def _sentences(reading: Reading, first: int, last: int) -> list[tuple[int, int]]:
-    """Ranges of words between ends of sentences, none of them long."""
+def sentences(reading: Reading) -> list[tuple[int, int]]:
+    """Ranges of words that are judged one by one: sentences, a lone word with what follows, long ones in pieces."""
     words = reading.words
     cuts = [found.end() for found in _END.finditer(reading.plain.text)]
     parts: list[tuple[int, int]] = []
-    begin = first
-    at = 0
-    for place in range(first, last):
+    begin = at = 0
+    for place in range(len(words)):
         while at < len(cuts) and cuts[at] <= words[begin].start:
             at += 1
         ended = at < len(cuts) and words[place].start >= cuts[at]
-        if ended or place - begin >= _PIECE:
+        if (ended and place - begin >= _FEWEST) or place - begin >= _MOST:
             parts.append((begin, place))
             begin = place
-    if begin < last:
-        parts.append((begin, last))
-    return parts
+    if parts and len(words) - begin < _FEWEST:
+        begin = parts.pop()[0]
+    return [*parts, (begin, len(words))] if words else []
 
 
-def _windows(reading: Reading) -> list[tuple[int, int]]:
-    """What is judged at once: a short message whole, a long one two sentences at a time."""
-    count = len(reading.words)
-    if count <= _WHOLE:
-        return [(0, count)] if count else []
-    parts = _sentences(reading, 0, count)
-    if len(parts) < 3:
-        return parts
-    return [(one[0], two[1]) for one, two in pairwise(parts)]
-
-
-def _worst(reading: Reading, first: int, last: int) -> tuple[int, int]:
-    """The sentence that speaks most for a violation."""
-    return max(_sentences(reading, first, last), key=lambda part: weigh(reading, *part))
-
-
-def _kind(reading: Reading, low: int, high: int, first: int, last: int) -> str:
+def _kind(reading: Reading, first: int, last: int) -> str:
     """Which rule a sentence breaks by what it means."""
-    for start, end in ((low, high), (first, last)):
-        about = {hit.concept for hit in reading.hits if start <= hit.first < end}
-        for concept, kind in (
-            ("code", "code"), ("messenger", "messenger"), ("tool", "payment"), ("bank", "payment"), ("mailbox", "mail"),
-            ("phone", "phone"), ("pay", "payment"),
-        ):  # fmt: skip
-            if concept in about:
-                return kind
-    return "outside"
+    about = {hit.concept for hit in reading.hits if first <= hit.first < last}
+    return next((kind for concept, kind in _KINDS if concept in about), "outside")
+
+
+_KINDS = (
+    ("code", "code"), ("messenger", "messenger"), ("tool", "payment"), ("bank", "payment"), ("mailbox", "mail"),
+    ("phone", "phone"), ("pay", "payment"),
+)  # fmt: skip
 
 
 def _passage(reading: Reading, start: int, end: int, kind: str, note: str = "") -> Passage:
     low, high = reading.plain.place(start, end)
+    high = whole(reading.message, high)
     return Passage(low, high, reading.message[low:high], RULES[kind].code, RULES[kind].sentence, note)
 
 

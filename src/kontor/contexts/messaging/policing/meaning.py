@@ -7,6 +7,7 @@ helps in the others; words and groups of letters add what is particular to each.
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,7 +20,8 @@ from kontor.contexts.messaging.policing.lexicon import Hit
 from kontor.contexts.messaging.policing.plain import DATA
 from kontor.contexts.messaging.policing.words import Word, is_han
 
-CONCEPT_BITS, LETTER_BITS = 14, 18
+CONCEPT_BITS, LETTER_BITS = 16, 18
+_LOUDNESS = 3.0  # of letters beside concepts
 _FAR = 8  # concepts apart that still speak to each other
 _MOST_LETTERS = 18
 _LEAST_GRAM, _MOST_GRAM = 3, 5
@@ -48,7 +50,12 @@ class Model:
         concepts, letters = self.concepts, self.letters
         meant = sum([concepts[place] for place in features.concepts]) * self.concept_scale
         read = sum([letters[place] for place in features.letters]) * self.letter_scale
-        return self.bias + meant + read / sqrt(len(features.letters) + 1) - self.threshold
+        return self.bias + meant + read * letter_share(len(features.letters)) - self.threshold
+
+
+def letter_share(count: int) -> float:
+    """How much each of so many groups of letters counts: long sentences do not speak louder."""
+    return _LOUDNESS / sqrt(count + 1)
 
 
 @lru_cache(maxsize=1)
@@ -70,9 +77,15 @@ def features(
     """What the words `first`…`last` say.
 
     Args:
-        words, hits, found: of the whole message.
+        words, hits, found: of the whole message, in order.
         asked: whether the passage has a question mark.
     """
+    begin, end = words[first].start, words[last - 1].end
+    hits = hits[
+        bisect_left(hits, first, key=lambda hit: hit.first) : bisect_left(hits, last, key=lambda hit: hit.first)
+    ]
+    low = bisect_left(found, begin, key=lambda item: item.start)
+    found = found[low : bisect_left(found, end, key=lambda item: item.start)]
     sequence = _sequence(words, hits, found, first, last)
     if asked:
         sequence.append("?")
@@ -104,15 +117,22 @@ def _sequence(words: Sequence[Word], hits: Sequence[Hit], found: Sequence[Found]
     """Concepts in the order of the words."""
     placed: list[tuple[int, str]] = []
     for hit in hits:
-        if first <= hit.first < last:
-            placed.append((hit.first, hit.concept))
-            if hit.hidden:
-                placed.append((hit.first, "hidden"))
+        placed.append((hit.first, hit.concept))
+        if hit.hidden:
+            placed.append((hit.first, "hidden"))
     for item in found:
-        if any(True for _ in _places(words, item, first, last)):
-            place = next(_places(words, item, first, last))
+        place = next(_places(words, item, first, last), None)
+        if place is not None:
             placed.append((place, f"{item.kind}{'!' if item.sure else '~'}"))
     return [concept for _, concept in sorted(set(placed))]
+
+
+_HARMLESS = {"item", "works", "law", "other", "onlyhere", "bysite", "installs", "print", "parcel", "refund", "neg"}
+_LEADING = ("messenger", "phone", "mailbox", "tool", "bank", "pay", "out", "code", "reach", "maybe")
+_SOFTENING = (
+    "item", "works", "neg", "here", "parcel", "refund", "numbered", "law", "other", "onlyhere", "bysite", "installs",
+    "print", "pay", "reach", "give", "me", "you", "fee", "cheap", "out", "bank", "?",
+)  # fmt: skip
 
 
 def _about(sequence: list[str]) -> Iterator[str]:
@@ -127,6 +147,12 @@ def _about(sequence: list[str]) -> Iterator[str]:
             yield f"{concept}>>{sequence[place + 1]}"
         if place + 2 < len(sequence):
             yield f"{concept}>>{sequence[place + 1]}>>{sequence[place + 2]}"
+    for leading in present.intersection(_LEADING):
+        missing = [soft for soft in _SOFTENING if soft not in present]
+        yield from (f"{leading} without {soft}" for soft in missing)
+        if not present & _HARMLESS:
+            yield f"{leading} alone"
+            yield from (f"{leading} alone with {soft}" for soft in present.intersection(_SOFTENING))
     yield f"size {min(len(present), 9)}"
 
 

@@ -27,22 +27,7 @@ _NATIONAL = re.compile(
     r"(?:86)?1[3-9]\d{9}|[78]9\d{9}|(?:33|0)[67]\d{8}|(?:34)?[67]\d{8}|(?:55)?[1-9]\d9\d{8}|(?:359|0)8[789]\d{7}"
     r"|(?:44|0)7\d{9}|359\d{8,9}|86\d{11}|55\d{10,11}|(?:0)[1-59]\d{8}"
 )
-_WEAK = {
-    "numero",
-    "номер",
-    "номера",
-    "номерът",
-    "号",
-    "码",
-    "cel",
-    "contato",
-    "wa",
-    "call",
-    "link",
-    "id",
-    "ref",
-    "mobile",
-}
+_WEAK = {"number", "numbers", "numero", "номер", "номера", "номерът", "号", "码", "id"}
 _FEWEST, _MOST = 7, 15
 
 
@@ -138,7 +123,7 @@ def _run(text: str, words: list[Word], parts: list[tuple[int, str, bool]]) -> Ru
 def numbers(text: str, words: list[Word], hits: list[Hit]) -> list[Found]:
     """Telephone numbers (sure or not), cards, and the numbers that are none of these."""
     found: list[Found] = []
-    about = _about(words, hits)
+    about = _about(text, words, hits)
     for run in runs_of(text, words):
         start, end = words[run.first].start, words[run.last - 1].end
         kind, sure = _judged(text, words, run, about)
@@ -148,7 +133,7 @@ def numbers(text: str, words: list[Word], hits: list[Hit]) -> list[Found]:
     return found + _scattered(text, words, hits)
 
 
-def _about(words: list[Word], hits: list[Hit]) -> Callable[[Run], str]:
+def _about(text: str, words: list[Word], hits: list[Hit]) -> Callable[[Run], str]:
     """A function that says what the words around a run speak of: `phone`, `numbered`, `bank`, `parcel` or nothing."""
     marked: dict[int, set[str]] = {}
     for hit in hits:
@@ -166,27 +151,39 @@ def _about(words: list[Word], hits: list[Hit]) -> Callable[[Run], str]:
 
     def around(run: Run) -> str:
         reach = _HAN_REACH if run.first and is_han(words[run.first - 1].text) else _REACH
-        before = range(run.first - 1, max(-1, run.first - reach), -1)
+        before = range(run.first - 1, max(_opening(text, words, run.first), run.first - reach) - 1, -1)
         after = range(run.last, min(len(words), run.last + 4))
         said = [subject(place, strict=strict) for strict in (True, False) for place in before]
-        said += [found for place in after if (found := subject(place, strict=False)) != "bank"]
-        parcel = any("parcel" in marked.get(place, ()) for place in before)
-        return next((found for found in said if found), "parcel" if parcel else "")
+        said += [found for place in after if (found := subject(place, strict=False)) == "phone"]
+        beside = {kind for place in before for kind in marked.get(place, ())}
+        return next(
+            (found for found in said if found), next((kind for kind in ("parcel", "reach") if kind in beside), "")
+        )
 
     return around
 
 
+def _opening(text: str, words: list[Word], place: int) -> int:
+    """The first word of the sentence that the word `place` is in, looked for nearby."""
+    for before in range(place - 1, max(-1, place - _HAN_REACH), -1):
+        if _STOP.search(text, words[before].end, words[before + 1].start):
+            return before + 1
+    return max(0, place - _HAN_REACH)
+
+
+_STOP = re.compile(r"[!?\n]|\.(?=\s)")
 _PHONES, _MONEY = {"phone", "messenger"}, {"bank", "tool"}
-_SPOKEN_OF = {"numbered", "parcel", *_PHONES, *_MONEY}
+_SPOKEN_OF = {"numbered", "parcel", "reach", *_PHONES, *_MONEY}
 _REACH, _HAN_REACH = 6, 14  # words before a number that speak of it
 
 
 def _judged(text: str, words: list[Word], run: Run, about: Callable[[Run], str]) -> tuple[str, bool]:
     size = len(run.digits)
     around = about(run)
-    if around == "numbered" or size < 5:
+    if around == "numbered" or (size < 5 and run.spelled < 6):
         return "number", True
-    if _MOST >= size >= 8 and text[: words[run.first].start].rstrip(" (")[-1:] == "+":
+    plus = _MOST >= size >= 8 and text[: words[run.first].start].rstrip(" (")[-1:] == "+"
+    if plus or (run.spelled >= 6 and around != "parcel"):
         return "phone", True
     if 16 <= size <= 19 and luhn(run.digits) and (run.digits.startswith("62") or around == "bank"):
         return "bank", True
@@ -204,7 +201,7 @@ def _bare(words: list[Word], run: Run, around: str) -> tuple[str, bool]:
     grouped = len(run.pieces) > 1
     if _NATIONAL.fullmatch(run.digits):
         alone = len(words) - (run.last - run.first) <= 3
-        return "phone", (grouped or alone or len(run.digits) == 11) and around != "parcel"
+        return "phone", (grouped or alone or len(run.digits) == 11 or around == "reach") and around != "parcel"
     if grouped and len(run.digits) >= 9 and all(len(piece) <= 4 for piece in run.pieces):
         return "phone", tuple(map(len, run.pieces)) in {(3, 3, 4), (1, 3, 3, 4)} and around != "parcel"
     if run.digits.startswith("00") and len(run.digits) > 10:

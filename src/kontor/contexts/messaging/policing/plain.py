@@ -40,6 +40,16 @@ class Plain:
         return self.starts[start], self.ends[end - 1]
 
 
+def whole(message: str, end: int) -> int:
+    """`end` moved behind marks and invisible signs that belong to what stands before it."""
+    while end < len(message) and unicodedata.category(message[end]) in _HANGING:
+        end += 1
+    return end
+
+
+_HANGING = {"Mn", "Me", "Cf"}
+
+
 @lru_cache(maxsize=1)
 def signs() -> dict[str, dict[str, str]]:
     """Tables of look-alikes and of forms that Unicode does not unify."""

@@ -13,7 +13,7 @@ _LONGEST = 14
 _WIDEST_GAP = 3
 _LEET = re.compile(r"[^\s\"'#,.;:?\u3400-\u9fff]+")
 _STANDING_IN = frozenset("0123456789@$!|+€£₩(<^*&")
-_ORDINARY = {"wechat", "facebook", "telegram", "snapchat", "paypal", "googlechat"}
+_ORDINARY = {"wechat", "facebook", "googlechat"}
 _DOUBLED = re.compile(r"(.)\1+")
 
 

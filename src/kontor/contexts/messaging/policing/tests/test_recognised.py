@@ -1,0 +1,86 @@
+"""Numbers, addresses, accounts and hidden names: found where they are, left alone where trade needs them (MSG-09)."""
+
+from __future__ import annotations
+
+import pytest
+
+from kontor.contexts.messaging.policing import explain, judge, shipped
+
+
+def sure(text: str) -> list[tuple[str, str]]:
+    return [(one.what, one.text) for one in explain(text).recognised if one.sure and one.what not in {"number", "own"}]
+
+
+@pytest.mark.rule("MSG-09")
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("call me: +34 612 34 56 78", ("phone", "+34 612 34 56 78")),
+        ("my number is five five five one two three four five six seven", ("phone", "five five five one two three four five six seven")),
+        ("номер восемь девять один шесть пять пять пять ноль один ноль два", ("phone", "восемь девять один шесть пять пять пять ноль один ноль два")),
+        ("电话一三八 零零一三 八零零零", ("phone", "一三八 零零一三 八零零零")),
+        ("tel ８９１６１２３４５６７", ("phone", "８９１６１２３４５６７")),
+        ("my phone 8️⃣9️⃣1️⃣6️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣", ("phone", "8️⃣9️⃣1️⃣6️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣")),
+        ("phone ⑧⑨①⑥①②③④⑤⑥⑦", ("phone", "⑧⑨①⑥①②③④⑤⑥⑦")),
+        ("write to mei.li@example.com please", ("mail", "mei.li@example.com")),
+        ("write to mei at gmail dot com", ("mail", "mei at gmail dot com")),
+        ("juan arroba gmail punto com", ("mail", "juan arroba gmail punto com")),
+        ("ivan собака мейл точка ру", ("mail", "ivan собака мейл точка ру")),
+        ("look at www.mei-shop.net/a", ("link", "www.mei-shop.net/a")),
+        ("join t.me/meishop", ("link", "t.me/meishop")),
+        ("see meishop dot com", ("link", "meishop dot com")),
+        ("my wechat: mei_shop88", ("handle", "wechat: mei_shop88")),
+        ("DE89 3704 0044 0532 0130 00", ("bank", "DE89 3704 0044 0532 0130 00")),
+        ("chave pix 529.982.247-25", ("bank", "529.982.247-25")),
+        ("0x52908400098527886E0F7030069857D2E4169EE7", ("wallet", "0x52908400098527886E0F7030069857D2E4169EE7")),
+        ("打到 6222021234567890123", None),
+        ("bank card 4111 1111 1111 1111", ("bank", "4111 1111 1111 1111")),
+    ],
+)  # fmt: skip
+def test_contacts_and_accounts_are_found(text: str, found: tuple[str, str] | None) -> None:
+    assert (found in sure(text)) if found else sure(text) == []
+
+
+@pytest.mark.rule("MSG-09")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "order 8123456789012345 has not arrived", "tracking LP00123456789012", "size 38, 39, 40, 41, 42, 43 please", "it costs 25.50 USD",
+        "ordered on 27.11.2026 at 14:30", "HS code 6109100010", "IMEI 356938035643809", "SKU 4006381333931", "I need 120 pieces, 40 x 60 x 20 cm",
+        "номер заказа 8123456789012345", "订单号8123456789012345", "meu CPF para a alfândega é 529.982.247-25", "El producto.es muy bueno",
+        "5V 2A 100-240V 50/60Hz", "DE89 3704 0044 0532 0130 01 is my model", "zip code 28001, flat 12",
+    ],
+)  # fmt: skip
+def test_the_numbers_of_trade_are_left_alone(text: str) -> None:
+    assert sure(text) == []
+
+
+@pytest.mark.rule("MSG-09")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "w e c h a t", "w.e.c.h.a.t", "w_e_c_h_a_t", "W-h-a-t-s-A-p-p", "wh4ts4pp", "wh@tsapp", "ｗｅｃｈａｔ", "🅦🅔🅒🅗🅐🅣", "ⓦⓔⓒⓗⓐⓣ",
+        "wе\u200bсhat", "тeлeгрaм", "telegarm", "whatssapp", "tele gram", "薇信", "威信", "徽信", "v信", "加V", "扣扣", "微*信", "т е л е г р а м",
+    ],
+)  # fmt: skip
+def test_hidden_names_are_read(name: str) -> None:
+    assert "messenger" in {one.what for one in explain(f"hello {name} hello").recognised}
+
+
+@pytest.mark.rule("MSG-09")
+def test_links_to_the_market_itself_pass_and_to_others_do_not() -> None:
+    own = shipped().with_phrases([], hosts=["market.example"])
+    assert not judge("the product is at https://market.example/p/4711", lexicon=own).blocked
+    assert not judge("the product is at shop.market.example/p/4711", lexicon=own).blocked
+    assert judge("the product is at https://market.example.evil.com/p/4711", lexicon=own).blocked
+    assert judge("the product is at https://notmarket.example/p/4711", lexicon=own).blocked
+
+
+@pytest.mark.rule("MSG-09")
+def test_the_passage_is_told_as_it_was_written_with_its_rule() -> None:
+    text = "Hello! The parcel left today. Ｃａｌｌ me: +34 612 34 56 7８"
+    (phone,) = judge(text).passages
+    assert phone.rule == "contact.phone"
+    assert text[phone.start : phone.end] == phone.text
+    assert phone.text == "+34 612 34 56 7８"
+    assert phone.sentence.startswith("Telephone numbers may not be exchanged")
