@@ -128,6 +128,14 @@ USED_OF_GIVEN = Policy(
     name="coins.used_of_given", default=635, unit=Unit.COUNT, low=0, high=1000, rule="COI-09", article="002",
     sentence=_("Of a thousand coins given, so many are used: for the forecast of stores that have no figures yet."),
 )  # fmt: skip
+AFFILIATE_LOW = Policy(
+    name="coins.affiliate_low", default=8, unit=Unit.PERCENT, low=1, high=90, rule="COI-18", article="002",
+    sentence=_("The low end of what affiliates ask for, for comparing it with coins."),
+)  # fmt: skip
+AFFILIATE_HIGH = Policy(
+    name="coins.affiliate_high", default=15, unit=Unit.PERCENT, low=1, high=90, rule="COI-18", article="002",
+    sentence=_("The high end of what affiliates ask for, for comparing it with coins."),
+)  # fmt: skip
 HISTORY_PAGE = Policy(
     name="coins.history_page", default=30, unit=Unit.COUNT, low=5, high=200, rule="BUY-09", article="004",
     sentence=_("A page of a buyer's coins shows so many movements."),
