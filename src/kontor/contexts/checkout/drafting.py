@@ -10,6 +10,8 @@ from kontor.contexts.orders.rules import LineDraft, OrderDraft, StoreOrderDraft
 from kontor.contexts.pricing.rules import RateTable
 from kontor.kernel.money import Money
 
+_NO_COINS: Mapping[UUID, Money] = {}
+
 
 def draft_of(
     quote: Quote,
@@ -20,10 +22,14 @@ def draft_of(
     address: Mapping[str, object],
     notes: Mapping[UUID, str],
     table: RateTable,
+    store_coins: Mapping[UUID, Money] = _NO_COINS,
 ) -> OrderDraft:
     """The order that `quote` becomes, with the rates of `table` frozen in it (TRD-04).
 
     Precondition: `quote.ready`.
+
+    Args:
+        store_coins: SKU → what of the store's money coins cover, where some are used.
     """
     worth = Money.of(quote.total.amount * table.rate(quote.currency, "USD").value, "USD")
     return OrderDraft(
@@ -33,15 +39,19 @@ def draft_of(
         country=quote.country,
         language=language,
         address=address,
-        stores=[_part(store, quote.currency, notes.get(store.seller.store_id, ""), table) for store in quote.stores],
+        stores=[
+            _part(store, quote, notes.get(store.seller.store_id, ""), table, store_coins) for store in quote.stores
+        ],
         worth_us_cents=worth.minor,
     )
 
 
-def _part(store: StoreQuote, currency: str, note: str, table: RateTable) -> StoreOrderDraft:
+def _part(
+    store: StoreQuote, quote: Quote, note: str, table: RateTable, store_coins: Mapping[UUID, Money]
+) -> StoreOrderDraft:  # fmt: skip
     if store.chosen is None:
         raise ValueError(f"{store.seller.name} does not ship there")
-    rate = table.rate(store.seller.currency, currency)
+    rate = table.rate(store.seller.currency, quote.currency)
     return StoreOrderDraft(
         store_id=store.seller.store_id,
         lines=[
@@ -60,6 +70,10 @@ def _part(store: StoreQuote, currency: str, note: str, table: RateTable) -> Stor
                 store_unit=line.good.price,
                 tax=line.tax,
                 commission_bp=line.good.commission_bp,
+                coins_minor=sum(
+                    each.lines[line.good.sku_id].minor for each in quote.reductions if line.good.sku_id in each.lines
+                ),
+                store_coins_minor=store_coins[line.good.sku_id].minor if line.good.sku_id in store_coins else 0,
             )
             for line in store.lines
         ],

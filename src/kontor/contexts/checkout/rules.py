@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from kontor.contexts.pricing.rules import RateTable, TaxResult, shown, taxes
@@ -106,12 +106,28 @@ class StoreQuote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reduction:
+    """Something that lowers what is paid, not what the goods cost: coupons come before coins.
+
+    Attributes:
+        code: `coins`; the number of them is `count`.
+        lines: SKU → what of it.
+    """
+
+    code: str
+    amount: Money
+    count: int = 0
+    lines: Mapping[UUID, Money] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """The whole purchase. `fingerprint` changes with every figure that the buyer agreed to."""
 
     currency: str
     country: str
     stores: Sequence[StoreQuote]
+    reductions: Sequence[Reduction] = ()
 
     @property
     def goods(self) -> Money:
@@ -127,7 +143,8 @@ class Quote:
 
     @property
     def total(self) -> Money:
-        return self.goods + self.shipping + self.tax
+        """What is charged."""
+        return self.goods + self.shipping + self.tax - total([each.amount for each in self.reductions], self.currency)
 
     @property
     def units(self) -> int:
@@ -151,6 +168,7 @@ class Quote:
             parts += [str(store.seller.store_id), store.chosen.code if store.chosen else "", str(store.shipping)]
             parts += [f"{line.good.sku_id}:{line.quantity}:{line.unit}:{line.tax}" for line in store.lines]
             parts.append(str(store.tax.total))
+        parts += [f"{each.code}:{each.count}:{each.amount}" for each in self.reductions]
         return hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]
 
 

@@ -46,8 +46,9 @@ def detail(viewer: Viewer, store_id: UUID, order_id: UUID, *, recipient: bool = 
     return Detail(
         card=shown,
         goods=Money(order.goods_minor, paid), shipping=Money(order.shipping_minor, paid),
-        tax=Money(order.tax_minor, paid), store_goods=Money(order.store_goods_minor, own),
-        store_shipping=Money(order.store_shipping_minor, own), commission=Money(order.commission_minor, own),
+        tax=Money(order.tax_minor, paid), coins=Money(order.coins_minor, paid),
+        store_goods=Money(order.store_goods_minor, own), store_shipping=Money(order.store_shipping_minor, own),
+        commission=Money(order.commission_minor, own),
         rate=order.rate, rate_day=order.rate_day, rate_source=order.rate_source, carrier=order.carrier,
         service=order.service, note=order.note, address={} if hidden or placed is None else placed.address,
         language=placed.language if placed else "", paid_at=order.paid_at, shipped_at=order.shipped_at,

@@ -69,10 +69,12 @@ class StoreOrder(models.Model):
     goods_minor = models.BigIntegerField()
     shipping_minor = models.BigIntegerField()
     tax_minor = models.BigIntegerField(default=0)
-    total_minor = models.BigIntegerField()
+    coins_minor = models.BigIntegerField(default=0)  # of the goods, paid with coins
+    total_minor = models.BigIntegerField()  # goods, shipping and tax less coins: what is really paid
     store_currency = models.CharField(max_length=3)
     store_goods_minor = models.BigIntegerField()
     store_shipping_minor = models.BigIntegerField()
+    store_coins_minor = models.BigIntegerField(default=0)  # of its goods; paid by who gave the coins
     commission_minor = models.BigIntegerField()  # store currency, frozen at placement
     rate = models.DecimalField(max_digits=24, decimal_places=12)  # buyer currency per unit of store currency
     rate_day = models.DateField()

@@ -18,7 +18,10 @@ SELLER_REASONS = ("out_of_stock", "buyer_asked", "address_problem", "price_error
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineDraft:
-    """One SKU as it is bought. `unit` and `tax` are in the buyer's currency, `store_unit` in the store's."""
+    """One SKU as it is bought. `unit` and `tax` are in the buyer's currency, `store_unit` in the store's.
+
+    What coins pay is frozen here as well; the store gets it from whoever gave the coins (COI-13).
+    """
 
     product_id: UUID
     product_number: int
@@ -34,6 +37,8 @@ class LineDraft:
     store_unit: Money
     tax: Money
     commission_bp: int
+    coins_minor: int = 0  # of `goods`, paid with coins
+    store_coins_minor: int = 0  # of `store_goods`, the same
     id: UUID = field(default_factory=new_id)
 
     @property
@@ -78,14 +83,27 @@ class StoreOrderDraft:
         return total([line.tax for line in self.lines], self.shipping.currency) + self.shipping_tax
 
     @property
+    def coins(self) -> Money:
+        """What coins pay of the goods."""
+        return Money(sum(line.coins_minor for line in self.lines), self.shipping.currency)
+
+    @property
+    def store_coins(self) -> Money:
+        """The same in the store's currency."""
+        return Money(sum(line.store_coins_minor for line in self.lines), self.store_shipping.currency)
+
+    @property
     def total(self) -> Money:
-        return self.goods + self.shipping + self.tax
+        """What is really paid: without the part that coins pay (COI-13)."""
+        return self.goods + self.shipping + self.tax - self.coins
 
     @property
     def commission(self) -> Money:
-        """The platform's share of what is paid for the goods, line by line; shipping bears none."""
-        parts = [line.store_goods.share(line.commission_bp) for line in self.lines]
-        return total(parts, self.store_shipping.currency)
+        """The platform's share of what is really paid for the goods, line by line; shipping and coins bear none."""
+        own = self.store_shipping.currency
+        paid = [line.store_goods - Money(line.store_coins_minor, own) for line in self.lines]
+        parts = [part.share(line.commission_bp) for part, line in zip(paid, self.lines, strict=True)]
+        return total(parts, own)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,6 +86,7 @@ class Detail:
     goods: Money
     shipping: Money
     tax: Money
+    coins: Money  # what coins paid of the goods; the invoice bears `goods` in full (COI-13)
     store_goods: Money
     store_shipping: Money
     commission: Money

@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 
 from kontor.contexts.buyers import queries as buyers
 from kontor.contexts.catalogue.errors import NotInRegion
+from kontor.contexts.checkout.coins import PaidWithCoins
 from kontor.contexts.checkout.drafting import draft_of
 from kontor.contexts.checkout.errors import NoShipping, NothingToOrder, NotSold, QuoteChanged
 from kontor.contexts.checkout.models import Cart, CartLine
@@ -39,6 +40,7 @@ class Wish:
         fingerprint: of the quote that the buyer looked at; "" accepts today's (programs that quote first).
         choices: per store, `carrier:service`.
         notes: per store, a note.
+        coins: how many pay a part, as the buyer was shown (`coins.with_coins`); 0 for none.
         seen_from: ISO code of the country that the request comes from, "" when unknown.
         from_phone: it is ordered on a phone's pages, where some countries' buyers write a note (MSG-02).
         lines: SKU → units, to order these and leave the cart as it is; None orders the cart.
@@ -54,6 +56,7 @@ class Wish:
     seen_from: str = ""
     from_phone: bool = False
     lines: Mapping[UUID, int] | None = None
+    coins: int = 0
 
 
 def place_order(*, viewer: Buyer, wish: Wish, within: bool = False) -> Placed:
@@ -72,6 +75,7 @@ def place_order(*, viewer: Buyer, wish: Wish, within: bool = False) -> Placed:
         NotInRegion: goods under export control are among them, and the request comes from where they must not be
             offered (ACC-34).
         IdentityCheckOpen: when the buyer has to show who they are first (ACC-33).
+        CoinsChanged: when so many coins cannot be used now; nothing is taken.
         QuoteChanged: when any figure differs from what was looked at; look again.
         AddressNotFound: when the address is not the buyer's.
         IntegrityError: `within` only: the form has been sent before.
@@ -104,6 +108,8 @@ def _place(viewer: Buyer, wish: Wish, *, savepoint: bool) -> Placed:
             choices=wish.choices,
             seen_from=wish.seen_from,
         )
+        paying = PaidWithCoins(viewer, quote, wish.coins) if wish.coins else None
+        quote = paying.quote if paying else quote
         _check(quote, wish, len(lines))
         required = note_required(address.country, from_phone=wish.from_phone)
         check_notes(quote.stores, wish.notes, required=required)
@@ -115,6 +121,7 @@ def _place(viewer: Buyer, wish: Wish, *, savepoint: bool) -> Placed:
             address=address.frozen(),
             notes=wish.notes,
             table=rates(),
+            **({"store_coins": paying.store_coins} if paying else {}),
         )
         stock.reserve(
             lines=[
@@ -124,6 +131,8 @@ def _place(viewer: Buyer, wish: Wish, *, savepoint: bool) -> Placed:
             ]
         )
         placed = place(draft=draft)
+        if paying:
+            paying.hold(placed.buyer_order_id, draft)
         if wish.lines is None:
             with connection.cursor() as cursor:
                 cursor.execute(_EMPTY, [lines[0].cart_id])

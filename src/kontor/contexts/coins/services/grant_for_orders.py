@@ -63,7 +63,7 @@ def _cause(scene: Scene, row: StoreOrder) -> str:
 
 def _paid_fen(row: StoreOrder) -> int:
     """What was really paid for the goods, in fen at the day's rate."""
-    paid = Money(min(row.goods_minor, row.total_minor), row.currency)
+    paid = Money(row.goods_minor - row.coins_minor, row.currency)
     return paid.convert(rates().rate(row.currency, "CNY").value, "CNY").minor
 
 

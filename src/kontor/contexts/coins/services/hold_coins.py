@@ -21,7 +21,13 @@ from kontor.platform.database import rows
 
 
 def hold_coins(
-    *, viewer: Buyer, buyer_order_id: UUID, orders: Mapping[UUID, UUID], planned: Planned, table: RateTable
+    *,
+    viewer: Buyer,
+    buyer_order_id: UUID,
+    orders: Mapping[UUID, UUID],
+    planned: Planned,
+    table: RateTable,
+    lines: Mapping[UUID, UUID] | None = None,
 ) -> None:
     """Hold what `reserve_coins` planned, in the same transaction as the order.
 
@@ -29,6 +35,7 @@ def hold_coins(
 
     Args:
         orders: store → store order.
+        lines: line as it was planned → line of the order, where they differ.
     """
     buyer, chosen = viewer.buyer_id, planned.deduction
     at = now()
@@ -37,7 +44,7 @@ def hold_coins(
             buyer_id=buyer, id=buyer_order_id, coins=chosen.coins, currency=planned.amount.currency,
             minor=chosen.minor, made_at=at,
         )  # fmt: skip
-        uses = [_use(hold, orders[part.store_id], part, planned, table) for part in chosen.parts]
+        uses = [_use(hold, orders[part.store_id], part, planned, table, lines or {}) for part in chosen.parts]
         parts = [
             UsePart(
                 buyer_id=buyer, hold_id=buyer_order_id, order_id=orders[part.store_id], lot_id=lot_id,
@@ -57,12 +64,14 @@ def hold_coins(
         post_many(entries=[Entry(f"coins.hold:{buyer_order_id}", legs, buyer_order_id)])
 
 
-def _use(hold: Hold, order_id: UUID, part: Part, planned: Planned, table: RateTable) -> Use:
+def _use(
+    hold: Hold, order_id: UUID, part: Part, planned: Planned, table: RateTable, lines: Mapping[UUID, UUID]
+) -> Use:  # fmt: skip
     own = [planned.store_lines[line_id] for line_id in part.lines]
     currency = own[0].currency if own else "CNY"
     value = Money(part.coins, "CNY").convert(table.rate("CNY", currency).value, currency)
     return Use(
         buyer_id=hold.buyer_id, id=order_id, hold_id=hold.id, store_id=part.store_id, coins=part.coins,
-        minor=part.minor, lines={str(line): minor for line, minor in part.lines.items()}, store_currency=currency,
-        due_minor=total(own, currency).minor, value_minor=value.minor, made_at=hold.made_at,
+        minor=part.minor, lines={str(lines.get(line, line)): minor for line, minor in part.lines.items()},
+        store_currency=currency, due_minor=total(own, currency).minor, value_minor=value.minor, made_at=hold.made_at,
     )  # fmt: skip

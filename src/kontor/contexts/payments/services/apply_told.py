@@ -106,7 +106,7 @@ def _escrow(intent: Intent, parts: list[StoreOrder]) -> list[Escrow]:
             paid_minor=part.total_minor,
             paid_currency=part.currency,
             tax_minor=part.tax_minor,
-            commission_base_minor=part.store_goods_minor,
+            commission_base_minor=part.store_goods_minor - part.store_coins_minor,
             commission_minor=part.commission_minor,
             held_at=at,
         )
