@@ -11,7 +11,7 @@ ALTER TABLE orders_storeorder ALTER COLUMN coins_minor DROP DEFAULT, ALTER COLUM
 
 
 class Migration(migrations.Migration):
-    dependencies = [("orders", "0002_lists_of_large_stores")]
+    dependencies = [("orders", "0003_fewer_indexes")]
     operations = [
         migrations.AddField("storeorder", "coins_minor", models.BigIntegerField(default=0)),
         migrations.AddField("storeorder", "store_coins_minor", models.BigIntegerField(default=0)),
