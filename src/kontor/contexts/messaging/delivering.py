@@ -36,7 +36,7 @@ def deliver(draft: Draft, conversation: Conversation) -> Sent:
     """Write it. The conversation is locked, and nothing speaks against it."""
     moment = max(now(), conversation.last_at)
     language = draft.language or judging.language_of(draft.text, conversation.language)
-    message = _message(draft, conversation, moment, language)
+    message = message_of(draft, conversation, moment, language)
     beside: list[Model] = [message]
     facts: list[Event] = []
     if draft.author is Author.BUYER:
@@ -60,7 +60,8 @@ def deliver(draft: Draft, conversation: Conversation) -> Sent:
     return Sent(conversation.id, message.id, message.position, moment)
 
 
-def _message(draft: Draft, conversation: Conversation, moment: datetime, language: str) -> Message:
+def message_of(draft: Draft, conversation: Conversation, moment: datetime, language: str) -> Message:
+    """The next message of a conversation, with its place in the chain; nothing is written yet."""
     salt, message_id, position = secrets.token_hex(16), new_id(), conversation.message_count + 1
     digest = chain.digest(salt, draft.text)
     told = chain.fields(

@@ -8,13 +8,15 @@ from uuid import UUID
 
 from kontor.contexts.governance.events import MessagesFrozen, MessagesThawed, ViolationEnded
 from kontor.contexts.messaging.events import ConversationChanged, ConversationFact, MessageSent
+from kontor.contexts.messaging.models import Conversation
 from kontor.contexts.messaging.services.auto_reply import auto_reply
 from kontor.contexts.messaging.services.freeze_sending import freeze_sending
 from kontor.contexts.messaging.services.lift_violation import lift_violation
 from kontor.contexts.messaging.services.settle_promises import settle_promises
 from kontor.contexts.messaging.services.thaw_sending import thaw_sending
 from kontor.contexts.messaging.services.write_order_note import write_order_note
-from kontor.contexts.messaging.words import PERSONS, Author
+from kontor.contexts.messaging.words import OF_STORE, PERSONS, Author
+from kontor.contexts.notifications.services.notify_many import News, notify_many
 from kontor.contexts.orders.events import OrderDelivered, OrderPlaced, OrderShipped, StoreOrderFact
 from kontor.contexts.payments.events import OrderRefunded
 from kontor.kernel.viewer import System
@@ -82,6 +84,22 @@ def give_back(event: ViolationEnded) -> None:
     """A violation of the policy that was lifted counts no more, and freezes nothing."""
     if event.how == "lifted" and event.cause.startswith(OF_POLICY):
         lift_violation(viewer=_SELF, violation_id=UUID(event.cause.removeprefix(OF_POLICY)))
+
+
+@react_together(MessageSent)
+def tell_buyers(events: Sequence[MessageSent]) -> None:
+    """A buyer hears of the first message that is not read yet, by page and mail as chosen, and by no push (MSG-14)."""
+    written = {event.conversation_id for event in events if event.author in OF_STORE}
+    unread = Conversation.objects.filter(id__in=written, unread_buyer__gt=0).select_related("store")
+    notify_many(
+        news=[
+            News(
+                row.buyer_id, "store_message", {"store": row.store.name, "conversation": str(row.id)},
+                f"message:{row.id}:{row.message_count - row.unread_buyer}",
+            )
+            for row in unread
+        ]
+    )  # fmt: skip
 
 
 @react_together(MessageSent, ConversationChanged)

@@ -19,6 +19,7 @@ class Kind:
         said: what the page of preferences calls it; without it, the notice is required: it cannot be switched off by
             mail or page, and quiet hours do not hold it (BUY-13).
         audience: who gets it.
+        pushed: it may go to browsers; messages of stores never do (MSG-14).
     """
 
     values: frozenset[str]
@@ -27,6 +28,7 @@ class Kind:
     signed: str = ""
     said: str = ""
     audience: str = "buyer"
+    pushed: bool = True
 
     @property
     def required(self) -> bool:
@@ -110,6 +112,12 @@ KINDS: dict[str, Kind] = {
         frozenset({"store", "title", "order"}), "/account/orders/{order}/review/", said=_("A store answers your review")
     ),
     "review_removed": Kind(frozenset({"title", "reason", "order"}), "/account/orders/{order}/review/"),
+    "store_message": Kind(
+        frozenset({"store", "conversation"}),
+        "/account/messages/{conversation}/",
+        said=_("A store writes to you"),
+        pushed=False,
+    ),
     "coins_expire": Kind(frozenset({"coins", "day"}), "/account/coins/", said=_("Coins will expire")),
     "coin_fund_low": Kind(
         frozenset({"store", "fund"}), "/seller/coins/fund/", said=_("The coin fund runs low"), audience="seller"

@@ -40,6 +40,7 @@ from kontor.demo.load.shelves import load_shelves
 from kontor.demo.load.shops import Shop, load_shops
 from kontor.demo.load.standing import load_standing
 from kontor.demo.load.tools import load_tools
+from kontor.demo.load.writing import load_messages
 from kontor.kernel.clock import now
 from kontor.kernel.viewer import System
 from kontor.platform.policy import set_policy
@@ -86,6 +87,7 @@ def run(*, scale: str = "default", seed: int = 1, progress: Progress | None = No
         load_keeping(today, BUYER)
         load_disputes(today, shops[0])
     load_tools(seed, today, shops[0])
+    load_messages(seed, today, shops)
     load_standing(today, shops, operator_id)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

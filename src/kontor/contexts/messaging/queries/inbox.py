@@ -19,9 +19,10 @@ from kontor.contexts.sellers.queries import require
 from kontor.kernel.viewer import Buyer, Seat
 
 PAGE = 30
+_BEGUN = "c.message_count > 0"  # what was stopped may have begun a conversation in which nothing stands
 COUNTED = 1000  # no more than this are counted; pages write "1000+"
 TABS: Mapping[Tab, str] = {
-    Tab.ALL: "c.message_count > 0",  # what the policy stopped at once began nothing
+    Tab.ALL: _BEGUN,
     Tab.UNREAD: "c.unread_store > 0",
     Tab.REPLIED: "c.waiting_since IS NULL AND c.replied_at IS NOT NULL",
     Tab.PENDING: "c.waiting_since IS NOT NULL",
@@ -97,7 +98,7 @@ def first_due(viewer: Seat) -> datetime | None:
 
 def buyer_conversations(viewer: Buyer, *, stream: str = "", after: str = "", size: int = PAGE) -> list[Row]:
     """The buyer's conversations in a stream ("": in all), the latest first."""
-    where, values = ["c.buyer_id = %s", "c.message_count > 0"], list[Any]([viewer.buyer_id])
+    where, values = ["c.buyer_id = %s", _BEGUN], list[Any]([viewer.buyer_id])
     if stream in list(Stream):
         where.append("c.stream = %s")
         values.append(stream)
@@ -123,7 +124,7 @@ def of_order(viewer: Buyer | Seat, *, store_id: UUID, order_id: UUID) -> list[Ro
         condition, who = "c.store_id = %s", viewer.store_id
     else:
         condition, who = "c.buyer_id = %s", viewer.buyer_id
-    sql = f"SELECT {COLUMNS} {FROM} WHERE {condition} AND c.store_id = %s AND c.about = 'order' AND c.subject_id = %s ORDER BY c.stream"  # noqa: E501
+    sql = f"SELECT {COLUMNS} {FROM} WHERE {condition} AND {_BEGUN} AND c.store_id = %s AND c.about = 'order' AND c.subject_id = %s ORDER BY c.stream"  # noqa: E501
     rows = _select(sql, [who, store_id, order_id])
     return rows_for_seat(rows) if isinstance(viewer, Seat) else [row_of(row, of_store=False) for row in rows]
 

@@ -18,10 +18,12 @@ from kontor.contexts.messaging.policy import COLD_A_DAY, COPIES_AT_MOST
 from kontor.contexts.messaging.queries import logs, promises
 from kontor.contexts.messaging.services.change_auto_reply import change_auto_reply
 from kontor.contexts.messaging.services.change_settings import SettingsChange, change_settings
+from kontor.contexts.messaging.services.mark_read import mark_read
 from kontor.contexts.messaging.services.send_order_message import send_order_message
 from kontor.contexts.messaging.services.settle_promises import settle_promises
 from kontor.contexts.messaging.tests.written import Talk, findings, fresh, texts_of
 from kontor.contexts.messaging.words import Template
+from kontor.contexts.notifications.models import Notice, PushSubscription
 from kontor.contexts.orders.models import StoreOrder
 from kontor.kernel import clock
 from kontor.kernel.clock import moved, now
@@ -206,3 +208,22 @@ def test_copies_to_many_are_held_until_somebody_has_looked(
     assert {row.why for row in logs.log(talk.seat, status=403)} == (set() if release else {"copies"})
     assert Conversation.objects.count() == 4
     assert findings() == []
+
+
+@pytest.mark.rule("MSG-14")
+def test_a_buyer_is_told_once_until_the_messages_are_read_and_never_by_push(talk: Talk) -> None:
+    PushSubscription.objects.create(
+        account_id=talk.buyer.buyer_id, endpoint="https://push.example/1", p256dh="k", auth="a", device="Phone"
+    )
+    asked = talk.ask()
+    for text in ("Yes.", "And it is cheap."):
+        talk.answer(asked.conversation_id, text)
+        events.drain()
+    told = Notice.objects.filter(account_id=talk.buyer.buyer_id, kind="store_message")
+    assert [notice.channel for notice in told] == ["email"]
+    assert told[0].values["conversation"] == str(asked.conversation_id)
+    mark_read(viewer=talk.buyer, conversation_id=asked.conversation_id)
+    talk.answer(asked.conversation_id, "Good bye.")
+    events.drain()
+    assert told.all().count() == 2
+    assert not Notice.objects.filter(channel="push").exists()

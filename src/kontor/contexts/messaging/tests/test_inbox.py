@@ -166,8 +166,8 @@ def test_until_a_zone_is_chosen_it_is_gmt_and_a_warning_stands(talk: Talk) -> No
 @pytest.mark.rule("MSG-13")
 def test_what_breaks_is_kept_tried_again_and_never_doubled(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = talk.ask()
-    real = delivering._message
-    monkeypatch.setattr(delivering, "_message", lambda *_: 1 / 0)
+    real = delivering.message_of
+    monkeypatch.setattr(delivering, "message_of", lambda *_: 1 / 0)
     for _ in range(2):
         with pytest.raises(DeliveryFailed):
             talk.answer(asked.conversation_id, client_id="client-0001")
@@ -176,7 +176,7 @@ def test_what_breaks_is_kept_tried_again_and_never_doubled(talk: Talk, monkeypat
     with moved(timedelta(minutes=1)):
         retry_due()
     assert (Delivery.objects.get(status=500).tries, Message.objects.count()) == (2, 1)
-    monkeypatch.setattr(delivering, "_message", real)
+    monkeypatch.setattr(delivering, "message_of", real)
     with moved(timedelta(minutes=10)):
         retry_due()
         retry_due()
@@ -192,7 +192,7 @@ def test_what_breaks_is_kept_tried_again_and_never_doubled(talk: Talk, monkeypat
 def test_by_hand_and_not_for_ever(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = talk.ask()
     with monkeypatch.context() as patched:
-        patched.setattr(delivering, "_message", lambda *_: 1 / 0)
+        patched.setattr(delivering, "message_of", lambda *_: 1 / 0)
         with pytest.raises(DeliveryFailed):
             talk.answer(asked.conversation_id)
         for hour in range(1, 8):

@@ -19,7 +19,7 @@ from kontor.contexts.messaging import opening
 from kontor.contexts.messaging.errors import MessageBlocked, MessagingClosed, ParametersNotYet, SendingFrozen
 from kontor.contexts.messaging.jobs import end_freezes
 from kontor.contexts.messaging.models import Delivery, Desk, Freeze, Message, PolicyViolation
-from kontor.contexts.messaging.queries import logs, settings
+from kontor.contexts.messaging.queries import inbox, logs, settings
 from kontor.contexts.messaging.tests.written import Talk, findings, let_write
 from kontor.contexts.notifications.models import Notice
 from kontor.contexts.sellers.models import Business, Store
@@ -59,6 +59,8 @@ def test_a_buyers_message_is_stopped_too_and_costs_the_store_nothing(talk: Talk)
     assert Message.objects.count() == 1
     assert PolicyViolation.objects.count() == 0
     assert Delivery.objects.filter(status=403, author="buyer").count() == 2
+    assert [each.id for each in inbox.inbox(talk.seat)] == [asked.conversation_id]
+    assert inbox.inbox_counts(talk.seat)["all"] == 1
     assert logs.log(talk.seat, status=403) == []
 
 

@@ -70,7 +70,7 @@ def _drafts(told: News, person: accounts.Recipient | None, wishes: Mapping[UUID,
     shown = not kind.secret and wish.wants(told.kind, PAGE)
     if channel != PAGE or shown:
         found.append((channel, address, shown, held if channel != PAGE else None))
-    if wish.browsers and told.channel is None and not kind.secret and wish.wants(told.kind, PUSH):
+    if wish.browsers and told.channel is None and not kind.secret and kind.pushed and wish.wants(told.kind, PUSH):
         found.append((PUSH, "", False, held))
     return [
         Notice(

@@ -15,6 +15,7 @@ from kontor.contexts.catalogue.reviewing import KIND
 from kontor.contexts.governance.models import Appeal, ServiceScore, Violation
 from kontor.contexts.insight.queries.reports import Period, bans, first_orders, payment_success, registrations
 from kontor.contexts.integrations.models import Application, WebhookDelivery, WebhookEndpoint
+from kontor.contexts.messaging.models import ClockMiss, Conversation, Delivery, Promise
 from kontor.contexts.orders.lifecycle import State
 from kontor.contexts.orders.models import StoreOrder
 from kontor.contexts.payments.models import Agreement, Refund
@@ -52,6 +53,10 @@ def test_a_small_market_is_whole_and_adds_up() -> None:
     assert Application.objects.filter(grants__ended_at__isnull=True).count() == 1
     assert Invitation.objects.count() == 2
     assert Agreement.objects.filter(state="active", method="alipay").exists()
+    assert set(Conversation.objects.values_list("stream", flat=True)) == {"inquiry", "order_note", "order_message"}
+    assert set(Delivery.objects.values_list("status", flat=True)) == {200, 403, 500}
+    assert ClockMiss.objects.filter(kind="slow").exists()
+    assert Promise.objects.exists()
     seven = ProductText.objects.filter(language="bg").count()
     assert seven >= 12  # a tenth of the goods speaks all seven languages
     said = Review.objects.exclude(text="").values_list("language", flat=True)
