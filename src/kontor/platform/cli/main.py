@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from kontor.platform.cli import backup_commands, bench, check, demo, jobs, policy, up, user, verify
+from kontor.platform.cli import backup_commands, bench, check, demo, evidence, jobs, policy, up, user, verify
 
 app = typer.Typer(
     name="kontor",
@@ -32,6 +32,7 @@ app.command("restore")(backup_commands.restore)
 app.command("check")(check.check)
 app.command("bench")(bench.bench)
 app.command("verify")(verify.verify)
+app.command("evidence-key")(evidence.evidence_key)
 
 if __name__ == "__main__":
     app()
