@@ -81,6 +81,7 @@ ROWS: Mapping[str, Row] = {
     "account/messages/ask/store/<slug:slug>/": buyer(GET, POST, slug="shop", others="in", form=_WORDS),
     "account/messages/<uuid:conversation_id>/": buyer(GET, POST, form=_WORDS),
     "account/messages/<uuid:conversation_id>/since/": buyer(GET),
+    "account/messages/<uuid:conversation_id>/evidence/<slug:paper>/": buyer(GET),
     "account/orders/<int:number>/message/": buyer(GET, POST, number="order", form=_WORDS),
     "account/cashback/": buyer(GET),
     # wishes

@@ -132,7 +132,7 @@ def test_the_lists_hold_what_they_say(desk: Client, case: Case) -> None:
 def test_pages_ask_little(desk: Client, case: Case, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     take(desk, case)
     desk.get(here(case))
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(31):
         desk.get(here(case))
     with django_assert_max_num_queries(10):
         desk.get("/console/disputes/?tab=all")

@@ -30,6 +30,7 @@ from kontor.platform.http.routes import signed_in
 from kontor.sites.console.frame import operator_of, page
 from kontor.sites.storefront.disputes import shown
 from kontor.sites.storefront.disputes.case import as_picture
+from kontor.sites.storefront.disputes.written import written
 
 ACTIVE = "console_disputes"
 PAGE = 50
@@ -105,6 +106,7 @@ def _page(request: Request, case: Case, refusal: Refusal | None = None) -> HttpR
     named = {"part.amount": "amount"}
     context: dict[str, Any] = {
         **shown.common(case, lambda evidence_id: reverse("console_dispute_picture", args=[card.number, evidence_id])),
+        **(written(viewer, case) if desk is not None and desk.mine else {}),
         "desk": desk,
         "mine": desk is not None and desk.mine,
         "names": _people(viewer, desk),

@@ -213,5 +213,5 @@ def test_pages_ask_little(browser: Client, case: Case, django_assert_max_num_que
     browser.get("/seller/disputes/")
     with django_assert_max_num_queries(10):
         browser.get("/seller/disputes/")
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         browser.get(here(case))

@@ -35,6 +35,7 @@ from kontor.sites.seller_center.bench import Bench, at_bench
 from kontor.sites.seller_center.views.disputes import SECTION
 from kontor.sites.storefront.disputes import reading, shown
 from kontor.sites.storefront.disputes.case import as_picture, proposal_of
+from kontor.sites.storefront.disputes.written import written
 
 
 @at_bench("aftersales.view", SECTION)
@@ -124,6 +125,8 @@ def _page(bench: Bench, case: Case, act: str = "", refusal: Refusal | None = Non
     words = next((one.words for one in offered if one.scene == phrase), "")
     context: dict[str, Any] = {
         **shown.common(case, lambda evidence_id: reverse("seller_dispute_picture", args=[card.number, evidence_id])),
+        **written(bench.seat, case),
+        "may_read_messages": bench.seat.may("messages.view"),
         "page_title": _("Dispute %(number)s") % {"number": card.number},
         "may_answer": bench.seat.may("aftersales.answer"),
         "may_see_order": bench.seat.may("orders.view"),

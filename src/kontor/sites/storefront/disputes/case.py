@@ -32,6 +32,7 @@ from kontor.platform.http.routes import signed_in
 from kontor.platform.stream import url_for
 from kontor.sites.storefront.account.answers import form_page
 from kontor.sites.storefront.disputes import reading, shown
+from kontor.sites.storefront.disputes.written import written
 
 
 @signed_in
@@ -134,6 +135,7 @@ def _page(request: Request, case: Case, act: str = "", refusal: Refusal | None =
     topic = f"buyer:{case.buyer_id}"
     context = {
         **shown.common(case, lambda evidence_id: reverse("dispute_picture", args=[number, evidence_id])),
+        **written(Buyer(request.account.pk), case),
         "page_title": _("Dispute %(number)s") % {"number": number},
         "section": "orders",
         "act": act,

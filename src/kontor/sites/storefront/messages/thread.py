@@ -14,10 +14,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kontor.contexts.messaging.queries import threads
+from kontor.contexts.messaging.services.export_evidence import export_evidence
 from kontor.contexts.messaging.services.mark_read import mark_read
 from kontor.contexts.messaging.services.reply import reply
 from kontor.kernel.errors import Kind, Refusal
 from kontor.kernel.viewer import Buyer
+from kontor.platform.http.errors import NotFound
 from kontor.platform.http.refusals import STATUS, say, wants_json
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import signed_in
@@ -26,6 +28,7 @@ from kontor.sites.storefront.account.answers import form_page
 from kontor.sites.storefront.messages import shown
 
 _DIGITS = 9
+_COPIES = {"json": "application/json", "pdf": "application/pdf"}
 
 
 @signed_in
@@ -59,6 +62,20 @@ def since(request: Request, conversation_id: UUID) -> HttpResponse:
         mark_read(viewer=viewer, conversation_id=conversation_id, position=found[-1].position)
     context = {"messages": found, "more": len(found) == threads.PAGE}
     return render(request, "storefront/messages/since.html", context)
+
+
+@signed_in
+@require_GET
+def copy(request: Request, conversation_id: UUID, paper: str) -> HttpResponse:
+    """A signed copy that anybody can check without us (MSG-15)."""
+    if paper not in _COPIES:
+        raise NotFound
+    viewer, language = Buyer(request.account.pk), request.place.language
+    content = export_evidence(viewer=viewer, conversation_id=conversation_id, form=paper, language=language)
+    answer = HttpResponse(content, content_type=_COPIES[paper])
+    answer.headers["Content-Disposition"] = f'attachment; filename="kontor-messages-{conversation_id}.{paper}"'
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def _page(request: Request, viewer: Buyer, conversation_id: UUID, refusal: Refusal | None = None) -> HttpResponse:

@@ -12,5 +12,6 @@ urlpatterns = [
     path("account/messages/ask/store/<slug:slug>/", asking.about_store, name="ask_store"),
     path("account/messages/<uuid:conversation_id>/", thread.one, name="conversation"),
     path("account/messages/<uuid:conversation_id>/since/", thread.since, name="conversation_since"),
+    path("account/messages/<uuid:conversation_id>/evidence/<slug:paper>/", thread.copy, name="conversation_evidence"),
     path("account/orders/<int:number>/message/", asking.about_order, name="order_message"),
 ]

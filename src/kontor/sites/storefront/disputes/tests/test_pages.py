@@ -163,7 +163,7 @@ def test_pages_ask_little(browser: Client, case: Case, django_assert_max_num_que
     for _ in range(3):
         make_case(market=case.market).open()
     browser.get(here(case))
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         browser.get(here(case))
     with django_assert_max_num_queries(6):
         answer = browser.get("/account/disputes/")
