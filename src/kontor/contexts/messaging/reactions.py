@@ -15,6 +15,7 @@ from kontor.contexts.messaging.services.lift_violation import lift_violation
 from kontor.contexts.messaging.services.settle_promises import settle_promises
 from kontor.contexts.messaging.services.thaw_sending import thaw_sending
 from kontor.contexts.messaging.services.write_order_note import write_order_note
+from kontor.contexts.messaging.telling import cause_of
 from kontor.contexts.messaging.words import OF_STORE, PERSONS, Author
 from kontor.contexts.notifications.services.notify_many import News, notify_many
 from kontor.contexts.orders.events import OrderDelivered, OrderPlaced, OrderShipped, StoreOrderFact
@@ -95,7 +96,7 @@ def tell_buyers(events: Sequence[MessageSent]) -> None:
         news=[
             News(
                 row.buyer_id, "store_message", {"store": row.store.name, "conversation": str(row.id)},
-                f"message:{row.id}:{row.message_count - row.unread_buyer}",
+                f"{cause_of(row.id)}{row.message_count - row.unread_buyer}",
             )
             for row in unread
         ]

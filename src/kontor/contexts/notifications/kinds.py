@@ -19,7 +19,7 @@ class Kind:
         said: what the page of preferences calls it; without it, the notice is required: it cannot be switched off by
             mail or page, and quiet hours do not hold it (BUY-13).
         audience: who gets it.
-        pushed: it may go to browsers; messages of stores never do (MSG-14).
+        pushed: it may ring a phone, as a browser's message or a text message; messages of stores never do (MSG-14).
     """
 
     values: frozenset[str]

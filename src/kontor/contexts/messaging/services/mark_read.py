@@ -8,6 +8,8 @@ from django.db import transaction
 
 from kontor.contexts.messaging.changing import held, tell
 from kontor.contexts.messaging.models import ReadMark
+from kontor.contexts.messaging.telling import cause_of
+from kontor.contexts.notifications.services.read_notices import read_notices
 from kontor.contexts.sellers.queries import require
 from kontor.kernel.clock import now
 from kontor.kernel.viewer import Buyer, Seat
@@ -35,3 +37,5 @@ def mark_read(*, viewer: Buyer | Seat, conversation_id: UUID, position: int | No
             setattr(conversation, side, 0)
             conversation.save(update_fields=[side])
             tell(conversation)
+    if isinstance(viewer, Buyer):
+        read_notices(account_id=account_id, about=cause_of(conversation_id))

@@ -92,6 +92,8 @@ def _drafts(told: News, person: accounts.Recipient | None, wishes: Mapping[UUID,
 def _way(told: News, person: accounts.Recipient, wish: Wishes) -> tuple[str, str]:
     """By mail or text message, and to which address; else it is only shown."""
     chosen = told.channel or ("email" if person.email else "sms")
+    if chosen == "sms" and not kinds.KINDS[told.kind].pushed:
+        return PAGE, ""
     address = person.email if chosen == "email" else person.phone
     if address and wish.wants(told.kind, MAIL):
         return chosen, address

@@ -74,7 +74,7 @@ def _page(request: Request, refusal: Refusal | None = None) -> HttpResponse:
         "rows": [
             {"label": gettext(label), "boxes": [
                 {"value": f"{kind}.{channel}", "on": f"{kind}.{channel}" not in off, "label": name}
-                for channel, name in names
+                for channel, name in names if KINDS[kind].pushed or channel != PUSH
             ]}
             for kind, label in queries.choices()
         ],

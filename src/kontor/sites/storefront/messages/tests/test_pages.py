@@ -88,7 +88,7 @@ def test_what_is_unread_is_counted_until_it_is_shown(
     talk.answer(asked, "Yes.")
     talk.answer(asked, "And in red too.")
     assert unread_at_a_glance(browser) == 2
-    with django_assert_max_num_queries(15):  # it is read in a transaction of its own
+    with django_assert_max_num_queries(18):  # it is read in a transaction of its own
         assert "And in red too." in page(browser, f"{CENTRE}{asked}/")
     assert buyer_unread(talk.buyer)["all"] == 0
     with django_assert_max_num_queries(7):
