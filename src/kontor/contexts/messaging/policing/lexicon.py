@@ -13,6 +13,7 @@ from kontor.contexts.messaging.policing.words import Word, is_han, words_of
 
 LANGUAGES = ("en", "zh-Hans", "es", "fr", "ru", "pt-BR", "bg")
 _SHORTEST_STEM, _LONGEST_STEM = 2, 14
+ONLY_HIDDEN = "only hidden"  # everyday words that are names where they are taken apart
 SPELLED = ("messenger", "tool", "mailbox")  # what people take apart to hide it
 
 
@@ -130,8 +131,10 @@ def shipped() -> Lexicon:
     lists = [data(f"lexicon/{name}.json") for name in ("common", *LANGUAGES)]
     entries = [(entry, concept) for concepts in lists for concept, found in concepts.items() for entry in found]
     names = {squeeze(entry)[0]: concept for entry, concept in reversed(entries) if concept in SPELLED}
+    names |= {squeeze(entry)[0]: "messenger" for entry, concept in entries if concept == ONLY_HIDDEN}
     kept = {name: concept for name, concept in names.items() if len(name) > 3 or is_han(name)}
-    return replace(indexed(entries), spelled=kept, near=_neighbours(kept))
+    known = indexed((entry, concept) for entry, concept in entries if concept != ONLY_HIDDEN)
+    return replace(known, spelled=kept, near=_neighbours(kept))
 
 
 def _add(

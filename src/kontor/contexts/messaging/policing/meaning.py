@@ -128,10 +128,25 @@ def _sequence(words: Sequence[Word], hits: Sequence[Hit], found: Sequence[Found]
 
 
 _HARMLESS = {"item", "works", "law", "other", "onlyhere", "bysite", "installs", "print", "parcel", "refund", "neg"}
-_LEADING = ("messenger", "phone", "mailbox", "tool", "bank", "pay", "out", "code", "reach", "maybe")
+_LEADING = (
+    "messenger",
+    "phone",
+    "mailbox",
+    "tool",
+    "bank",
+    "pay",
+    "out",
+    "code",
+    "reach",
+    "maybe",
+    "bypass",
+    "ownshop",
+    "askcontact",
+    "otherapp",
+)
 _SOFTENING = (
     "item", "works", "neg", "here", "parcel", "refund", "numbered", "law", "other", "onlyhere", "bysite", "installs",
-    "print", "pay", "reach", "give", "me", "you", "fee", "cheap", "out", "bank", "?",
+    "print", "paid", "pay", "reach", "give", "me", "you", "fee", "cheap", "out", "bank", "?",
 )  # fmt: skip
 
 

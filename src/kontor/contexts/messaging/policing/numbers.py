@@ -152,7 +152,7 @@ def _about(text: str, words: list[Word], hits: list[Hit]) -> Callable[[Run], str
     def around(run: Run) -> str:
         reach = _HAN_REACH if run.first and is_han(words[run.first - 1].text) else _REACH
         before = range(run.first - 1, max(_opening(text, words, run.first), run.first - reach) - 1, -1)
-        after = range(run.last, min(len(words), run.last + 4))
+        after = range(run.last, min(len(words), run.last + 6))
         said = [subject(place, strict=strict) for strict in (True, False) for place in before]
         said += [found for place in after if (found := subject(place, strict=False)) == "phone"]
         beside = {kind for place in before for kind in marked.get(place, ())}
@@ -180,12 +180,12 @@ _REACH, _HAN_REACH = 6, 14  # words before a number that speak of it
 def _judged(text: str, words: list[Word], run: Run, about: Callable[[Run], str]) -> tuple[str, bool]:
     size = len(run.digits)
     around = about(run)
-    if around == "numbered" or (size < 5 and run.spelled < 6):
+    if around == "numbered" or _is_code(text, words[run.first].start) or (size < 5 and run.spelled < 6):
         return "number", True
     plus = _MOST >= size >= 8 and text[: words[run.first].start].rstrip(" (")[-1:] == "+"
     if plus or (run.spelled >= 6 and around != "parcel"):
         return "phone", True
-    if 16 <= size <= 19 and luhn(run.digits) and (run.digits.startswith("62") or around == "bank"):
+    if 16 <= size <= 19 and _is_card(run, around):
         return "bank", True
     if size > _MOST or not (
         (around == "phone" and _adjacent(words, run, text)) or (size >= _FEWEST and not _is_list(run))
@@ -196,14 +196,29 @@ def _judged(text: str, words: list[Word], run: Run, about: Callable[[Run], str])
     return _bare(words, run, around)
 
 
+def _is_card(run: Run, around: str) -> bool:
+    """Whether a number of that length is a card: by its check digit, or by the bank that it stands beside."""
+    right = luhn(run.digits)
+    return (right and run.digits.startswith("62")) or (around == "bank" and (right or len(run.pieces) > 3))
+
+
+def _is_code(text: str, start: int) -> bool:
+    """Whether letters are tied to a number by a stroke: `AB-163323530`."""
+    return start > 1 and text[start - 1] in "-_/" and text[start - 2].isalpha() and text[start - 2].isascii()
+
+
 def _bare(words: list[Word], run: Run, around: str) -> tuple[str, bool]:
     """A number that no word explains: its shape decides."""
     grouped = len(run.pieces) > 1
     if _NATIONAL.fullmatch(run.digits):
         alone = len(words) - (run.last - run.first) <= 3
-        return "phone", (grouped or alone or len(run.digits) == 11 or around == "reach") and around != "parcel"
+        return "phone", (
+            grouped or alone or len(run.digits) == 11 or run.digits[0] == "0" or around == "reach"
+        ) and around != "parcel"
     if grouped and len(run.digits) >= 9 and all(len(piece) <= 4 for piece in run.pieces):
-        return "phone", tuple(map(len, run.pieces)) in {(3, 3, 4), (1, 3, 3, 4)} and around != "parcel"
+        shape = tuple(map(len, run.pieces))
+        usual = shape in {(3, 3, 4), (1, 3, 3, 4)} or (shape == (4, 4, 4) and run.digits[0] == "0")
+        return "phone", (usual or around == "reach") and around != "parcel"
     if run.digits.startswith("00") and len(run.digits) > 10:
         return "phone", True
     return "number", len(run.digits) not in {9, 10, 11}
