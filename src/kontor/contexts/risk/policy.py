@@ -64,6 +64,15 @@ NEIGHBOURS_AMONG = Policy(
     sentence=_("Of accounts that one hand links at one address, at most this share may be other people by chance."),
     rule="ACC-31",
 )  # fmt: skip
+GROUP_LEAST = Policy(
+    name="risk.group_least", default=10, unit=Unit.COUNT, low=6, high=100,
+    sentence=_("So many accounts of one hand among all of some days are linked by the hourly look."), rule="ACC-31",
+)  # fmt: skip
+GROUP_STRANGERS = Policy(
+    name="risk.group_strangers", default=2, unit=Unit.PERCENT, low=1, high=20,
+    sentence=_("Of accounts that the hourly look links, at most this share may be strangers by chance."),
+    rule="ACC-31",
+)  # fmt: skip
 FASTEST_GAP = Policy(
     name="risk.fastest_gap", default=45, unit=Unit.COUNT, low=10, high=200,
     sentence=_("Nobody types faster than one key in this many milliseconds."), rule="ACC-30",
@@ -124,6 +133,8 @@ def weights(day_volume: int = 0, usual: Usual = NOTHING_KNOWN) -> Weights:
         strangers_among=STRANGERS_AMONG.int() / 100,
         strangers_held=STRANGERS_HELD.int() / 100,
         neighbours_among=NEIGHBOURS_AMONG.int() / 100,
+        group_least=GROUP_LEAST.int(),
+        group_strangers=GROUP_STRANGERS.int() / 100,
         fastest_gap=FASTEST_GAP.int(),
         fastest_form=FASTEST_FORM.int(),
         day_volume=day_volume,

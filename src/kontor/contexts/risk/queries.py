@@ -245,6 +245,7 @@ def trace_word(name: str) -> str:
         "fingerprint": gettext("Browser"),
         "hardware": gettext("Machine"),
         "style": gettext("Hand"),
+        "group": gettext("Hand"),
         "copy": gettext("The same form"),
         "phone": gettext("Phone"),
         "payment": gettext("Payment"),

@@ -12,7 +12,17 @@ from dataclasses import dataclass, field
 from math import log
 
 from kontor.contexts.risk.rules.kinds import MOST, TraceKind
-from kontor.contexts.risk.rules.likeness import BY_CHANCE, BY_CHANCE_HERE, LEAST, MONTH, Likeness, purely
+from kontor.contexts.risk.rules.likeness import (
+    BY_CHANCE,
+    BY_CHANCE_HERE,
+    DOUBT_OF_MACHINE,
+    LEAST,
+    MONTH,
+    MOST_OF_MACHINE,
+    SAME_MACHINE,
+    Likeness,
+    purely,
+)  # fmt: skip
 from kontor.contexts.risk.rules.seen import DAY, Before, Other
 from kontor.contexts.risk.rules.style import NO_HAND, alike
 from kontor.contexts.risk.rules.traces import Mark
@@ -27,8 +37,6 @@ _SPANS = 1, 3, 7, 30  # days in which a farm may work: a burst, or drop by drop
 _WORKING_DAYS = 3  # in a week
 _NEAR = 3 * 24  # hours: a farm that has been silent for longer is no second trace
 _MACHINE_LINK, _STRICTER = 2, 4  # others elsewhere on one machine with one hand; a few are soon found by chance
-# How often one operation keeps its machine; nats of a machine at most; registrations that count as seen beforehand.
-_SAME_MACHINE, _MOST_OF_MACHINE, _DOUBT = 0.5, 5.0, 100
 AS_ALIKE = 2.0  # nats: who is less alike than the likest by more is of another farm that only resembles this one
 
 
@@ -204,8 +212,8 @@ def remote_of(
 def _worth_of_machine(others: Sequence[Other], kind: TraceKind, weights: Weights) -> float:
     """What it says to have the machine of these: little for a model that many have."""
     days = max(others[-1].hours / DAY, 0.1) if len(others) >= MOST[kind] else MONTH
-    share = (len(others) * MONTH / min(days, MONTH) + 1) / (weights.usual.month + _DOUBT)
-    return min(max(log(_SAME_MACHINE / share), 0.0), _MOST_OF_MACHINE)
+    share = (len(others) * MONTH / min(days, MONTH) + 1) / (weights.usual.month + DOUBT_OF_MACHINE)
+    return min(max(log(SAME_MACHINE / share), 0.0), MOST_OF_MACHINE)
 
 
 def _of_contact(company: Company, before: Before) -> None:

@@ -9,7 +9,8 @@ from datetime import timedelta
 
 from kontor.contexts.risk.rules.attempt import Known
 from kontor.contexts.risk.rules.decision import Decision
-from kontor.contexts.risk.rules.playing import Clusters, Outcome, play
+from kontor.contexts.risk.rules.linked import Clusters
+from kontor.contexts.risk.rules.playing import Outcome, play
 from kontor.contexts.risk.rules.weights import Weights
 
 

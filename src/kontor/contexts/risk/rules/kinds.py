@@ -22,6 +22,7 @@ class TraceKind(IntEnum):
     COURIER = 12  # the phone that the courier is to call
     STORE = 13  # whose goods a young account puts in its cart
     ORDER = 14  # its first order has been looked at; nobody shares it
+    GROUP = 15  # one hand among all registrations of some days; a link only, nothing is kept under it
 
 
 MOST: dict[TraceKind, int] = {
@@ -39,14 +40,15 @@ MOST: dict[TraceKind, int] = {
     TraceKind.COURIER: 64,
     TraceKind.STORE: 64,
     TraceKind.ORDER: 1,
+    TraceKind.GROUP: 1,
 }
 """How many others of a key are looked at, the latest: a judgement costs the same on every address."""
 
 STRONG = frozenset(TraceKind) - {
     TraceKind.FINGERPRINT, TraceKind.HARDWARE, TraceKind.STYLE, TraceKind.CONTACT, TraceKind.HABITS,
-    TraceKind.DOOR, TraceKind.COURIER, TraceKind.STORE, TraceKind.PAYMENT, TraceKind.ORDER,
+    TraceKind.DOOR, TraceKind.COURIER, TraceKind.STORE, TraceKind.PAYMENT, TraceKind.ORDER, TraceKind.GROUP,
 }  # fmt: skip
 """Links that may make two clusters one; the others only add an account to a cluster."""
 
-PROVISIONAL = TraceKind.STYLE
+PROVISIONAL = frozenset((TraceKind.STYLE, TraceKind.GROUP))
 """A link by the hand alone holds until another kind of trace says to whom the account belongs: then it gives way."""

@@ -22,30 +22,33 @@ T = TypeVar("T")
 
 # Of a hand: how much one differs from form to form, and strangers from each other where nothing is known of them yet,
 # both in steps; and the centre of the latter.
-_FIGURES = {"gap": (2.6, 7, 106), "spread": (5, 11, 36), "pause": (6, 14, 156), "slack": (8, 14, 165),
+FIGURES = {"gap": (2.6, 7, 106), "spread": (5, 11, 36), "pause": (6, 14, 156), "slack": (8, 14, 165),
             "moves": (6, 9, 44)}  # fmt: skip
 # How steady a hand is, from a program's to a tired person's, and how often each is met.
-_WIDTHS = ((0.25, 0.3), (0.5, 0.25), (1.0, 0.25), (1.5, 0.1))
-_AS_STRANGERS, _STRAY = 0.1, 0.07  # the rest varies as strangers do; so do single figures
+WIDTHS = ((0.25, 0.3), (0.5, 0.25), (1.0, 0.25), (1.5, 0.1))
+AS_STRANGERS, STRAY = 0.1, 0.07  # the rest varies as strangers do; so do single figures
+SURE, RARE = 0.97, 0.0005  # of strangers so many are spread as a bell, and each value is at least as probable as that
 # How often two of one operation agree in a coordinate.
 _AGREE = {"shape": 0.85, "fixes": 0.6, "pages": 0.55, "leaves": 0.6, "headers": 0.5, "contact": 0.5, "template": 0.5,
           "country": 0.6, "region": 0.2}  # fmt: skip
 # How often strangers agree in it where nothing is known yet: a young installation takes what is new for common.
 _COMMON = {"shape": 0.4, "fixes": 0.4, "pages": 0.3, "leaves": 0.5, "headers": 0.05, "contact": 0.2, "template": 0.1,
            "country": 0.3, "region": 0.03}  # fmt: skip
-_LOOSE = ("slack", "moves")
-_VARIED = 0.5  # share of operations that vary what can be varied
+LOOSE = ("slack", "moves")
+VARIED = 0.5  # share of operations that vary what can be varied
 _MOST = 4.0  # of one coordinate; a single one proves nothing
-_MOST_OF_FIGURE = exp(2.0)  # times as probable, of a figure: what is rare among people may be common among programs
+MOST_OF_FIGURE = exp(2.0)  # times as probable, of a figure: what is rare among people may be common among programs
+# How often one operation keeps its machine; nats of a machine at most; registrations that count as seen beforehand.
+SAME_MACHINE, MOST_OF_MACHINE, DOUBT_OF_MACHINE = 0.5, 5.0, 100
 _DOUBT = 30  # registrations that count as seen beside those that were: what is new need not be rare
 MONTH = 30  # days
 BY_CHANCE, BY_CHANCE_HERE = 0.2, 0.33  # strangers that are as alike: so many times e**-likeness, as was measured
 SETTLED, SAMPLE, LEAST = timedelta(days=5), 1000, 100
-_CHECKED = ("fixes", "pages", "leaves")
-_SEEN = (*_FIGURES, *_CHECKED, "shape")
+CHECKED = ("fixes", "pages", "leaves")
+_SEEN = (*FIGURES, *CHECKED, "shape")
 _seen = attrgetter(*_SEEN)
-_EVEN, _SHARES = (1.0,) * len(_WIDTHS), tuple(share for _, share in _WIDTHS)
-_APART = {name: log(1 - share) for name, share in _AGREE.items()}
+_EVEN, _SHARES = (1.0,) * len(WIDTHS), tuple(share for _, share in WIDTHS)
+APART = {name: log(1 - share) for name, share in _AGREE.items()}
 _NAMES = tuple(name for name, _ in habits.COORDINATES)
 _OF_PLACE = frozenset((_NAMES.index("country"), _NAMES.index("region")))
 _HEADERS = _NAMES.index("headers")
@@ -86,7 +89,7 @@ NOTHING_KNOWN = Usual()
 def usual_of(seen: Iterable[tuple[int, int]], month: int) -> Usual:
     """What is usual among `seen`: pairs of packed hand and habits."""
     counts: dict[str, dict[int, int]] = {name: {} for name in _AGREE}
-    sums: dict[str, list[float]] = {name: [0.0, 0.0, 0.0] for name in _FIGURES}
+    sums: dict[str, list[float]] = {name: [0.0, 0.0, 0.0] for name in FIGURES}
     many = 0
     for packed, brought in seen:
         many += 1
@@ -94,7 +97,7 @@ def usual_of(seen: Iterable[tuple[int, int]], month: int) -> Usual:
         values = dict(zip(_NAMES, habits.split(brought), strict=True))
         values["shape"] = hand.shape if hand else -packed
         if hand:
-            values |= {name: getattr(hand, name) for name in _CHECKED}
+            values |= {name: getattr(hand, name) for name in CHECKED}
         for name, value in values.items():
             counts[name][value] = counts[name].get(value, 0) + 1
         for name, sum_of in sums.items():
@@ -112,21 +115,21 @@ class Likeness:
         self._hand, self._packed = unpacked(packed), packed
         self._hands: dict[int, float] = {}
         self._brought = [
-            (index, value, _agreeing(name, usual.share(name, value)), _APART[name])
+            (index, value, agreeing(name, usual.share(name, value)), APART[name])
             for index, (name, value) in enumerate(zip(_NAMES, habits.split(brought), strict=True))
             if value
         ]
-        self._shape = _agreeing("shape", usual.share("shape", self._hand.shape if self._hand else -packed))
+        self._shape = agreeing("shape", usual.share("shape", self._hand.shape if self._hand else -packed))
         figures = _seen_of(packed) if self._hand else (0,) * len(_SEEN)
         self._figures = [
             (index, name, figures[index], round(centre), round(strangers))
-            for index, (name, (_, width, middle)) in enumerate(_FIGURES.items())
+            for index, (name, (_, width, middle)) in enumerate(FIGURES.items())
             for centre, strangers in [usual.figures.get(name, (middle, width))]
             if figures[index]
         ]
         self._checked = [
-            (index, figures[index], _agreeing(name, usual.share(name, figures[index])), _APART[name])
-            for index, name in enumerate(_CHECKED, len(_FIGURES))
+            (index, figures[index], agreeing(name, usual.share(name, figures[index])), APART[name])
+            for index, name in enumerate(CHECKED, len(FIGURES))
         ]
 
     def to(self, packed: int, brought: int, *, machine: float = 0.0, local: bool = False) -> float:
@@ -152,10 +155,10 @@ class Likeness:
 
     def _to_hand(self, packed: int) -> float:
         if self._hand is None or packed <= NO_HAND:
-            return self._shape if packed == self._packed else _APART["shape"]
+            return self._shape if packed == self._packed else APART["shape"]
         theirs = _seen_of(packed)
         if theirs[-1] != self._hand.shape:
-            return _APART["shape"]  # what is filled in otherwise has another rhythm: it is not compared
+            return APART["shape"]  # what is filled in otherwise has another rhythm: it is not compared
         manner = 0.0
         for index, value, agreeing, differing in self._checked:
             manner += agreeing if theirs[index] == value else differing
@@ -163,13 +166,13 @@ class Likeness:
         for index, name, value, centre, strangers in self._figures:
             if other := theirs[index]:
                 compared = _compared(name, abs(value - other), other - centre, strangers)
-                if name in _LOOSE:
+                if name in LOOSE:
                     loose = tuple(map(mul, loose, compared))
                 else:
                     firm = tuple(map(mul, firm, compared))
-        hands = _AS_STRANGERS
+        hands = AS_STRANGERS
         for share, steady, free in zip(_SHARES, firm, loose, strict=True):
-            hands += share * steady * (_VARIED + (1 - _VARIED) * free)
+            hands += share * steady * (VARIED + (1 - VARIED) * free)
         return self._shape + log(hands) + _if_kept(manner)
 
 
@@ -183,30 +186,31 @@ def _seen_of(packed: int) -> tuple[int, ...]:
 @lru_cache(maxsize=65536)
 def _compared(name: str, apart: int, off: int, strangers: int) -> tuple[float, ...]:
     """For each width that a hand may have, how many times better it explains the distance than two strangers do."""
-    own = _FIGURES[name][0] * sqrt(2)
-    by_chance = 0.97 * _bell(off, strangers) + 0.0005
+    own = FIGURES[name][0] * sqrt(2)
+    by_chance = SURE * _bell(off, strangers) + RARE
     return tuple(
-        min(((1 - _STRAY) * _bell(apart, own * width + 0.3) + _STRAY * by_chance) / by_chance, _MOST_OF_FIGURE)
-        for width, _ in _WIDTHS
+        min(((1 - STRAY) * _bell(apart, own * width + 0.3) + STRAY * by_chance) / by_chance, MOST_OF_FIGURE)
+        for width, _ in WIDTHS
     )
 
 
 def _if_kept(told: float) -> float:
     """Evidence that an operation may vary on purpose: then it tells nothing, rather than that there are two."""
-    return log(_VARIED + (1 - _VARIED) * exp(told))
+    return log(VARIED + (1 - VARIED) * exp(told))
 
 
 def _bell(x: float, width: float) -> float:
     return exp(-0.5 * (x / width) ** 2) / (width * 2.5066)
 
 
-def _agreeing(name: str, share: float) -> float:
+def agreeing(name: str, share: float) -> float:
+    """Evidence in nats of a value that both have, and so large a share of strangers."""
     return min(log((_AGREE[name] + (1 - _AGREE[name]) * share) / share), _MOST)
 
 
 def _mean(name: str, many: float, total: float, squares: float) -> tuple[float, float]:
     """Mean and deviation, with what is known beforehand counted like `_DOUBT` registrations."""
-    _, width, centre = _FIGURES[name]
+    _, width, centre = FIGURES[name]
     many, total = many + _DOUBT, total + _DOUBT * centre
     mean = total / many
     spread = (squares + _DOUBT * (width**2 + centre**2)) / many - mean**2

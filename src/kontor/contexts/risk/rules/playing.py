@@ -1,24 +1,26 @@
 """A month of an installation in memory: attempts whose truth is known are judged and linked one after the other. Pure.
 
-The same keys, the same counting, the same `decide`, `ties_of` and `join` as in an installation.
+The same keys, the same counting, the same `decide`, `ties_of`, `one_hand` and `plan` as in an installation.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from kontor.contexts.risk.rules import traces
 from kontor.contexts.risk.rules.attempt import Deed, Known
-from kontor.contexts.risk.rules.clusters import join, stands_alone
+from kontor.contexts.risk.rules.crowd import Crowd
 from kontor.contexts.risk.rules.decide import decide
 from kontor.contexts.risk.rules.decision import Decision
 from kontor.contexts.risk.rules.deeds import ties_of
-from kontor.contexts.risk.rules.kinds import MOST, PROVISIONAL, STRONG, TraceKind
+from kontor.contexts.risk.rules.groups import one_hand, strays
+from kontor.contexts.risk.rules.kinds import MOST, STRONG, TraceKind
 from kontor.contexts.risk.rules.likeness import LEAST, MONTH, NOTHING_KNOWN, SAMPLE, SETTLED, Usual, usual_of
+from kontor.contexts.risk.rules.linked import Clusters
 from kontor.contexts.risk.rules.second_look import ties_again
 from kontor.contexts.risk.rules.seen import Before, Other
 from kontor.contexts.risk.rules.traces import Mark
@@ -65,9 +67,8 @@ class Outcome:
 
     Attributes:
         stopped: held or refused, before the account could do anything.
-        linked_at: when it was first linked to another account; None while it never was.
+        linked_at: since when it has been linked to others; None while it is not.
         order_held: its first order waits for the risk check, because it was linked only then.
-        provisional: it is in its cluster by the hand alone (`kinds.PROVISIONAL`).
     """
 
     known: Known
@@ -77,7 +78,6 @@ class Outcome:
     linked_at: datetime | None = None
     cluster: int | None = None
     order_held: bool = False
-    provisional: bool = False
 
     @property
     def caught(self) -> bool:
@@ -109,6 +109,7 @@ def play(
             if known.order_after is not None
         ]
     for at, who, what in sorted(todo, key=lambda each: each[:2]):
+        played.look_over_until(at)
         if what == _JOINS:
             played.join(ordered[who])
         elif played.outcomes[who].stopped:
@@ -117,13 +118,19 @@ def play(
             played.do(who, what, at)
         else:
             played.order(who, at)
+    played.look_over_until(played.looked_at + HOUR)
     return played.outcomes, played.clusters
 
 
 class _Played:
     def __init__(self, weights: Weights, window: timedelta, times: list[datetime]) -> None:
-        self.book, self.clusters, self.times = Book(window), Clusters(), times
+        self.book, self.times = Book(window), times
         self.outcomes: list[Outcome] = []
+        self.clusters = Clusters(self.outcomes)
+        self.looked_at = times[0] if times else datetime.min.replace(tzinfo=UTC)
+        self._looked_over = 0
+        self._hours: list[float] = []
+        self._rows: list[tuple[int, int, int, int]] = []
         self.marks: list[Mark] = []
         self._weights = weights
         self._usual, self._measured = NOTHING_KNOWN, times[0] if times else None
@@ -137,8 +144,10 @@ class _Played:
         stopped = verdict.decision in {Decision.HOLD, Decision.REFUSE}
         self.outcomes.append(Outcome(known, verdict.decision, verdict.score, stopped))
         self.marks.append(mark)
+        self._hours.append((at - self.times[0]) / HOUR)
+        self._rows.append((mark.place, mark.machine, mark.hand, mark.habits))
         self.book.add(mark.keys.values(), mark, at, me)
-        self.clusters.link(me, verdict.ties, self.outcomes, at)
+        self.clusters.link(me, verdict.ties, at)
 
     def do(self, me: int, deed: Deed, at: datetime) -> None:
         found, mark = traces.key(deed.kind, deed.told, secret=_SECRET), self.marks[me]
@@ -146,7 +155,7 @@ class _Played:
         in_force = replace(self._weights, usual=self._usual)
         ties = ties_of(deed.kind, _as_other(me, mark), others, in_force)
         self.book.add([found], mark, at, me)
-        self.clusters.link(me, ties, self.outcomes, at)
+        self.clusters.link(me, ties, at)
 
     def order(self, me: int, at: datetime) -> None:
         outcome, mark = self.outcomes[me], self.marks[me]
@@ -157,7 +166,32 @@ class _Played:
         in_force = replace(self._weights, usual=self._usual)
         ties = ties_again(mark, (at - outcome.known.attempt.at) / HOUR, others, in_force)
         outcome.order_held = bool(ties)
-        self.clusters.link(me, ties, self.outcomes, at)
+        self.clusters.link(me, ties, at)
+
+    def look_over_until(self, at: datetime) -> None:
+        """As the job does every hour: strays leave their clusters, and groups among those who have come are linked."""
+        while self.looked_at + HOUR <= at:
+            self.looked_at += HOUR
+            self._look_over(self.looked_at)
+
+    def _look_over(self, at: datetime) -> None:
+        grown = self.clusters.take_grown()
+        fresh = range(self._looked_over, len(self.marks))
+        self._looked_over = len(self.marks)
+        if not grown and not fresh:
+            return
+        crowd = Crowd(self._hours, self._rows)
+        for cluster in grown:
+            members = self.clusters.members.get(cluster, {})
+            alone = strays(crowd, sorted(members), self._usual)
+            self.clusters.put_out(who for who in alone if members[who] not in STRONG)
+        now, weights = (at - self.times[0]) / HOUR, self._weights
+        for me in fresh:
+            group = one_hand(
+                crowd, me, now, self._usual, least=weights.group_least, among=weights.group_strangers
+            )  # fmt: skip
+            if group:
+                self.clusters.gather(group, at)
 
     def _usual_at(self, at: datetime) -> Usual:
         if self._measured is not None and at >= self._measured + _MEASURED_EVERY:
@@ -175,53 +209,3 @@ def _usual(marks: Sequence[Mark], times: Sequence[datetime], at: datetime) -> Us
     chosen = marks[max(old - SAMPLE, 0) : old] if old >= LEAST else marks[-SAMPLE:]
     month = len(marks) - bisect_left(times, at - timedelta(days=MONTH))
     return usual_of(((mark.hand, mark.habits) for mark in chosen), month)
-
-
-class Clusters:
-    """Who belongs together, as `link_accounts` keeps it."""
-
-    def __init__(self) -> None:
-        self.members: dict[int, set[int]] = {}
-
-    def link(self, me: int, ties: Mapping[object, TraceKind], outcomes: Sequence[Outcome], at: datetime) -> None:
-        """Put `me` and those it is tied to into one cluster."""
-        others = {other for other in ties if isinstance(other, int)}
-        if not others:
-            return
-        provisional = PROVISIONAL in ties.values()  # then every tie is: it is looked for where there is no other
-        if not provisional:
-            self._give_way({me, *others}, others, outcomes)
-        strong = {other for other in others if ties[other] in STRONG}
-        if not strong:
-            self._part(me, others, outcomes)
-        cluster_of = {each: found for each in (me, *others) if (found := outcomes[each].cluster) is not None}
-        plan = join(me, others, strong, cluster_of)
-        target = me if plan.cluster is None else plan.cluster
-        moved = set(plan.added).union(*(self.members.pop(cluster) for cluster in plan.merged))
-        self.members.setdefault(target, set()).update(moved)
-        for member in moved:
-            outcome = outcomes[member]
-            outcome.provisional = provisional if outcome.cluster is None else outcome.provisional
-            outcome.cluster = target
-            outcome.linked_at = outcome.linked_at or at
-
-    def _give_way(self, everybody: set[int], others: set[int], outcomes: Sequence[Outcome]) -> None:
-        """Those who are with firm members of another cluster by the hand alone leave it."""
-        for other in sorted(everybody):
-            outcome = outcomes[other]
-            if not outcome.provisional or outcome.cluster is None:
-                continue
-            firm = {each for each in self.members[outcome.cluster] if not outcomes[each].provisional}
-            if firm and not firm & others:
-                self.members[outcome.cluster].remove(other)
-                outcome.cluster, outcome.provisional = None, False
-
-    def _part(self, me: int, others: set[int], outcomes: Sequence[Outcome]) -> None:
-        """Those who are the only ones of a large cluster to whom a new one is tied go with it."""
-        found = Counter(cluster for other in others if (cluster := outcomes[other].cluster) is not None)
-        for cluster, tied in found.items():
-            size = len(self.members[cluster])
-            if outcomes[me].cluster != cluster and stands_alone(tied, size):
-                for other in others & self.members[cluster]:
-                    self.members[cluster].remove(other)
-                    outcomes[other].cluster = None

@@ -17,8 +17,8 @@ LOG_STEP, SPREAD_STEP = 0.05, 0.02
 _LIKE_GAP, _LIKE_SPREAD, _LIKE_PAUSE = 4, 7, 8  # steps: 22 per cent, 0.14, 49 per cent
 _GAP_CELL, _SPREAD_CELL = 10, 16  # steps; a hand is looked for in the nearer half of the next cell, too
 _SECOND = 1 << 60  # marks this way of packing; traces of an earlier one are alike to none
-_BITS = (("shape", 16), ("gap", 8), ("spread", 7), ("pause", 8), ("slack", 8), ("moves", 6), ("fixes", 2), ("pages", 2),
-         ("leaves", 2))  # fmt: skip
+BITS = (("shape", 16), ("gap", 8), ("spread", 7), ("pause", 8), ("slack", 8), ("moves", 6), ("fixes", 2), ("pages", 2),
+        ("leaves", 2))  # fmt: skip
 _FIXED = 0.03, 0.08  # shares of keys that delete
 
 
@@ -49,7 +49,7 @@ class Hand:
     def packed(self) -> int:
         """As one number of 61 bits, never one of the two special ones."""
         number = 0
-        for name, bits in _BITS:
+        for name, bits in BITS:
             number = number << bits | min(getattr(self, name), (1 << bits) - 1)
         return number | _SECOND
 
@@ -60,7 +60,7 @@ def unpacked(packed: int) -> Hand | None:
     if not packed & _SECOND:
         return None
     parts: list[int] = []
-    for _, bits in reversed(_BITS):
+    for _, bits in reversed(BITS):
         parts.append(packed & (1 << bits) - 1)
         packed >>= bits
     return Hand(*reversed(parts))

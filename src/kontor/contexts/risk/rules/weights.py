@@ -29,6 +29,8 @@ class Weights:
     strangers_among: float
     strangers_held: float
     neighbours_among: float
+    group_least: int
+    group_strangers: float
     fastest_gap: int
     fastest_form: int
     day_volume: int = 0
