@@ -12,12 +12,12 @@ from django.db import connection, transaction
 
 from kontor.contexts.accounts import queries as accounts
 from kontor.contexts.risk import looking, policy
+from kontor.contexts.risk.clustering import carry_out, one_linker, standing
 from kontor.contexts.risk.models import Cluster, Member
 from kontor.contexts.risk.rules.clusters import Plan, gathered
 from kontor.contexts.risk.rules.crowd import Crowd
 from kontor.contexts.risk.rules.groups import REACH, one_hand, strays
 from kontor.contexts.risk.rules.kinds import STRONG, TraceKind
-from kontor.contexts.risk.services.link_accounts import carry_out, one_linker, standing
 from kontor.kernel.clock import now
 
 _MOST = 20_000  # registrations that are compared: a larger market looks back less far
