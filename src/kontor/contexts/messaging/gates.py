@@ -49,10 +49,11 @@ def refused(draft: Draft, conversation: Conversation, verdict: judging.Verdict, 
 
 def _of_person(draft: Draft, conversation: Conversation, *, verified: bool) -> Refusal | None:
     """What a person of the store may not write yet, or not to so many."""
-    language = draft.language or judging.language_of(draft.text, conversation.language)
-    if not verified and judging.states_parameters(draft.text, language):
-        note(draft, conversation, Why.PARAMETERS)
-        return ParametersNotYet(field="text")
+    if not verified:
+        language = draft.language or judging.language_of(draft.text, conversation.language)
+        if judging.states_parameters(draft.text, language):
+            note(draft, conversation, Why.PARAMETERS)
+            return ParametersNotYet(field="text")
     return _cold(draft, conversation) if conversation.buyer_count == 0 and not draft.looked_at else None
 
 
