@@ -19,6 +19,7 @@ from kontor.contexts.aftersales.tests.review_factories import reviewed
 from kontor.contexts.buyers.models import Address, WishItem, WishList
 from kontor.contexts.catalogue.tests import factories as catalogue
 from kontor.contexts.checkout.tests.factories import Market
+from kontor.contexts.coins.tests.factories import fund
 from kontor.contexts.governance.tests.factories import violation
 from kontor.contexts.integrations.models import Grant, WebhookDelivery, WebhookEndpoint
 from kontor.contexts.integrations.signing import sealed
@@ -172,7 +173,8 @@ def _reviewed(market: Market) -> Review:
 
 
 def of_store(store: Store, seller: Account) -> dict[str, Any]:
-    """A draft, news, a tax number, sheets, a bulk run, a kept filter."""
+    """A coin account, a draft, news, a tax number, sheets, a bulk run, a kept filter."""
+    fund(store, 0)
     return {
         "store_id": store.id,
         "shop": store.slug,

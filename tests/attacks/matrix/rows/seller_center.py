@@ -56,6 +56,12 @@ ROWS: Mapping[str, Row] = {
     "seller/messages/<uuid:conversation_id>/<slug:act>/": seller(
         "messages.answer", POST, act="note_act", form={"note": "Look at this."}
     ),
+    "seller/coins/": seller("marketing.coins", GET),
+    "seller/coins/open/": seller("marketing.coins", POST),
+    "seller/coins/pause/": seller("marketing.coins", POST),
+    "seller/coins/resume/": seller("marketing.coins", POST),
+    "seller/coins/fund/": seller("marketing.coins", GET, POST),
+    "seller/coins/products/": seller("marketing.coins", GET, POST, form={"act": "on", "product": "{product_id}"}),
     "seller/products/": seller("products.view", GET),
     "seller/products/new/": seller("products.edit", GET, POST),
     "seller/products/autosave/": seller("products.edit", POST, form={"product": "{product_id}", "title.en": "x"}),

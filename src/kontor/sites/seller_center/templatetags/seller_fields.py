@@ -15,6 +15,11 @@ CAUSES = {
     "late": _("A payment came too late and went back"),
     "release": _("An order was received: paid to you"),
     "return": _("The buyer got the money back"),
+    "coins.fund": _("Put into the coin fund"),
+    "coins.bank": _("A transfer into the coin fund"),
+    "coins.settle": _("Coins were used"),
+    "coins.unsettle": _("Coins came back after a refund"),
+    "coins.played": _("Coins were used in the lottery"),
 }
 
 

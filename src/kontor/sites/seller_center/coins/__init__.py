@@ -1,0 +1,1 @@
+"""Marketing → Coins: the account, its fund, its products, scenes and campaigns (COI)."""
