@@ -24,6 +24,7 @@ from kontor.demo.load.becoming import load_becoming
 from kontor.demo.load.copying import copy, copy_instances
 from kontor.demo.load.disputing import load_disputes
 from kontor.demo.load.editing import load_editing
+from kontor.demo.load.giving import load_coins
 from kontor.demo.load.goods import load_categories, load_goods
 from kontor.demo.load.history import Historian
 from kontor.demo.load.ids import Ids
@@ -89,6 +90,8 @@ def run(*, scale: str = "default", seed: int = 1, progress: Progress | None = No
     load_tools(seed, today, shops[0])
     load_messages(seed, today, shops)
     load_standing(today, shops, operator_id)
+    with transaction.atomic():
+        load_coins(today, shops, BUYER, operator_id)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
