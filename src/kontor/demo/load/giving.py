@@ -184,6 +184,8 @@ def _buy(seat: Seat, address: Address, place: int) -> None:
     if not quote.ready:
         return
     _, offer = with_coins(viewer, quote)
+    if not offer.most:
+        return
     wish = Wish(
         checkout_key=key, address_id=address.id, fingerprint="", currency="EUR", language="en", choices={}, notes={},
         lines={sku.id: 1}, coins=offer.most,
