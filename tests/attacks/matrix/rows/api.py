@@ -65,12 +65,16 @@ ROWS: Mapping[str, Row] = {
     "GET api/v1/seller/conversations": program("messages:read"),
     "GET api/v1/seller/conversations/<conversation_id>": program("messages:read"),
     "GET api/v1/seller/conversations/<conversation_id>/messages": program("messages:read"),
-    "POST api/v1/seller/conversations/<conversation_id>/messages": program("messages:write", form=_MESSAGE),
+    "POST api/v1/seller/conversations/<conversation_id>/messages": program(
+        "messages:write", post=(201, 403), form=_MESSAGE
+    ),
     "PUT api/v1/seller/conversations/<conversation_id>/assignee": program("messages:write", form={"account": None}),
     "PUT api/v1/seller/conversations/<conversation_id>/read": program("messages:write", form={"position": 1}),
     "PUT api/v1/seller/conversations/<conversation_id>/resolved": program("messages:write"),
     "DELETE api/v1/seller/conversations/<conversation_id>/resolved": program("messages:write"),
-    "POST api/v1/seller/orders/<number>/messages": program("messages:write", number="order", form=_MESSAGE),
+    "POST api/v1/seller/orders/<number>/messages": program(
+        "messages:write", number="order", post=(201, 403), form=_MESSAGE
+    ),
     "GET api/v1/seller/colleagues": program("messages:read"),
     "GET api/v1/seller/webhooks": program("webhooks:manage"),
     "POST api/v1/seller/webhooks": program("webhooks:manage"),

@@ -6,13 +6,16 @@ import builtins
 import re
 import runpy
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kontor.contexts.integrations.tests.factories import CALLBACK, program
+from kontor.contexts.integrations.models import Application
+from kontor.contexts.integrations.tests.factories import CALLBACK, program, token
 from kontor.contexts.inventory.models import Stock
+from kontor.contexts.messaging.tests.written import RIGHTS, make_talk, texts_of
 from kontor.sites.api.tests.oauth.steps import browser
 from kontor.sites.api.tests.seller.conftest import Desk, make_desk
 
@@ -20,9 +23,8 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.rule("SEL-30"
 PAGE = Path(__file__).resolve().parents[6] / "docs" / "operate" / "api.md"
 
 
-def _box(language: str) -> str:
-    [found] = re.findall(rf"```{language}\n(.*?)```", PAGE.read_text(), re.DOTALL)
-    return str(found)
+def _box(language: str, place: int = 0) -> str:
+    return str(re.findall(rf"```{language}\n(.*?)```", PAGE.read_text(), re.DOTALL)[place])
 
 
 def _allow(desk: Desk, address: str) -> str:
@@ -71,6 +73,25 @@ def test_python_s_way(live_server: Any, monkeypatch: Any, capsys: Any, tmp_path:
     assert "Tea House" in said
     assert "1 orders; 1 counted, 0 refused" in said
     assert Stock.objects.get(sku=desk.market.tea).on_hand == 30
+
+
+@pytest.mark.rule("MSG-17")
+def test_a_help_desk_of_somebody_else_s_answers_with_an_ordinary_client(
+    live_server: Any, monkeypatch: Any, capsys: Any, tmp_path: Path
+) -> None:
+    talk = make_talk()
+    asked = talk.ask("Is the lamp dimmable?").conversation_id
+    made = token(replace(talk.seat, rights=RIGHTS | {"settings.programs"}), ("messages:read", "messages:write"))
+    Application.objects.update(certification="certified")
+    monkeypatch.setenv("BASE", live_server.url)
+    monkeypatch.setenv("TOKEN", made)
+    script = tmp_path / "desk.py"
+    script.write_text(_box("python", 1))
+    runpy.run_path(str(script))
+    assert "Is the lamp dimmable? 2" in capsys.readouterr().out
+    assert texts_of(asked)[-1] == ("program", "Thank you, we look into it.")
+    runpy.run_path(str(script))  # nobody waits any more
+    assert len(texts_of(asked)) == 2
 
 
 def test_the_page_names_every_figure_as_it_is() -> None:
