@@ -42,6 +42,7 @@ from kontor.kernel import clock
 
 _OWN, _OTHERS = 60, 8  # conversations of the demo's own store in each of two streams, and of every other store
 _WEEKS = 4
+_FORGOTTEN = 0.15  # of the older ones that end with a question: nobody ever answered
 _ELSEWHERE = "Please pay by bank transfer outside the site, add me on WhatsApp."
 
 
@@ -103,6 +104,8 @@ class _Writer:
     def talk(self, row: Conversation, lines: Talk, shop: Shop, at: datetime, *, automatic: bool = False) -> None:
         """A talk to a chance end: some wait for an answer, some are read, some are done."""
         left = self.chance.choice((1, len(lines), len(lines), 2, 2))
+        if left == 1 and self.today - at > timedelta(days=1) and self.chance.random() > _FORGOTTEN:
+            left = 2
         moment = at
         for place, line in enumerate(lines[:left]):
             text = _in(line, row.language)
@@ -114,7 +117,7 @@ class _Writer:
                     self.say(row, Author.AUTOMATIC, welcome, moment, None, template=Template.WELCOME)
             else:
                 self.say(row, Author.SEAT, text, moment, shop.owner_id)
-            wait = self.chance.choice((6, 18, 25, 37, 37, 55, 80, 300))
+            wait = self.chance.choice((6, 18, 25, 37, 37, 55, 80, 95, 110, 300))
             moment = min(moment + timedelta(minutes=wait), self.today - timedelta(minutes=1))
         if self.chance.random() < 0.7 and row.last_author != Author.BUYER:
             row.unread_buyer = 0
