@@ -20,7 +20,7 @@ from kontor.contexts.messaging.understanding import promises, question
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "judged"
 _HOSTS = ("market.example",)
-_NOW = datetime(2026, 11, 27, 10, 0, tzinfo=UTC)
+_NOW = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
 _ZONE = ZoneInfo("Asia/Shanghai")
 
 Row = dict[str, Any]
