@@ -12,6 +12,9 @@ const AGAIN = 3000;
 const LONGEST = 30000;
 const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
+/* Countdowns and moments of a new piece of page begin as with whatever htmx brings. */
+const begin = (element) => element.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true, detail: { elt: element } }));
+
 function chat(box) {
   const list = box.querySelector("[data-chat-list]");
   const waiting = box.querySelector("[data-chat-waiting]");
@@ -21,7 +24,7 @@ function chat(box) {
   const typed = form?.elements.text;
   const store = outbox(box.dataset.chat);
   const known = () => list.lastElementChild?.dataset.id ?? "";
-  let down = false;
+  let streamDown = false;
   let asking = null;
   let poll;
 
@@ -44,12 +47,15 @@ function chat(box) {
         if (day ? list.querySelector(`[data-day="${day}"]`) : list.querySelector(`[data-id="${id}"]`)) continue;
         if (id) fresh += 1;
         list.append(item);
-        item.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true, detail: { elt: item } }));
+        begin(item);
       }
       list.dispatchEvent(new CustomEvent("kontor:chat", { bubbles: true }));
       if (fresh && end) toEnd();
       const state = part.content.querySelector("[data-chat-state]");
-      if (state) box.querySelector("[data-chat-state]")?.replaceWith(state);
+      if (state) {
+        box.querySelector("[data-chat-state]")?.replaceWith(state);
+        begin(state);
+      }
       if (!fresh || !part.content.querySelector("[data-more]")) return;
     }
   }
@@ -72,8 +78,8 @@ function chat(box) {
     poll = setTimeout(pull, POLL);
   }
 
-  function say(isDown) {
-    down = isDown;
+  function say() {
+    const down = streamDown || !navigator.onLine;
     line.hidden = !down && !store.all().some((entry) => entry.failed);
     if (down) later();
   }
@@ -94,7 +100,7 @@ function chat(box) {
   function gone(entry) {
     store.drop(entry.id);
     waiting.querySelector(`[data-client="${entry.id}"]`)?.remove();
-    say(down);
+    say();
   }
 
   function failed(entry, seconds = 0) {
@@ -102,7 +108,7 @@ function chat(box) {
     entry.pause = Math.min((entry.pause || AGAIN / 2) * 2, LONGEST);
     store.keep(entry);
     draw(entry);
-    say(down);
+    say();
     setTimeout(() => store.has(entry.id) && send(entry), Math.max(entry.pause, seconds * 1000));
   }
 
@@ -153,16 +159,19 @@ function chat(box) {
   }
 
   box.addEventListener("kontor:told", ({ detail }) => {
-    if (detail.name === "down") return say(true);
+    if (["up", "down"].includes(detail.name)) {
+      streamDown = detail.name === "down";
+      say();
+    }
     if (detail.name === "up") {
-      say(false);
       store.all().forEach(send);
     }
     if (["up", "refresh"].includes(detail.name) || detail.name.startsWith("messaging.")) pull();
     if (detail.name === "messaging.changed") box.dispatchEvent(new CustomEvent("kontor:changed"));
   });
-  addEventListener("offline", () => say(true));
+  addEventListener("offline", say);
   addEventListener("online", () => {
+    say();
     store.all().forEach(send);
     pull();
   });
@@ -193,7 +202,9 @@ function chat(box) {
       send(entry);
     }
   }
-  if (!navigator.onLine) say(true);
+  streamDown = box.dataset.line === "down";
+  if (box.dataset.line === "up") pull();
+  say();
   toEnd();
 }
 

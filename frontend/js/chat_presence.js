@@ -25,6 +25,7 @@ export function presence(place) {
     draw();
     if (fresh) tell();
   });
+  if (place.dataset.line === "up") tell();
   setInterval(() => {
     tell();
     draw();

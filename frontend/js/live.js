@@ -14,6 +14,7 @@ function later(element) {
 
 function told(name, topic, id = "") {
   for (const element of document.querySelectorAll("[data-told]")) {
+    if (["up", "down"].includes(name)) element.dataset.line = name; // for scripts that come later
     if (!topic || element.dataset.told === topic) element.dispatchEvent(new CustomEvent("kontor:told", { detail: { name, id } }));
   }
   for (const element of document.querySelectorAll("[data-live][id]")) {

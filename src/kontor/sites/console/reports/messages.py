@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from kontor.contexts.catalogue import queries as catalogue
 from kontor.contexts.insight.policy import INQUIRY_BECOMES_ORDER
 from kontor.contexts.insight.queries.reports import CLASSES, Inquiries, Messages, ResponseClass, messages
 from kontor.contexts.insight.rules import share
+from kontor.kernel.errors import Refusal
 from kontor.kernel.viewer import Operator
 from kontor.sites.console.reports.asked import Asked
 from kontor.sites.console.reports.shape import NOTHING, Column, Report, Stat, Table, percent
@@ -152,6 +153,15 @@ def _device_name(device: str) -> str:
     return {"mobile": _("Phone"), "desktop": _("Computer")}.get(device, device or _("Not known"))
 
 
+def _category_name(slug: str) -> str:
+    if not slug:
+        return _("About the store")
+    try:
+        return catalogue.category(slug, get_language() or "en").name
+    except Refusal:
+        return slug
+
+
 def _classes(classes: Sequence[ResponseClass]) -> Table:
     return Table(
         "classes", _("By response time"),
@@ -168,11 +178,10 @@ def _classes(classes: Sequence[ResponseClass]) -> Table:
 
 
 def _begun(found: Messages) -> list[Table]:
-    names = {node.slug: node.name for node in catalogue.category_tree("en")}
     groups: Sequence[tuple[str, str, str, Callable[[Inquiries], str]]] = (
         ("entries", _("Questions by entry"), _("Entry"), lambda one: entry_name(one.entry)),
         ("categories", _("Questions by category"), _("Category"),
-         lambda one: names.get(one.category, one.category) or _("About the store")),
+         lambda one: _category_name(one.category)),
         ("devices", _("Questions by device"), _("Device"), lambda one: _device_name(one.device)),
     )  # fmt: skip
     total = sum(one.many for one in found.inquiries)

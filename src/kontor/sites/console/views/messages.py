@@ -58,7 +58,7 @@ def conversation(request: Request, conversation_id: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "found": found,
         "stream": _(STREAM_NAMES[Stream(found.stream)]),
-        "messages": [
+        "lines": [
             (view, own[:12], found.store if view.author != "buyer" else found.buyer)
             for view, own in zip(found.messages, found.hashes, strict=True)
         ],

@@ -1,0 +1,178 @@
+"""Two people talk in two real browsers: a dropped line, a promise, a word that leads away (MSG-08, 09, 13, 16)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from kontor.demo.load.people import BUYER, CLERK, OPERATOR, SELLER
+from kontor.demo.load.people import PASSWORD as DEMO
+from tests.journeys.browser import Person
+from tests.support.market import Market, until
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys"), pytest.mark.rule("MSG-08", "MSG-13")]
+
+SOON = 3.0  # seconds for a message to appear; the machine runs other tests at the same time
+_OPEN = """
+SELECT p.number FROM catalogue_product p JOIN sellers_store t ON t.id = p.store_id
+JOIN sellers_seat s ON s.store_id = t.id JOIN accounts_account a ON a.id = s.account_id
+WHERE a.email = %s AND a.audience = 'seller' AND p.state = 'approved' ORDER BY p.number LIMIT 1
+"""
+_RIGHTS = """
+SELECT s.rights FROM sellers_seat s JOIN accounts_account a ON a.id = s.account_id WHERE a.email = %s
+"""
+_GIVE = """
+UPDATE sellers_seat s SET rights = %s FROM accounts_account a WHERE a.id = s.account_id AND a.email = %s RETURNING 1
+"""
+
+
+def enter(browser: Browser, market: Market, door: str, field: str, who: str, **window: object) -> Person:
+    """Somebody signs in at a door."""
+    person = Person(browser, market.url, **{"width": 1280, "language": "en", **window})  # type: ignore[arg-type]
+    person.open(door)
+    person.fill(**{field: who, "password": DEMO})
+    person.press("main form[method=post] button[type=submit]")
+    return person
+
+
+def write(person: Person, text: str) -> None:
+    """Type an answer and send it with the keyboard."""
+    person.page.locator("#f-text").fill(text)
+    person.page.locator("#f-text").press("Control+Enter")
+
+
+def said(person: Person, text: str) -> int:
+    """How often a text stands among the messages."""
+    return person.page.locator("[data-chat-list] .k-bubble-body", has_text=text).count()
+
+
+@pytest.fixture(scope="module")
+def product(market: Market) -> Iterator[int]:
+    """A product of the demo's seller, whose clerk answers messages while this file runs."""
+    [(before,)] = market.rows(_RIGHTS, CLERK)
+    market.rows(_GIVE, [*before, "messages.answer", "messages.view"], CLERK)
+    [(number,)] = market.rows(_OPEN, SELLER)
+    yield int(number)
+    market.rows(_GIVE, before, CLERK)
+
+
+def test_they_talk_and_a_dropped_line_loses_and_doubles_nothing(market: Market, browser: Browser, product: int) -> None:
+    buyer = enter(browser, market, "/sign-in/", "address", BUYER)
+    buyer.open(f"/account/messages/ask/{product}/")
+    buyer.page.locator("#f-text").fill("Is it dimmable?")
+    buyer.press("main form button.btn-primary")
+    conversation = buyer.page.url.split("#")[0].rstrip("/").rpartition("/")[2]
+    seller = enter(browser, market, "/seller/sign-in/", "login", SELLER)
+    seller.open("/seller/messages/?tab=pending")
+    seller.look()
+    seller.open(f"/seller/messages/{conversation}/?tab=pending")
+    seller.look()
+    seller.page.locator("[data-chat]").wait_for()
+    _live(market, buyer, seller)
+    _dropped(market, buyer, seller, conversation)
+    _together(market, browser, seller, conversation)
+    _promise_and_policy(seller)
+    seller.open("/seller/messages/logs/?status=403")
+    seller.look()
+    assert "whatsapp" in seller.text().lower()
+    for page in ("settings/", "phrases/"):
+        seller.open(f"/seller/messages/{page}")
+        seller.look()
+    _operator(market, browser, conversation)
+    for person in (buyer, seller):
+        wanted = ("/reply/", "status of 409", "status of 403")  # a promise to be looked at, and the policy
+        assert [one for one in person.troubles if not any(part in one for part in wanted)] == []
+        person.leave()
+
+
+def _live(market: Market, buyer: Person, seller: Person) -> None:
+    """What one writes stands with the other within a moment, without reload."""
+    write(seller, "Yes, with any dimmer.")
+    until(lambda: "Yes, with any dimmer." in buyer.text(), "the answer with the buyer")
+    buyer.page.locator("#f-text").fill("And in black?")
+    begun = time.monotonic()
+    buyer.page.locator("main form[method=post] button.btn-primary").first.click()
+    until(lambda: said(seller, "And in black?"), "the question with the seller")
+    assert time.monotonic() - begun < SOON
+    assert said(seller, "Yes, with any dimmer.") == 1
+
+
+def _dropped(market: Market, buyer: Person, seller: Person, conversation: str) -> None:
+    """The line goes; both go on writing; all of it stands there once when it is back."""
+    assert seller.troubles == []
+    seller.context.set_offline(True)
+    write(seller, "Black is in stock too.")
+    seller.page.get_by_text("Message Sync Error").first.wait_for()
+    assert seller.page.locator("[data-chat-waiting] .k-bubble-body").count() == 1
+    buyer.page.locator("#f-text").fill("Or in white?")
+    buyer.page.locator("main form[method=post] button.btn-primary").first.click()
+    written = "SELECT count(*) FROM messaging_message WHERE conversation_id = %s AND text = %s"
+    until(lambda: market.rows(written, conversation, "Or in white?") == [(1,)], "the buyer's words are kept")
+    assert said(seller, "Or in white?") == 0
+    seller.page.locator("#f-text").fill("Half a thought")
+    seller.context.set_offline(False)
+    until(lambda: said(seller, "Or in white?"), "what was missed")
+    until(lambda: said(seller, "Black is in stock too."), "what was not sent")
+    until(lambda: not seller.page.get_by_text("Message Sync Error").first.is_visible(), "the line is back")
+    seller.troubles.clear()  # a browser reports every request that the dropped line has cost
+    assert seller.page.locator("#f-text").input_value() == "Half a thought"
+    assert (said(seller, "Or in white?"), said(seller, "Black is in stock too.")) == (1, 1)
+    assert market.rows(written, conversation, "Black is in stock too.") == [(1,)]
+    seller.page.reload()
+    assert seller.page.locator("#f-text").input_value() == "Half a thought"
+    assert (said(seller, "Or in white?"), said(seller, "Black is in stock too.")) == (1, 1)
+
+
+def _together(market: Market, browser: Browser, seller: Person, conversation: str) -> None:
+    """Two people of the store on one conversation see each other, and what each of them notes."""
+    clerk = enter(browser, market, "/seller/sign-in/", "login", CLERK)
+    clerk.open(f"/seller/messages/{conversation}/")
+    for person in (seller, clerk):
+        person.page.get_by_text("Also here:").wait_for()
+    clerk.page.locator("textarea[name=note]").fill("The buyer wants it in black.")
+    clerk.send(f"/seller/messages/{conversation}/note/")
+    until(lambda: "The buyer wants it in black." in seller.text(), "the note with the colleague")
+    assert clerk.troubles == []
+    clerk.leave()
+
+
+def _promise_and_policy(seller: Person) -> None:
+    """A promise is shown before it is sent; what leads away is stopped, marked, and stays typed."""
+    write(seller, "It ships within 3 days.")
+    seller.page.get_by_text("You promise something").wait_for()
+    assert "In stock now" in seller.text()
+    assert seller.page.locator("#f-text").input_value() == "It ships within 3 days."
+    seller.look()
+    seller.page.get_by_role("button", name="Send it with this promise").click()
+    until(lambda: said(seller, "It ships within 3 days.") == 1, "the promise is sent")
+    write(seller, "Write me on WhatsApp, please.")
+    seller.page.locator("[data-chat-notice] mark").first.wait_for()
+    assert seller.page.locator("#f-text").input_value() == "Write me on WhatsApp, please."
+    assert said(seller, "WhatsApp") == 0
+    seller.look()
+    seller.page.locator("#f-text").fill("")
+    seller.page.locator("#f-text").press("Escape")
+    seller.page.keyboard.press("?")
+    seller.page.locator("#chat-keys[open]").wait_for()
+    seller.look()
+    seller.page.keyboard.press("Escape")
+
+
+def _operator(market: Market, browser: Browser, conversation: str) -> None:
+    desk = enter(browser, market, "/console/sign-in/", "address", OPERATOR)
+    desk.open(f"/console/messages/{conversation}/")
+    desk.look()
+    assert "The chain holds" in desk.text()
+    desk.open("/console/messages/policy/")
+    desk.page.locator("#f-tried").fill("Write me on WhatsApp, please.")
+    desk.press("main form[action='/console/messages/policy/'] button.btn-primary")
+    desk.look()
+    assert "It would be stopped" in desk.text()
+    for path in ("/console/messages/", "/console/reports/messages/"):
+        desk.open(path)
+        desk.look()
+    assert desk.troubles == []
+    desk.leave()
