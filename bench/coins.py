@@ -17,7 +17,7 @@ from uuid import UUID
 
 LOTS = 200_000
 A_BUYER = 4  # lots of one buyer that expire together
-GRANTS, CHECKOUTS, SPLITS = 5_000, 500, 1_000_000
+GRANTS, CHECKOUTS, SPLITS = 10_000, 1_000, 1_000_000
 GRANTS_A_SECOND, CHECKOUTS_A_SECOND, LOTS_A_SECOND, OPENED_WITHIN = 1_000, 150, 16_667, 1.0
 _LOTS = """
 INSERT INTO coins_lot (buyer_id, id, cause, coins, "left", held, used, expired, taken, moved, recalled, missed, waits,
