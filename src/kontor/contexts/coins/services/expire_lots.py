@@ -11,6 +11,7 @@ from kontor.contexts.coins.purses import change_purses
 from kontor.contexts.coins.rules import books
 from kontor.contexts.ledger.services.post_many import Entry, post_many
 from kontor.kernel.clock import now
+from kontor.kernel.ids import new_id
 
 # Purses that somebody holds are left for the next round: nobody who is buying waits for us, nor we for them.
 _PURSES = """
@@ -50,17 +51,17 @@ def expire_lots(*, most: int = 5_000) -> int:
             cursor.execute(_EXPIRE, {**values, "buyers": buyers})
             rows = cursor.fetchall()
         sums: dict[UUID, dict[books.Funder, int]] = {}
-        cause: dict[UUID, str] = {}
+        about: dict[UUID, str] = {}
         for buyer, funder, coins, first in rows:
             sums.setdefault(buyer, {})[funder] = coins
-            cause[buyer] = min(first, cause.get(buyer, first))
+            about[buyer] = min(first, about.get(buyer, first))
         change_purses({buyer: (-sum(coins.values()), 0) for buyer, coins in sums.items()})
         post_many(
             entries=[
                 Entry(
-                    f"coins.expire:{cause[buyer]}:{now():%Y%m%d%H%M%S}",
+                    f"coins.expire:{new_id().hex}",  # what a lot gets back after its round goes with the next one
                     books.to_funders(books.purse(buyer), coins, books.EXPIRED),
-                    UUID(cause[buyer]),
+                    UUID(about[buyer]),
                 )
                 for buyer, coins in sums.items()
             ]

@@ -35,7 +35,7 @@ def take_back(*, buyer_id: UUID, order_id: UUID, refunded: int, paid: int) -> in
         for lot_id in list(mine.order_by("id").values_list("id", flat=True)):
             lot = mine.get(id=lot_id)  # the one before may have taken of it
             share = Money(lot.coins, books.COIN).times(Decimal(refunded) / Decimal(paid)) if paid else None
-            target = share.minor if share else lot.coins
+            target = lot.coins if share is None else share.minor
             total += _take(lot, target) if target > lot.recalled else 0
         return total
 

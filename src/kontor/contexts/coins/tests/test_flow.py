@@ -13,7 +13,9 @@ from kontor.contexts.coins.models import CoinAccount, Hold, Lot, Purse, Use
 from kontor.contexts.coins.rules import books
 from kontor.contexts.coins.services.expire_lots import expire_lots
 from kontor.contexts.coins.services.return_coins import return_coins
+from kontor.contexts.coins.services.take_back import take_back
 from kontor.contexts.coins.services.use_coins import use_coins
+from kontor.contexts.coins.services.void_coins import void_coins
 from kontor.contexts.coins.tests.factories import fund, give, goods_of, hold, takes_coins
 from kontor.contexts.ledger.models import Posting
 from kontor.contexts.ledger.rules import Key
@@ -199,3 +201,24 @@ def test_oldest_expiry_is_spent_first_and_the_second_counts(market: Market) -> N
         assert expire_lots() == 0
     assert Lot.objects.get(id=old.id).held == 500
     assert len(goods_of(second)) == 1
+
+
+@pytest.mark.rule("COI-08", "COI-12")
+def test_freed_after_their_last_day_they_go_with_the_next_round_of_the_same_second(market: Market) -> None:
+    lot = give(market.buyer, 1000, market.tea_house)
+    order = order_of(market, tea=1)
+    hold(market.buyer, order, 494)
+    with clock.moved(timedelta(days=182)):
+        assert expire_lots() == 1
+        assert void_coins(orders=[(order.buyer_id, order.id)]) == 1
+        assert expire_lots() == 1
+    assert (purse(market), Lot.objects.get(id=lot.id).expired) == ((0, 0), 1000)
+    assert balance(books.issue(market.tea_house.id, "expired")) == 1000
+
+
+@pytest.mark.rule("COI-09")
+def test_nothing_refunded_takes_nothing_back(market: Market) -> None:
+    lot = give(market.buyer, 100, market.tea_house)
+    Lot.objects.filter(id=lot.id).update(order_id=market.tea.id)
+    assert take_back(buyer_id=market.buyer.buyer_id, order_id=market.tea.id, refunded=0, paid=10) == 0
+    assert purse(market) == (100, 0)
