@@ -32,9 +32,9 @@ def settings(viewer: Seat) -> Settings:
     """The store's message settings.
 
     Raises:
-        RightMissing: without `messages.view`.
+        RightMissing: without `messages.view` or `settings.store`.
     """
-    require(viewer, "messages.view")
+    _readable(viewer)
     desk = _desk(viewer.store_id)
     calendar = calendar_of(viewer.store_id)
     currency = Store.objects.values_list("currency", flat=True).get(id=viewer.store_id)
@@ -60,9 +60,9 @@ def auto_reply(viewer: Seat) -> AutoReply:
     """Automatic replies of the store, every template in every language, with the house's texts where it has none.
 
     Raises:
-        RightMissing: without `messages.view`.
+        RightMissing: without `messages.view` or `settings.store`.
     """
-    require(viewer, "messages.view")
+    _readable(viewer)
     desk = _desk(viewer.store_id)
     rows = AutoReplyText.objects.filter(store_id=viewer.store_id).values_list("template", "language", "text")
     own = {(template, language): text for template, language, text in rows}
@@ -128,6 +128,12 @@ def contact_open(viewer: Buyer | None, store_id: UUID) -> bool:
 def frozen_until(store_id: UUID) -> datetime | None:
     """Until when a store may not send. For the system and the operator."""
     return frozen(_desk(store_id))
+
+
+def _readable(viewer: Seat) -> None:
+    """Whoever may change the settings may see them."""
+    if not viewer.may("settings.store"):
+        require(viewer, "messages.view")
 
 
 def _desk(store_id: UUID) -> Desk:

@@ -61,7 +61,7 @@ def show(
     """The page, after a refused form with what was typed and why."""
     request, seat = bench.request, bench.seat
     thread = threads.thread(seat, conversation_id, before=before)
-    if before is None and thread.messages and request.method == "GET":
+    if before is None and thread.row.unread and thread.messages and request.method == "GET":
         mark_read(viewer=seat, conversation_id=conversation_id, position=thread.messages[-1].position)
     tab, stream = _place(request)
     previous, following = neighbours(seat, thread.row, tab=tab, stream=stream)

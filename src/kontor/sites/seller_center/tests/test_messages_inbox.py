@@ -195,9 +195,9 @@ def test_pages_ask_little(talk: Talk, browser: Client, django_assert_max_num_que
         talk.ask(viewer=talk.another_buyer())
     browser.get(LIST)
     browser.get(here(asked.conversation_id))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(10):
         browser.get(LIST)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(18):
         browser.get(here(asked.conversation_id))
     with django_assert_max_num_queries(12):
         browser.get(here(asked.conversation_id, "since/"))

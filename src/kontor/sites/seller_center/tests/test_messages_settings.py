@@ -175,9 +175,9 @@ def test_pages_ask_little(talk: Talk, browser: Client, django_assert_max_num_que
     talk.ask()
     for page in (LOGS, SETTINGS, PHRASES):
         browser.get(page)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(11):
         browser.get(LOGS)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(11):
         browser.get(SETTINGS)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(5):
         browser.get(PHRASES)
