@@ -19,7 +19,10 @@ from kontor.contexts.aftersales.tests.review_factories import reviewed
 from kontor.contexts.buyers.models import Address, WishItem, WishList
 from kontor.contexts.catalogue.tests import factories as catalogue
 from kontor.contexts.checkout.tests.factories import Market
-from kontor.contexts.coins.tests.factories import fund
+from kontor.contexts.coins.rules.lottery import Prize
+from kontor.contexts.coins.services.open_campaign import open_campaign
+from kontor.contexts.coins.services.open_lottery import open_lottery
+from kontor.contexts.coins.tests.factories import BOSS, fund, scene
 from kontor.contexts.governance.tests.factories import violation
 from kontor.contexts.integrations.models import Grant, WebhookDelivery, WebhookEndpoint
 from kontor.contexts.integrations.signing import sealed
@@ -83,6 +86,8 @@ PLAIN: dict[str, Any] = {
     "offered": "google",
     "act": "show",
     "note_act": "note",
+    "scene_move": "pause",
+    "campaign_move": "join",
     "paper": "json",
     "failed_message": _NOTHING,
 }
@@ -205,6 +210,7 @@ def of_store(store: Store, seller: Account) -> dict[str, Any]:
             path="nothing.csv", size=1, state="checked", kept_until=now() + timedelta(days=1),
         ).id,
         "violation_id": violation(store).id,
+        "scene_id": scene(store, name="Hidden harbour").id,
         "phrase_id": Phrase.objects.create(store_id=store.id, title="Hidden harbour", texts={"en": "Hello."}).id,
         "warehouse_id": Warehouse.objects.get_or_create(store=store, defaults={"name": "Main", "country": "CN"})[0].id,
         "export_id": ask_export(seat=owner_seat(store), kind="products", form="csv", language="en"),
@@ -232,7 +238,9 @@ def of_programs(grant: Grant, seller: Account) -> dict[str, Any]:
 
 
 def of_desk() -> dict[str, Any]:
-    """A case, a cluster, a judgement."""
+    """A case, a cluster, a judgement, a campaign and a lottery of coins."""
+    run = {"viewer": BOSS, "name": "Carnival"}
+    until = now() + timedelta(days=1)
     joined, _ = joins(somebody())
     cluster = Cluster.objects.create(size=1)
     Member.objects.create(account_id=joined.id, cluster=cluster, reason="device")
@@ -241,6 +249,10 @@ def of_desk() -> dict[str, Any]:
         "kind": KIND,
         "cluster_id": cluster.id,
         "joined": joined.id,
+        "campaign_id": open_campaign(**run, share_at_least=10, starts_at=now(), ends_at=until),
+        "lottery_id": open_lottery(
+            **run, price=1, per_buyer=1, prizes=[Prize("Gold", 1, 1)], opens_at=now(), closes_at=until
+        ),
         "judgement": Judgement.objects.get(account_id=joined.id).id,
     }
 

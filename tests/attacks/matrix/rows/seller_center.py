@@ -62,6 +62,14 @@ ROWS: Mapping[str, Row] = {
     "seller/coins/resume/": seller("marketing.coins", POST),
     "seller/coins/fund/": seller("marketing.coins", GET, POST),
     "seller/coins/products/": seller("marketing.coins", GET, POST, form={"act": "on", "product": "{product_id}"}),
+    "seller/coins/scenes/": seller("marketing.coins", GET),
+    "seller/coins/scenes/new/": seller("marketing.coins", GET, POST, form={"kind": "task", "name": "Tea"}),
+    "seller/coins/scenes/<uuid:scene_id>/": seller("marketing.coins", GET, POST),
+    "seller/coins/scenes/<uuid:scene_id>/<slug:move>/": seller("marketing.coins", POST, move="scene_move"),
+    "seller/coins/campaigns/": seller("marketing.coins", GET),
+    "seller/coins/campaigns/<uuid:campaign_id>/<slug:move>/": seller(
+        "marketing.coins", POST, move="campaign_move", others="in"
+    ),
     "seller/products/": seller("products.view", GET),
     "seller/products/new/": seller("products.edit", GET, POST),
     "seller/products/autosave/": seller("products.edit", POST, form={"product": "{product_id}", "title.en": "x"}),

@@ -84,6 +84,11 @@ ROWS: Mapping[str, Row] = {
     "account/messages/<uuid:conversation_id>/evidence/<slug:paper>/": buyer(GET),
     "account/orders/<int:number>/message/": buyer(GET, POST, number="order", form=_WORDS),
     "account/cashback/": buyer(GET),
+    "account/coins/": buyer(GET),
+    "account/coins/earn/<uuid:scene_id>/": buyer(POST, scene_id="fact"),
+    "coins/lottery/<uuid:lottery_id>/": everybody(GET),
+    "coins/lottery/<uuid:lottery_id>/ticket/": buyer(POST, others="in", form={"key": "mine"}),
+    "coins/lottery/<uuid:lottery_id>/tickets.txt": everybody(GET),
     # wishes
     "wishes/": everybody(GET),
     "wishes/toggle/": everybody(POST, post=404),

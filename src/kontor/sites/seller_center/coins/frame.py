@@ -25,6 +25,8 @@ def places(active: str) -> list[dict[str, Any]]:
         "seller_coins": _("Account"),
         "seller_coin_fund": _("Fund"),
         "seller_coin_products": _("Products"),
+        "seller_coin_scenes": _("Scenes"),
+        "seller_coin_campaigns": _("Campaigns"),
     }
     return [{"label": label, "href": reverse(name), "active": name == active} for name, label in labels.items()]
 

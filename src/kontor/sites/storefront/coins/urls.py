@@ -1,0 +1,15 @@
+"""Addresses of coins at the buyers' site."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from kontor.sites.storefront.coins import earning, lotteries, mine
+
+urlpatterns = [
+    path("account/coins/", mine.mine, name="coins"),
+    path("account/coins/earn/<uuid:scene_id>/", earning.earn, name="coins_earn"),
+    path("coins/lottery/<uuid:lottery_id>/", lotteries.one, name="coin_lottery"),
+    path("coins/lottery/<uuid:lottery_id>/ticket/", lotteries.buy, name="coin_ticket"),
+    path("coins/lottery/<uuid:lottery_id>/tickets.txt", lotteries.codes, name="coin_tickets"),
+]
