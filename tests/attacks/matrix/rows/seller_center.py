@@ -66,6 +66,7 @@ ROWS: Mapping[str, Row] = {
     "seller/coins/scenes/new/": seller("marketing.coins", GET, POST, form={"kind": "task", "name": "Tea"}),
     "seller/coins/scenes/<uuid:scene_id>/": seller("marketing.coins", GET, POST),
     "seller/coins/scenes/<uuid:scene_id>/<slug:move>/": seller("marketing.coins", POST, move="scene_move"),
+    "seller/coins/advice/": seller("marketing.coins", GET),
     "seller/coins/campaigns/": seller("marketing.coins", GET),
     "seller/coins/campaigns/<uuid:campaign_id>/<slug:move>/": seller(
         "marketing.coins", POST, move="campaign_move", others="in"

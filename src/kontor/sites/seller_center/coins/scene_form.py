@@ -16,6 +16,7 @@ from kontor.sites.seller_center import reading
 
 _FIELDS = ("kind", "name", "first", "last", "coins", "share", "threshold", "task", "budget", "cap", "only_here")
 _DAYS = 30  # of a new form
+MOMENT = timedelta(seconds=1)  # a scene ends at midnight; its last day is the one before
 _WRONG = -1  # no figure: the rules refuse it, by its field
 
 
@@ -35,7 +36,7 @@ def typed(post: Mapping[str, str]) -> dict[str, str]:
 
 def typed_of(view: SceneView) -> dict[str, str]:
     """A kept scene as it would be typed; its last day is the one at whose end it stops."""
-    last = timezone.localdate(view.ends_at - timedelta(seconds=1))
+    last = timezone.localdate(view.ends_at - MOMENT)
     return {
         "kind": view.kind, "name": view.name, "first": timezone.localdate(view.starts_at).isoformat(),
         "last": last.isoformat(), "coins": str(view.coins or ""),

@@ -56,7 +56,7 @@ def listed(request: Request, bench: Bench) -> HttpResponse:
     context: dict[str, Any] = {
         "page_title": _("Scenes of coins"),
         "places": places("seller_coin_scenes"),
-        "rows": [{"scene": row, "title": _(row.title)} for row in rows[:PAGE]],
+        "rows": [{"scene": row, "title": _(row.title), "last": row.ends_at - scene_form.MOMENT} for row in rows[:PAGE]],
         "labels": states(),
         "state": state,
         "next": rows[PAGE - 1].id if len(rows) > PAGE else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kontor.sites.seller_center.coins import account, campaigns, fund, products, scenes
+from kontor.sites.seller_center.coins import account, advice, campaigns, fund, products, scenes
 
 urlpatterns = [
     path("coins/", account.overview, name="seller_coins"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("coins/scenes/new/", scenes.new, name="seller_coin_scene_new"),
     path("coins/scenes/<uuid:scene_id>/", scenes.one, name="seller_coin_scene"),
     path("coins/scenes/<uuid:scene_id>/<slug:move>/", scenes.moved, name="seller_coin_scene_move"),
+    path("coins/advice/", advice.page, name="seller_coin_advice"),
     path("coins/campaigns/", campaigns.listed, name="seller_coin_campaigns"),
     path("coins/campaigns/<uuid:campaign_id>/<slug:move>/", campaigns.act, name="seller_coin_campaign"),
 ]

@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 
+from kontor.contexts.catalogue.models import Sku
 from kontor.contexts.checkout.tests.factories import RATES
 from kontor.contexts.coins.models import CampaignStore, Scene
 from kontor.contexts.coins.services.open_campaign import open_campaign
-from kontor.contexts.coins.tests.factories import BOSS, fund, scene
+from kontor.contexts.coins.tests.factories import BOSS, fund, scene, takes_coins
 from kontor.contexts.pricing.services.import_rates import import_rates
 from kontor.kernel import clock
 
@@ -129,6 +130,20 @@ def test_a_store_joins_a_campaign_and_leaves_it(shop, settled_texts, django_asse
     assert not CampaignStore.objects.filter(left_at=None).exists()
     assert shop.browser().post(f"{CAMPAIGNS}{made}/leave/").status_code == 404
     assert shop.browser().post(f"{CAMPAIGNS}{made}/burn/").status_code == 404
+
+
+@pytest.mark.rule("COI-17")
+@pytest.mark.usefixtures("_rates")
+def test_advice_stands_there_with_the_figures_behind_it(shop, settled_texts, django_assert_max_num_queries):
+    fund(shop.store)
+    takes_coins(shop.store, shop.product.id, share=25)
+    Sku.objects.filter(product=shop.product).update(price_minor=900)
+    with django_assert_max_num_queries(20):
+        text = settled_texts(shop.browser().get("/seller/coins/advice/"))
+    assert "Coins pay from 5000 on: wait with them." in text
+    assert "Your store is 0 days old" in text
+    assert "coins can take 25 % of it" in text
+    assert "Affiliate promotion" in text
 
 
 @pytest.mark.parametrize("address", [SCENES, NEW, CAMPAIGNS])
