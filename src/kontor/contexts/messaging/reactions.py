@@ -19,6 +19,7 @@ from kontor.contexts.messaging.telling import cause_of
 from kontor.contexts.messaging.words import OF_STORE, PERSONS, Author
 from kontor.contexts.notifications.services.notify_many import News, notify_many
 from kontor.contexts.orders.events import OrderDelivered, OrderPlaced, OrderShipped, StoreOrderFact
+from kontor.contexts.orders.models import StoreOrder
 from kontor.contexts.payments.events import OrderRefunded
 from kontor.kernel.viewer import System
 from kontor.platform import stream
@@ -29,10 +30,14 @@ OF_POLICY = "messaging.violated:"  # how governance calls the fact that a violat
 _SELF = System("messaging")
 
 
-@react(OrderPlaced)
-def begin_with_note(event: OrderPlaced) -> None:
-    """What was written at checkout stands in the order's note stream (MSG-01)."""
-    write_order_note(viewer=_SELF, store_id=event.store_id, order_id=event.order_id)
+@react_together(OrderPlaced)
+def begin_with_note(events: Sequence[OrderPlaced]) -> None:
+    """What was written at checkout stands in the order's note stream (MSG-01). Most orders have no note."""
+    placed = StoreOrder.objects.filter(
+        store_id__in={event.store_id for event in events}, id__in=[event.order_id for event in events]
+    )
+    for store_id, order_id in placed.exclude(note="").values_list("store_id", "id"):
+        write_order_note(viewer=_SELF, store_id=store_id, order_id=order_id)
 
 
 @react(MessageSent)
