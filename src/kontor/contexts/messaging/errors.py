@@ -97,6 +97,17 @@ class CopiesHeld(Refusal):
     sentence = _("The same words go to many buyers. A person of ours looks at them first; then they are delivered.")
 
 
+class AutomaticTwice(Refusal):
+    """The store's last words were automatic; a person of it answers next (MSG-11)."""
+
+    code = "ERR_AUTOMATIC_TWICE"
+    kind = Kind.CONFLICT
+    sentence = _("They are marked as automatic, they stop no response time, and never two follow each other.")
+
+    def __init__(self) -> None:
+        super().__init__(field="automatic")
+
+
 class DeliveryFailed(Refusal):
     code = "ERR_MESSAGE_SYNC"
     kind = Kind.UNAVAILABLE

@@ -1,4 +1,4 @@
-"""What keeps a message from being delivered, and the row that says so (MSG-05, MSG-09, MSG-10, MSG-13, MSG-19)."""
+"""What keeps a message from being delivered, and the row that says so (MSG-05, 09, 10, 11, 13, 19)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from kontor.contexts.messaging import judging
 from kontor.contexts.messaging.drafts import Draft
 from kontor.contexts.messaging.errors import (
+    AutomaticTwice,
     CopiesHeld,
     MessageBlocked,
     MessagingClosed,
@@ -22,7 +23,7 @@ from kontor.contexts.messaging.opening import opening_of
 from kontor.contexts.messaging.policy import COLD_A_DAY, COPIES_AT_MOST
 from kontor.contexts.messaging.rules.cold import key_of
 from kontor.contexts.messaging.violating import violate
-from kontor.contexts.messaging.words import PERSONS, Status, Why
+from kontor.contexts.messaging.words import PERSONS, Author, Status, Why
 from kontor.kernel.clock import now
 from kontor.kernel.errors import Refusal
 from kontor.platform import reviews
@@ -44,6 +45,9 @@ def refused(draft: Draft, conversation: Conversation, verdict: judging.Verdict, 
         return MessagingClosed(missing=", ".join(gettext(one.what) for one in opening.missing))
     if verdict.blocked and not draft.template:  # texts of automatic replies were judged when they were kept
         return _blocked(draft, conversation, verdict, desk)
+    if draft.author is Author.AUTOMATIC and conversation.store_author == Author.AUTOMATIC:
+        note(draft, conversation, Why.AUTOMATIC)
+        return AutomaticTwice()
     return _of_person(draft, conversation, verified=opening.verified) if draft.author in PERSONS else None
 
 
@@ -84,7 +88,7 @@ def note(
 def _blocked(
     draft: Draft, conversation: Conversation, verdict: judging.Verdict, desk: Desk | None = None
 ) -> MessageBlocked:
-    """The policy stops it; a store's person commits a violation, once for an attempt that is sent again (MSG-10)."""
+    """The policy stops it: a violation of the store's person or program, once for an attempt sent again (MSG-10)."""
     first = verdict.passages[0]
     passages = [(p.start, p.end, p.rule, p.sentence) for p in verdict.passages]
     passage = draft.text[first.start : first.end]
@@ -95,7 +99,7 @@ def _blocked(
     )  # fmt: skip
     if not again.exists():
         row = note(draft, conversation, Why.POLICY, passages=verdict)
-        if desk is not None and draft.author in PERSONS:
+        if desk is not None and (draft.author in PERSONS or draft.program_id is not None):
             end = violate(desk, conversation, row, passage=passage, rule=first.rule)
             until = shown(end) if end is not None else ""
     return MessageBlocked(passages=passages, frozen_until=until, passage=passage, reason=gettext(first.sentence))

@@ -74,8 +74,8 @@ def send(draft: Draft, target: Known | Subject) -> Sent:
     Raises:
         ConversationNotFound: nothing has changed.
         ClientIdTaken: its id was used for other words; nothing has changed.
-        MessagingClosed, SendingFrozen, MessageBlocked, ParametersNotYet, TooManyColdMessages, CopiesHeld: it was not
-            delivered; the attempt stands in the log.
+        MessagingClosed, SendingFrozen, MessageBlocked, ParametersNotYet, TooManyColdMessages, CopiesHeld,
+            AutomaticTwice: it was not delivered; the attempt stands in the log.
         DeliveryFailed: something broke; it is kept in the log and tried again.
     """
     try:

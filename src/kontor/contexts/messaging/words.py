@@ -63,6 +63,7 @@ class Why(StrEnum):
     RATE = "rate"  # too many messages to buyers who did not write first (MSG-19)
     HELD = "held"  # the same words to many buyers: somebody looks first (MSG-19)
     COPIES = "copies"  # somebody looked, and it stays undelivered (MSG-19)
+    AUTOMATIC = "automatic"  # the store's last words were automatic already (MSG-11)
     ERROR = "error"  # something broke on our side
 
 
@@ -74,6 +75,7 @@ WHY_NAMES: Mapping[Why, str] = {
     Why.RATE: _("Too many messages to buyers who did not write first"),
     Why.HELD: _("Held: the same words to many buyers"),
     Why.COPIES: _("The same words to many buyers"),
+    Why.AUTOMATIC: _("Automatic reply"),
     Why.ERROR: _("Message sync error"),
 }
 

@@ -22,13 +22,13 @@ def reply(
     Args:
         client_id: made by whoever sends; the same one with the same text is the same message.
         program_id: the application through which the seat writes; automatic: it wrote by itself, which stops no
-            clock (MSG-17).
+            clock (MSG-17) and never follows on another automatic one (MSG-11).
 
     Raises:
         ConversationNotFound, RightMissing: nothing has changed.
         TextMissing, TextTooLong, ClientIdWrong, ClientIdTaken, TooMany: nothing has changed.
-        MessagingClosed, SendingFrozen, MessageBlocked, ParametersNotYet, TooManyColdMessages, CopiesHeld: it was not
-            delivered; the attempt stands in the log.
+        MessagingClosed, SendingFrozen, MessageBlocked, ParametersNotYet, TooManyColdMessages, CopiesHeld,
+            AutomaticTwice: it was not delivered; the attempt stands in the log.
         DeliveryFailed: it is kept and tried again.
     """
     if isinstance(viewer, Seat):

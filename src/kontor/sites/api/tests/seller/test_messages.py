@@ -123,6 +123,29 @@ def test_what_a_machine_wrote_stops_no_clock(talk: Talk) -> None:
     assert desk(talk).send("POST", f"/conversations/{asked}/messages", said).status_code == 201
     assert Conversation.objects.get(id=asked).waiting_since is not None
     assert texts_of(asked)[-1][0] == "automatic"
+    away = {"text": "Write to me on WhatsApp", "client_id": "robot-00002", "automatic": True}
+    assert desk(talk).send("POST", f"/conversations/{asked}/messages", away).json()["code"] == "ERR_MESSAGE_BLOCKED"
+    assert PolicyViolation.objects.count() == 1  # a machine's words are those of whoever connected it
+
+
+@pytest.mark.rule("MSG-11")
+def test_a_machine_never_writes_twice_in_a_row(talk: Talk) -> None:
+    asked = talk.ask().conversation_id
+    me, way = desk(talk), f"/conversations/{asked}/messages"
+    said = {"text": "We answer soon.", "client_id": "robot-00001", "automatic": True}
+    more = {"text": "We really do.", "client_id": "robot-00002", "automatic": True}
+    assert me.send("POST", way, said, Idempotency_Key="first").status_code == 201
+    assert me.send("POST", way, said, Idempotency_Key="lost").json()["repeated"] is True
+    talk.ask("Hello?")
+    refused = me.send("POST", way, more, Idempotency_Key="more")
+    problem = fits(refused, f"{ONE}/messages", "post")
+    assert (problem["status"], problem["code"], [*problem["fields"]]) == (409, "ERR_AUTOMATIC_TWICE", ["automatic"])
+    assert [author for author, _text in texts_of(asked)] == ["buyer", "automatic", "buyer"]
+    assert list(Delivery.objects.filter(status=403).values_list("why", "text")) == [("automatic", "We really do.")]
+    assert PolicyViolation.objects.count() == 0
+    talk.answer(asked, "Here I am.")
+    assert me.send("POST", way, more, Idempotency_Key="more").status_code == 201
+    assert [author for author, _text in texts_of(asked)][-2:] == ["seat", "automatic"]
 
 
 def test_the_store_writes_first_about_an_order(talk: Talk) -> None:
