@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
-from django.template.loader import render_to_string
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from kontor.contexts.messaging.errors import MessageBlocked, MessagingClosed, SendingFrozen
 from kontor.contexts.messaging.queries import settings
+from kontor.contexts.messaging.rules.text import clean
 from kontor.kernel.errors import Refusal
 from kontor.kernel.viewer import Seat
-from kontor.platform.http.refusals import STATUS, say
+from kontor.platform.http.refusals import say
 from kontor.platform.http.request import Request
-from kontor.ui.marks import marked, reasons
+from kontor.ui.chat import refusal_json, stopped
 
 
 def shown(refusal: Refusal, text: str, seat: Seat) -> dict[str, Any]:
@@ -22,9 +22,7 @@ def shown(refusal: Refusal, text: str, seat: Seat) -> dict[str, Any]:
     context: dict[str, Any] = {"title": say(refusal), "more": []}
     if isinstance(refusal, MessageBlocked):
         context |= {
-            "title": _("This message was not sent: it breaks the rules of messages."),
-            "parts": marked(text, refusal.passages),
-            "reasons": reasons(text, refusal.passages),
+            **stopped(clean(text), refusal.passages, rules=True),
             "more": [_counted(seat, refusal)],
             "href": "/seller/standing/" if seat.may("settings.store") else "",
             "href_label": _("See the violation, and appeal"),
@@ -48,8 +46,4 @@ def _counted(seat: Seat, refusal: MessageBlocked) -> str:
 
 def as_json(request: Request, refusal: Refusal, text: str, seat: Seat) -> HttpResponse:
     """The refusal for `chat.js`."""
-    html = render_to_string("ui/chat_refusal.html", shown(refusal, text, seat), request)
-    answer = JsonResponse({"title": say(refusal), "code": refusal.code, "html": html}, status=STATUS[refusal.kind])
-    if refusal.retry_after is not None:
-        answer.headers["Retry-After"] = str(refusal.retry_after)
-    return answer
+    return refusal_json(request, refusal, shown(refusal, text, seat))

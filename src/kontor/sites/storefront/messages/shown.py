@@ -19,7 +19,7 @@ from kontor.kernel.ids import new_id
 from kontor.kernel.viewer import Buyer
 from kontor.platform.http.refusals import messages_of, say
 from kontor.platform.http.request import Request
-from kontor.ui.marks import marked, reasons
+from kontor.ui.chat import stopped
 
 ICONS = {
     Stream.INQUIRY: "message-circle",
@@ -65,12 +65,7 @@ def refused(refusal: Refusal, typed: str) -> dict[str, Any]:
     """For `ui/chat_refusal.html`: what was typed, with the passages that the policy stopped marked (MSG-09)."""
     if not isinstance(refusal, MessageBlocked):
         return {"title": say(refusal)}
-    text = clean(typed)
-    return {
-        "title": _("This message was not sent: it breaks the rules of messages."),
-        "parts": marked(text, refusal.passages),
-        "reasons": [(words, why, "") for words, why, _rule in reasons(text, refusal.passages)],
-    }
+    return stopped(clean(typed), refusal.passages, rules=False)
 
 
 def writing(request: Request, refusal: Refusal | None) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -20,12 +19,13 @@ from kontor.contexts.messaging.services.reply import reply
 from kontor.kernel.errors import Kind, Refusal
 from kontor.kernel.viewer import Buyer
 from kontor.platform.http.errors import NotFound
-from kontor.platform.http.refusals import STATUS, say, wants_json
+from kontor.platform.http.refusals import wants_json
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import signed_in
 from kontor.platform.stream import url_for
 from kontor.sites.storefront.account.answers import form_page
 from kontor.sites.storefront.messages import shown
+from kontor.ui.chat import refusal_json
 
 _DIGITS = 9
 _COPIES = {"json": "application/json", "pdf": "application/pdf"}
@@ -45,7 +45,9 @@ def one(request: Request, conversation_id: UUID) -> HttpResponse:
     except Refusal as refusal:
         if refusal.kind is Kind.NOT_FOUND:
             raise
-        return _as_json(request, refusal) if script else _page(request, viewer, conversation_id, refusal)
+        if script:
+            return refusal_json(request, refusal, shown.refused(refusal, text))
+        return _page(request, viewer, conversation_id, refusal)
     if script:
         return JsonResponse({"id": str(sent.message_id), "position": sent.position})
     return HttpResponseRedirect(f"{reverse('conversation', args=[conversation_id])}#f-text")
@@ -99,15 +101,6 @@ def _page(request: Request, viewer: Buyer, conversation_id: UUID, refusal: Refus
         **shown.writing(request, refusal),
     }
     return form_page(request, "storefront/messages/thread.html", context, refusal)
-
-
-def _as_json(request: Request, refusal: Refusal) -> HttpResponse:
-    """The refusal for `chat.js`: it shows it beside the words, which it has kept."""
-    html = render_to_string("ui/chat_refusal.html", shown.refused(refusal, request.POST.get("text", "")), request)
-    answer = JsonResponse({"title": say(refusal), "code": refusal.code, "html": html}, status=STATUS[refusal.kind])
-    if refusal.retry_after is not None:
-        answer.headers["Retry-After"] = str(refusal.retry_after)
-    return answer
 
 
 def _uuid(text: str) -> UUID | None:

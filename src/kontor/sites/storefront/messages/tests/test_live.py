@@ -38,6 +38,17 @@ def test_what_came_since_is_told_once_and_read_when_it_is_seen(
         assert ids(page(browser, f"{address}{strange}")) == [str(asked.message_id), *answers]
 
 
+def test_what_comes_later_has_its_time_as_the_page_has(talk: Talk, browser: Client) -> None:
+    """Nobody has chosen a zone for the buyer: the browser shows each moment in its own."""
+    asked = talk.ask()
+    talk.answer(asked.conversation_id, "Yes.")
+    shown = page(browser, f"{CENTRE}{asked.conversation_id}/")
+    assert f'data-chat="{asked.conversation_id}"' in shown
+    later = page(browser, f"{CENTRE}{asked.conversation_id}/since/?after={asked.message_id}")
+    for html, messages in ((shown, 2), (later, 1)):
+        assert (len(ids(html)), html.count("data-local-time"), html.count("data-day")) == (messages, messages, 0)
+
+
 def test_a_page_that_was_away_for_long_asks_again_and_again(talk: Talk, browser: Client, policy_value: Any) -> None:
     policy_value("messaging.sent_a_minute", "100")
     asked = talk.ask()
