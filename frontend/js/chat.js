@@ -31,6 +31,12 @@ function chat(box) {
   const atEnd = () => list.parentElement.scrollHeight - list.parentElement.scrollTop - list.parentElement.clientHeight < 120;
   const toEnd = () => (list.parentElement.scrollTop = list.parentElement.scrollHeight);
 
+  /* As if somebody had typed it: the draft is kept, and the signs are counted. */
+  const put = (text) => {
+    typed.value = text;
+    typed.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
   /* The server's own markup, for what is after the last one; whatever is there already is left out. */
   async function ask() {
     const address = new URL(box.dataset.since, location.href);
@@ -134,8 +140,7 @@ function chat(box) {
   /* The words go back to where they were typed, and the server says what is wrong with them. */
   function refused(entry, told) {
     gone(entry);
-    if (!typed.value.trim()) typed.value = entry.text;
-    store.draft(typed.value);
+    if (!typed.value.trim()) put(entry.text);
     if (told.html) notice.innerHTML = told.html;
     else notice.textContent = told.title ?? "";
     notice.focus();
@@ -150,8 +155,7 @@ function chat(box) {
     const more = [...new FormData(form, event.submitter)].filter(([name]) => !["text", "client_id", "csrfmiddlewaretoken"].includes(name));
     const entry = { id: form.elements.client_id.value || newId(), text, more };
     form.elements.client_id.value = newId();
-    typed.value = "";
-    store.draft("");
+    put("");
     store.keep(entry);
     draw(entry);
     typed.focus();
@@ -182,8 +186,8 @@ function chat(box) {
   });
   if (form) {
     form.addEventListener("submit", write, true);
-    if (!typed.value) typed.value = store.draft();
     typed.addEventListener("input", () => store.draft(typed.value));
+    if (!typed.value) put(store.draft());
     typed.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) form.requestSubmit(form.querySelector("[data-chat-send]"));
     });
