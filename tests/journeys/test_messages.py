@@ -72,7 +72,13 @@ def test_they_talk_and_a_dropped_line_loses_and_doubles_nothing(market: Market, 
     seller.look()
     seller.page.locator("[data-chat]").wait_for()
     _live(market, buyer, seller)
-    _dropped(market, buyer, seller, conversation)
+    _dropped(market, seller, buyer, conversation, "Black is in stock too.", "Or in white?")
+    _dropped(market, buyer, seller, conversation, "Then two of the white ones.", "White is in stock too.")
+    _stopped(buyer)
+    buyer.page.set_viewport_size({"width": 320, "height": 844})
+    buyer.page.reload()
+    buyer.page.locator("#bell .k-count").wait_for()
+    buyer.narrow()
     _together(market, browser, seller, conversation)
     _promise_and_policy(seller)
     seller.open("/seller/messages/logs/?status=403")
@@ -82,8 +88,9 @@ def test_they_talk_and_a_dropped_line_loses_and_doubles_nothing(market: Market, 
         seller.open(f"/seller/messages/{page}")
         seller.look()
     _operator(market, browser, conversation)
+    stopped = f"403 {market.url}/account/messages/{conversation}/"
+    wanted = ("/reply/", stopped, "status of 409", "status of 403")  # a promise to be looked at, and the policy
     for person in (buyer, seller):
-        wanted = ("/reply/", "status of 409", "status of 403")  # a promise to be looked at, and the policy
         assert [one for one in person.troubles if not any(part in one for part in wanted)] == []
         person.leave()
 
@@ -100,30 +107,31 @@ def _live(market: Market, buyer: Person, seller: Person) -> None:
     assert said(seller, "Yes, with any dimmer.") == 1
 
 
-def _dropped(market: Market, buyer: Person, seller: Person, conversation: str) -> None:
-    """The line goes; both go on writing; all of it stands there once when it is back."""
-    assert seller.troubles == []
-    seller.context.set_offline(True)
-    write(seller, "Black is in stock too.")
-    seller.page.get_by_text("Message Sync Error").first.wait_for()
-    assert seller.page.locator("[data-chat-waiting] .k-bubble-body").count() == 1
-    buyer.page.locator("#f-text").fill("Or in white?")
-    buyer.page.locator("main form[method=post] button.btn-primary").first.click()
+def _dropped(market: Market, one: Person, other: Person, conversation: str, mine: str, theirs: str) -> None:
+    """One's line goes; both go on writing; all of it stands there once when it is back."""
+    assert one.troubles == []
+    one.context.set_offline(True)
+    write(one, mine)
+    line = one.page.locator("[data-chat-line]", has_text="Message Sync Error")
+    line.wait_for()
+    assert one.page.locator("[data-chat-waiting] .k-bubble-body").count() == 1
+    write(other, theirs)
     written = "SELECT count(*) FROM messaging_message WHERE conversation_id = %s AND text = %s"
-    until(lambda: market.rows(written, conversation, "Or in white?") == [(1,)], "the buyer's words are kept")
-    assert said(seller, "Or in white?") == 0
-    seller.page.locator("#f-text").fill("Half a thought")
-    seller.context.set_offline(False)
-    until(lambda: said(seller, "Or in white?"), "what was missed")
-    until(lambda: said(seller, "Black is in stock too."), "what was not sent")
-    until(lambda: not seller.page.get_by_text("Message Sync Error").first.is_visible(), "the line is back")
-    seller.troubles.clear()  # a browser reports every request that the dropped line has cost
-    assert seller.page.locator("#f-text").input_value() == "Half a thought"
-    assert (said(seller, "Or in white?"), said(seller, "Black is in stock too.")) == (1, 1)
-    assert market.rows(written, conversation, "Black is in stock too.") == [(1,)]
-    seller.page.reload()
-    assert seller.page.locator("#f-text").input_value() == "Half a thought"
-    assert (said(seller, "Or in white?"), said(seller, "Black is in stock too.")) == (1, 1)
+    until(lambda: market.rows(written, conversation, theirs) == [(1,)], "the other one's words are kept")
+    assert said(one, theirs) == 0
+    one.page.locator("#f-text").fill("Half a thought")
+    one.context.set_offline(False)
+    until(lambda: said(one, theirs), "what was missed")
+    until(lambda: said(one, mine), "what was not sent")
+    until(lambda: not line.is_visible(), "the line is back")
+    one.troubles.clear()  # a browser reports every request that the dropped line has cost
+    assert one.page.locator("#f-text").input_value() == "Half a thought"
+    assert (said(one, theirs), said(one, mine)) == (1, 1)
+    assert market.rows(written, conversation, mine) == [(1,)]
+    until(lambda: said(other, mine) == 1, "what was not sent, with the other one")
+    one.page.reload()
+    assert one.page.locator("#f-text").input_value() == "Half a thought"
+    assert (said(one, theirs), said(one, mine)) == (1, 1)
 
 
 def _together(market: Market, browser: Browser, seller: Person, conversation: str) -> None:
@@ -140,7 +148,7 @@ def _together(market: Market, browser: Browser, seller: Person, conversation: st
 
 
 def _promise_and_policy(seller: Person) -> None:
-    """A promise is shown before it is sent; what leads away is stopped, marked, and stays typed."""
+    """A promise is shown before it is sent, and then sent; what leads away is stopped; `?` shows the keys."""
     write(seller, "It ships within 3 days.")
     seller.page.get_by_text("You promise something").wait_for()
     assert "In stock now" in seller.text()
@@ -148,17 +156,22 @@ def _promise_and_policy(seller: Person) -> None:
     seller.look()
     seller.page.get_by_role("button", name="Send it with this promise").click()
     until(lambda: said(seller, "It ships within 3 days.") == 1, "the promise is sent")
-    write(seller, "Write me on WhatsApp, please.")
-    seller.page.locator("[data-chat-notice] mark").first.wait_for()
-    assert seller.page.locator("#f-text").input_value() == "Write me on WhatsApp, please."
-    assert said(seller, "WhatsApp") == 0
-    seller.look()
+    _stopped(seller)
     seller.page.locator("#f-text").fill("")
     seller.page.locator("#f-text").press("Escape")
     seller.page.keyboard.press("?")
     seller.page.locator("#chat-keys[open]").wait_for()
     seller.look()
     seller.page.keyboard.press("Escape")
+
+
+def _stopped(person: Person) -> None:
+    """What leads away is not sent: the passage is marked, and the words stay typed."""
+    write(person, "Write me on WhatsApp, please.")
+    person.page.locator("[data-chat-notice] mark", has_text="WhatsApp").wait_for()
+    assert person.page.locator("#f-text").input_value() == "Write me on WhatsApp, please."
+    assert said(person, "WhatsApp") == 0
+    person.look()
 
 
 def _operator(market: Market, browser: Browser, conversation: str) -> None:
