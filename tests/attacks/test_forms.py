@@ -139,7 +139,7 @@ NOTHING_TYPED = {
     "sign_out", "verify", "not_me", "default_address", "remove_address", "purchase_receive", "pay_cancel",
     "preferences", "follow_store", "notice", "notice_choices", "notices_read", "own_consent", "own_data_export",
     "payment_bind", "payment_default", "payment_remove", "push_off", "push_on", "unsubscribe", "wish_toggle",
-    "review_helpful",
+    "review_helpful", "coins_earn", "coin_ticket",
 }  # fmt: skip
 # The refusal is a message above the page that one was on: the form stands on pages of several areas.
 TOLD_ABOVE = {"cart_add", "purchase_cancel", "wish_item", "wish_list", "wish_list_new"}
@@ -163,6 +163,10 @@ BESIDE = {
     "order_review": "test_pages.py",
     "review_follow_up": "test_pages.py",
     "review_report": "test_pages.py",
+    "ask_seller": "test_writing.py",
+    "ask_store": "test_writing.py",
+    "order_message": "test_writing.py",
+    "conversation": "test_writing.py",
 }
 
 
@@ -185,6 +189,10 @@ def _targets(template: Path, tag: str) -> set[str]:
         return {_TO_ITSELF[template.name]}
     if said == "{{ action }}follow/":
         return {"follow_store"}
+    if template.name == "_write.html":
+        return {"ask_seller", "ask_store", "order_message"}
+    if said == "{{ send }}":
+        return {"conversation"}
     if template.name == "pay.html":
         return {{"": "pay", "cancel/": "pay_cancel"}[said]}
     ways = [way for way in re.split(r"\{% (?:if|elif|else|endif)[^%]*%\}", said) if way]

@@ -20,6 +20,7 @@ _MECHANISMS = {
     "door": "contact",
     "courier": "contact",
     "store": "behaviour",
+    "group": "behaviour",
 }
 _ONE_PLACE = frozenset({"address", "device"})  # one room, or one machine in it
 _DAILY, _WEEKLY = 31, 200  # days

@@ -43,7 +43,7 @@ KEPT = {
     "orders.BuyerOrder.address", "orders.Line.title", "payments.Intent.provider_reference",
     "payments.Refund.provider_reference", "logistics.Shipment.tracking_number", "privacy.PrivacyRequest.open",
     "privacy.ConsentGiven.code", "aftersales.Proposal.text", "aftersales.Evidence.text", "aftersales.Review.text",
-    "aftersales.Review.follow_up",
+    "aftersales.Review.follow_up", "coins.Lot.cause",
 }  # fmt: skip
 # Of a banned person only, and nowhere but in the audit: why the operator closed and opened the account (OPR-06).
 OF_A_BAN = {"risk.Ban.reason", "risk.Ban.lifted_because"}
@@ -192,5 +192,7 @@ def _clean(marked: Marked, typed: tuple[str, ...]) -> None:
     assert {marked.marks[mark] for mark in marked.marks if mark in dump} - left <= OF_A_BAN
     assert "orders.BuyerOrder.address" in left  # the recipient of a paid order's invoice, within its time
     kept_of_label = {mark for mark in typed if mark in dump}
-    assert kept_of_label == {STREET}  # the rest of the invoice's address; phone, name as a mark, note are gone
+    # The rest of the invoice's address; and the note, which is a message to the store and stays as evidence within its
+    # time (`messaging.kept`). Phone and name as a mark are gone.
+    assert kept_of_label == {STREET, NOTE}
     assert [mark for mark in (*marked.marks, *typed) if mark in media] == []
