@@ -145,7 +145,11 @@ NOTHING_TYPED = {
 TOLD_ABOVE = {"cart_add", "purchase_cancel", "wish_item", "wish_list", "wish_list_new"}
 
 
-_TO_ITSELF = {"unsubscribe.html": "unsubscribe"}
+_TO_ITSELF = {
+    "unsubscribe.html": {"unsubscribe"},
+    "_write.html": {"ask_seller", "ask_store", "order_message"},
+    "conversation.html": {"conversation"},
+}
 # What bad input does in these is proved beside them: they need a provider, pictures, or a closed account.
 BESIDE = {
     "join_social": "test_social_pages.py",
@@ -186,13 +190,9 @@ def _targets(template: Path, tag: str) -> set[str]:
     if named := re.findall(r"\{% url '(\w+)'", said):
         return set(named)
     if template.name in _TO_ITSELF:
-        return {_TO_ITSELF[template.name]}
+        return _TO_ITSELF[template.name]
     if said == "{{ action }}follow/":
         return {"follow_store"}
-    if template.name == "_write.html":
-        return {"ask_seller", "ask_store", "order_message"}
-    if said == "{{ send }}":
-        return {"conversation"}
     if template.name == "pay.html":
         return {{"": "pay", "cancel/": "pay_cancel"}[said]}
     ways = [way for way in re.split(r"\{% (?:if|elif|else|endif)[^%]*%\}", said) if way]
