@@ -7,15 +7,15 @@ from uuid import UUID
 
 from django.db import transaction
 
+from kontor.contexts.coins.ending import end_holds
 from kontor.contexts.coins.events import CoinsUsed
 from kontor.contexts.coins.funds import change_funds
 from kontor.contexts.coins.lifecycle import HoldState
-from kontor.contexts.coins.models import Hold, Use, UsePart
-from kontor.contexts.coins.purses import change_lots, change_purses, hold_purses
+from kontor.contexts.coins.models import Use, UsePart
+from kontor.contexts.coins.purses import change_lots, change_purses
 from kontor.contexts.coins.rules import books
 from kontor.contexts.coins.settling import Coins, coins_of, settled_of
 from kontor.contexts.ledger.services.post_many import Entry, post_many
-from kontor.kernel.clock import now
 from kontor.platform import events
 
 
@@ -28,16 +28,11 @@ def use_coins(*, orders: Sequence[tuple[UUID, UUID]]) -> int:
     Returns:
         How many holds were posted.
     """
-    buyers, ids = {buyer for buyer, _ in orders}, {order for _, order in orders}
-    mine = Hold.objects.filter(buyer_id__in=buyers, id__in=ids, state=HoldState.HELD)
     with transaction.atomic():
-        if not mine.exists():
+        holds = end_holds(orders, HoldState.POSTED)
+        if not holds:
             return 0
-        hold_purses(buyers)
-        holds = list(mine.order_by("buyer_id", "id"))
-        Hold.objects.filter(buyer_id__in=buyers, id__in={hold.id for hold in holds}).update(
-            state=HoldState.POSTED, ended_at=now()
-        )
+        buyers = {hold.buyer_id for hold in holds}
         open_ids = {hold.id for hold in holds}
         parts = list(UsePart.objects.filter(buyer_id__in=buyers, hold_id__in=open_ids))
         uses = list(Use.objects.filter(buyer_id__in=buyers, hold_id__in=open_ids))

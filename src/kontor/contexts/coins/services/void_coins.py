@@ -7,12 +7,12 @@ from uuid import UUID
 
 from django.db import transaction
 
+from kontor.contexts.coins.ending import end_holds
 from kontor.contexts.coins.lifecycle import HoldState
-from kontor.contexts.coins.models import Hold, UsePart
-from kontor.contexts.coins.purses import change_lots, change_purses, hold_purses
+from kontor.contexts.coins.models import UsePart
+from kontor.contexts.coins.purses import change_lots, change_purses
 from kontor.contexts.coins.rules import books
 from kontor.contexts.ledger.services.post_many import Entry, post_many
-from kontor.kernel.clock import now
 
 
 def void_coins(*, orders: Sequence[tuple[UUID, UUID]]) -> int:
@@ -24,16 +24,11 @@ def void_coins(*, orders: Sequence[tuple[UUID, UUID]]) -> int:
     Returns:
         How many holds were voided.
     """
-    buyers, ids = {buyer for buyer, _ in orders}, {order for _, order in orders}
-    mine = Hold.objects.filter(buyer_id__in=buyers, id__in=ids, state=HoldState.HELD)
     with transaction.atomic():
-        if not mine.exists():
+        holds = end_holds(orders, HoldState.VOIDED)
+        if not holds:
             return 0
-        hold_purses(buyers)
-        holds = list(mine.order_by("buyer_id", "id"))
-        Hold.objects.filter(buyer_id__in=buyers, id__in={hold.id for hold in holds}).update(
-            state=HoldState.VOIDED, ended_at=now()
-        )
+        buyers = {hold.buyer_id for hold in holds}
         lots: dict[tuple[UUID, UUID], int] = {}
         for part in UsePart.objects.filter(buyer_id__in=buyers, hold_id__in={hold.id for hold in holds}):
             lots[part.buyer_id, part.lot_id] = lots.get((part.buyer_id, part.lot_id), 0) + part.coins
