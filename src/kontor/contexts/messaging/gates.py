@@ -48,7 +48,12 @@ def refused(draft: Draft, conversation: Conversation, verdict: judging.Verdict, 
     if draft.author is Author.AUTOMATIC and conversation.store_author == Author.AUTOMATIC:
         note(draft, conversation, Why.AUTOMATIC)
         return AutomaticTwice()
-    return _of_person(draft, conversation, verified=opening.verified) if draft.author in PERSONS else None
+    return _of_person(draft, conversation, verified=opening.verified) if _is_written(draft) else None
+
+
+def _is_written(draft: Draft) -> bool:
+    """Whether a person of the store wrote it, or a program, whatever that calls it."""
+    return draft.author in PERSONS or draft.program_id is not None
 
 
 def _of_person(draft: Draft, conversation: Conversation, *, verified: bool) -> Refusal | None:
@@ -99,7 +104,7 @@ def _blocked(
     )  # fmt: skip
     if not again.exists():
         row = note(draft, conversation, Why.POLICY, passages=verdict)
-        if desk is not None and (draft.author in PERSONS or draft.program_id is not None):
+        if desk is not None and _is_written(draft):
             end = violate(desk, conversation, row, passage=passage, rule=first.rule)
             until = shown(end) if end is not None else ""
     return MessageBlocked(passages=passages, frozen_until=until, passage=passage, reason=gettext(first.sentence))

@@ -108,7 +108,7 @@ def _row(
 
 
 def _causes(found: Sequence[Why], product: Product) -> list[Cause]:
-    return [Cause(why.code, why.sentence, why.page.format(product=product.number)) for why in found]
+    return [Cause(why.code, why.sentence, why.page.format(product=product.number, id=product.id)) for why in found]
 
 
 def _asked(seat: Seat) -> int | None:

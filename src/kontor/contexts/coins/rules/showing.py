@@ -10,7 +10,7 @@ from kontor.kernel.text import mark as _
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """One reason, and the page of the seller center that mends it, with a place for the product's number."""
+    """One reason, and the page of the seller center that mends it, with places for the product's number and id."""
 
     code: str
     sentence: str
@@ -20,11 +20,9 @@ class Why:
 OFF = Why("off", _("Coins are switched off for this product."), "/seller/coins/products/#p{product}")
 PAUSED = Why("paused", _("The coin account is paused."), "/seller/coins/")
 FUND = Why("fund", _("The coin fund holds less than the least amount."), "/seller/coins/fund/")
-REVIEW = Why("review", _("The product is under review; coins show when it is approved."), "/seller/products/{product}/")
-REJECTED = Why(
-    "rejected", _("The product was sent back; mend what its review asks for."), "/seller/products/{product}/"
-)
-SALE = Why("sale", _("The product is not on sale."), "/seller/products/{product}/")
+REVIEW = Why("review", _("The product is under review; coins show when it is approved."), "/seller/products/{id}/")
+REJECTED = Why("rejected", _("The product was sent back; mend what its review asks for."), "/seller/products/{id}/")
+SALE = Why("sale", _("The product is not on sale."), "/seller/products/{id}/")
 
 
 CAMPAIGN = Why(

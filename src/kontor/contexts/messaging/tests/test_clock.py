@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from kontor.contexts.messaging.errors import BuyerWaits, HoursTooFew, HoursWrong
+from kontor.contexts.messaging.errors import AutomaticTwice, BuyerWaits, HoursTooFew, HoursWrong
 from kontor.contexts.messaging.jobs import mark_due
 from kontor.contexts.messaging.models import ClockMiss
 from kontor.contexts.messaging.queries import inbox
@@ -105,7 +105,8 @@ def test_only_a_person_stops_the_clock(talk: Talk) -> None:
     asked = talk.ask()
     events.drain()
     assert row(asked).store_author == "automatic"
-    talk.answer(asked.conversation_id, "A robot says hello.", program_id=new_id(), automatic=True)
+    with pytest.raises(AutomaticTwice):  # MSG-11
+        talk.answer(asked.conversation_id, "A robot says hello.", program_id=new_id(), automatic=True)
     with pytest.raises(BuyerWaits):
         resolve(viewer=talk.seat, conversation_id=asked.conversation_id)
     with moved(timedelta(hours=25)):
