@@ -135,13 +135,17 @@ def _at_gateway(world: World, page: tuple[str, str]) -> list[dict[str, Any]]:
 
 @METHODS
 def test_withdrawn_at_the_provider_it_charges_nothing(world: World, method: str) -> None:
+    # We hear of nothing, from the beginning: a telling still under way would have us ask, and find the withdrawal.
+    world.gateway.switch(notification="lost")
     buyer = world.buyer()
     page = _begin(world, buyer, method)
     buyer.get(_agree(world, page).replace(world.market.url, ""))
-    [(agreement, _)] = _agreements(buyer)
-    world.gateway.switch(notification="lost")  # we do not hear of it
+    [(agreement, state)] = _agreements(buyer)
+    assert state == "active"
+    form = _form(world, buyer, agreement)
     world.gateway.http.post(page[0], data={"token": page[1], "deed": "withdraw"})
-    buyer.post("/checkout/", _form(world, buyer, agreement))
+    answer = buyer.post("/checkout/", form)
+    assert answer.status_code == 302, answer.text
     order = buyer.latest()
     assert order.state == "awaiting_payment"
     assert "It is not paid" in order.return_page().text
