@@ -21,7 +21,8 @@ from kontor.contexts.search.rules import tokens
 from kontor.kernel.clock import now
 from kontor.kernel.events import Event
 from kontor.kernel.ids import new_id
-from kontor.platform.events import record
+from kontor.platform.database.rows import insertion
+from kontor.platform.events import facts
 
 _WORDS_AT_MOST = 400
 _CHANGED = (
@@ -38,12 +39,12 @@ def deliver(draft: Draft, conversation: Conversation) -> Sent:
     language = draft.language or judging.language_of(draft.text, conversation.language)
     message = message_of(draft, conversation, moment, language)
     beside: list[Model] = [message]
-    facts: list[Event] = []
+    told: list[Event] = []
     if draft.author is Author.BUYER:
         conversation.language = language
         after_buyer(conversation, message, quiet=draft.quiet)
     elif draft.author in PERSONS:
-        marked, facts = misses_of(conversation, moment)
+        marked, told = misses_of(conversation, moment)
         beside += [*marked, *promising.promises_of(conversation, message)]
         if conversation.waiting_since is not None:
             message.waited_s = int((moment - conversation.waiting_since) / timedelta(seconds=1))
@@ -54,10 +55,18 @@ def deliver(draft: Draft, conversation: Conversation) -> Sent:
         key=conversation.id, conversation_id=conversation.id, store_id=conversation.store_id,
         buyer_id=conversation.buyer_id, message_id=message.id, author=draft.author.value, stream=conversation.stream,
     )  # fmt: skip
-    record(*facts, sent, beside=beside)
-    with connection.cursor() as cursor:
-        cursor.execute(_UPDATE, [*(getattr(conversation, name) for name in _CHANGED), conversation.id])
+    _write(conversation, beside, [*told, sent])
     return Sent(conversation.id, message.id, message.position, moment)
+
+
+def _write(conversation: Conversation, rows: list[Model], told: list[Event]) -> None:
+    """All of it with one statement: new rows, what the conversation became, and the facts."""
+    before, values = insertion(rows)
+    last, more = facts(told)
+    parts = ", ".join(f"w{place} AS ({part})" for place, part in enumerate([*before, _UPDATE]))
+    changed = [*(getattr(conversation, name) for name in _CHANGED), conversation.id]
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {parts} {last}", [*values, *changed, *more])
 
 
 def message_of(draft: Draft, conversation: Conversation, moment: datetime, language: str) -> Message:

@@ -35,10 +35,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """A conversation that is there. One of `buyer_id`, `store_id` is whoever writes, and has to be of it."""
+    """A conversation that is there. One of `buyer_id`, `store_id` is whoever writes, and has to be of it; for a store
+    `store_id` is needed in any case, because its desk is held first."""
 
     conversation_id: UUID
-    store_id: UUID
+    store_id: UUID | None = None
     buyer_id: UUID | None = None
 
 

@@ -48,8 +48,8 @@ def find(target: Known | Subject, client_id: str) -> Found:
         ConversationNotFound: there is none, or whoever writes is not of it.
     """
     if isinstance(target, Known):
-        found = _select("t.id = %s AND t.store_id = %s", client_id, target.conversation_id, target.store_id)
-        if found is None or (target.buyer_id is not None and found.conversation.buyer_id != target.buyer_id):
+        found = _select("t.id = %s", client_id, target.conversation_id)
+        if found is None or not is_of(target, found.conversation):
             raise ConversationNotFound
         return found
     where = "t.buyer_id = %s AND t.store_id = %s AND t.stream = %s AND t.subject_id IS NOT DISTINCT FROM %s"
@@ -60,6 +60,13 @@ def find(target: Known | Subject, client_id: str) -> Found:
         found = _select(where, client_id, *key)
     assert found is not None  # noqa: S101  (it was begun just now, or by somebody else at the same time)
     return found
+
+
+def is_of(target: Known, row: Conversation) -> bool:
+    """Whether whoever writes is of the conversation. Nobody is named: nobody is."""
+    if target.buyer_id is None and target.store_id is None:
+        return False
+    return target.buyer_id in {None, row.buyer_id} and target.store_id in {None, row.store_id}
 
 
 def _select(where: str, client_id: str, *values: Any) -> Found | None:

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from kontor.contexts.governance.events import MessagesFrozen, MessagesThawed, ViolationEnded
 from kontor.contexts.messaging.events import ConversationChanged, ConversationFact, MessageSent
-from kontor.contexts.messaging.models import Conversation
+from kontor.contexts.messaging.models import Conversation, Desk, Promise
+from kontor.contexts.messaging.rules.promises import ANSWERS
 from kontor.contexts.messaging.services.auto_reply import auto_reply
 from kontor.contexts.messaging.services.freeze_sending import freeze_sending
 from kontor.contexts.messaging.services.lift_violation import lift_violation
@@ -40,21 +41,30 @@ def begin_with_note(events: Sequence[OrderPlaced]) -> None:
         write_order_note(viewer=_SELF, store_id=store_id, order_id=order_id)
 
 
-@react(MessageSent)
-def answer_by_itself(event: MessageSent) -> None:
-    """A store that wants it answers a buyer at once (MSG-11)."""
-    if event.author == Author.BUYER:
-        auto_reply(viewer=_SELF, conversation_id=event.conversation_id, message_id=event.message_id)
+@react_together(MessageSent)
+def answer_by_itself(events: Sequence[MessageSent]) -> None:
+    """A store that wants it answers a buyer at once (MSG-11). Most do not: they are found with one statement."""
+    written = [event for event in events if event.author == Author.BUYER]
+    stores = {event.store_id for event in written}
+    wanting = set(Desk.objects.filter(store_id__in=stores, auto_on=True).values_list("store_id", flat=True))
+    for event in written:
+        if event.store_id in wanting:
+            auto_reply(viewer=_SELF, conversation_id=event.conversation_id, message_id=event.message_id)
 
 
-@react(MessageSent)
-def keep_word_to_answer(event: MessageSent) -> None:
-    """A store that promised to answer has answered (MSG-16)."""
-    if event.author in PERSONS:
-        settle_promises(
-            viewer=_SELF, store_id=event.store_id, conversation_id=event.conversation_id, happened="answered",
-            but=event.message_id,
-        )  # fmt: skip
+@react_together(MessageSent)
+def keep_word_to_answer(events: Sequence[MessageSent]) -> None:
+    """A store that promised to answer has answered (MSG-16). Few have promised: they are found with one statement."""
+    answered = [event for event in events if event.author in PERSONS]
+    ids = {event.conversation_id for event in answered}
+    waiting = Promise.objects.filter(conversation_id__in=ids, state="open", kind=ANSWERS)
+    promised = set(waiting.values_list("conversation_id", flat=True))
+    for event in answered:
+        if event.conversation_id in promised:
+            settle_promises(
+                viewer=_SELF, store_id=event.store_id, conversation_id=event.conversation_id, happened="answered",
+                but=event.message_id,
+            )  # fmt: skip
 
 
 @react(OrderShipped, OrderDelivered)

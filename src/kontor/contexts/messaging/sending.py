@@ -22,10 +22,10 @@ from kontor.contexts.messaging.errors import (
     TextMissing,
     TextTooLong,
 )
-from kontor.contexts.messaging.finding import Found, find
+from kontor.contexts.messaging.finding import Found, find, is_of
 from kontor.contexts.messaging.gates import refused
 from kontor.contexts.messaging.locks import hold_desk
-from kontor.contexts.messaging.models import Delivery
+from kontor.contexts.messaging.models import Conversation, Delivery
 from kontor.contexts.messaging.policy import RETRIES, SENT_A_MINUTE, TEXT_AT_MOST
 from kontor.contexts.messaging.rules import chain
 from kontor.contexts.messaging.rules.text import clean, is_client_id
@@ -112,7 +112,10 @@ def _tried(draft: Draft, target: Known | Subject, verdict: judging.Verdict) -> S
 
 
 def _attempt(draft: Draft, target: Known | Subject, verdict: judging.Verdict, *, alone: bool) -> Sent | Refusal:
-    desk = hold_desk(target.store_id, alone=alone) if draft.author in OF_STORE else None
+    desk = None
+    if draft.author in OF_STORE:
+        assert target.store_id is not None  # noqa: S101  (whoever writes for a store names it)
+        desk = hold_desk(target.store_id, alone=alone)
     found = find(target, draft.client_id)
     if (said := _repeated(draft, found)) is not None:
         return said
@@ -147,8 +150,11 @@ def _keep(draft: Draft, target: Known | Subject) -> bool:
     )
     if known.exists():
         return True
+    row = Conversation.objects.filter(id=target.conversation_id).first()
+    if row is None or not is_of(target, row):
+        return False
     Delivery.objects.create(
-        store_id=target.store_id, conversation_id=target.conversation_id, author=draft.author,
+        store_id=row.store_id, conversation_id=target.conversation_id, author=draft.author,
         author_id=draft.author_id, program_id=draft.program_id, client_id=draft.client_id, status=Status.FAILED,
         why=Why.ERROR, text=draft.text, next_try_at=next_try(1),
     )  # fmt: skip

@@ -46,10 +46,14 @@ def violate(desk: Desk, conversation: Conversation, delivery: Delivery, *, passa
 
 def counting(store_id: UUID) -> QuerySet[PolicyViolation]:
     """Violations of a store that count towards its next freeze."""
-    since = now() - timedelta(days=VIOLATIONS_COUNT.int())
     return PolicyViolation.objects.filter(
-        store_id=store_id, lifted_at__isnull=True, freeze_id__isnull=True, at__gt=since
+        store_id=store_id, lifted_at__isnull=True, freeze_id__isnull=True, at__gt=counts_since()
     )
+
+
+def counts_since() -> datetime:
+    """Violations count from here on."""
+    return now() - timedelta(days=VIOLATIONS_COUNT.int())
 
 
 def settle(desk: Desk) -> None:

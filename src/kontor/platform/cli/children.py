@@ -17,6 +17,8 @@ from kontor.platform.children import dies_with_us
 STOP_PATIENCE = 3.5  # seconds between asking and insisting
 FIRST_WAIT, LONGEST_WAIT = 0.3, 20.0  # seconds before a crashed child is started again
 LONG_LIFE = 30.0  # seconds after which a crash counts as a first one again
+_OPEN_PAGES = "65536"  # streams at a time: each is a request that goes on, and granian stops at 1024 of its own accord
+_WAITING_PAGES = "4096"  # of them that may come at once, when all of them connect again
 
 
 # Blocks as large as a password hash needs go back to the system at once, instead of staying with each thread; and
@@ -109,7 +111,8 @@ def of_market(facts: Env, *, sandbox: bool) -> list[Child]:
         Child("web", _granian("wsgi", "kontor.config.wsgi:application", facts.host, facts.port, facts.web_workers,
                               "--blocking-threads", str(facts.web_threads)), shared),
         Child("stream", _granian("asgi", "kontor.platform.stream.app:application", facts.host,
-                                 facts.event_stream_port, 1), shared, early=True),
+                                 facts.event_stream_port, 1, "--backlog", _WAITING_PAGES,
+                                 "--backpressure", _OPEN_PAGES), shared, early=True),
         Child("jobs", [sys.executable, "-m", "kontor.platform.jobs"], shared, late=True),
     ]  # fmt: skip
     if sandbox and not facts.alipay_gateway:

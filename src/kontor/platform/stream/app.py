@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import resource
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import parse_qs
@@ -51,6 +52,7 @@ async def _live(receive: Receive, send: Send) -> None:
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
+            _allow_files()
             _background.add(asyncio.create_task(_hub.listen()))
             await send({"type": "lifespan.startup.complete"})
         else:
@@ -59,6 +61,13 @@ async def _live(receive: Receive, send: Send) -> None:
                 task.cancel()
             await send({"type": "lifespan.shutdown.complete"})
             return
+
+
+def _allow_files() -> None:
+    """Each open page is an open file: as many as the system lets this process have, not the customary 1024."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != hard:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 async def _answer(scope: Scope, receive: Receive, send: Send) -> None:

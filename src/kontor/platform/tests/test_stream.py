@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,33 +12,14 @@ from django.db import transaction
 
 from kontor.platform import stream
 from kontor.platform.stream.tokens import topic_of
-from tests.support.ports import free_port
+from tests.support.listening import running
 
 
 @pytest.fixture
 def address(database_url, transactional_db, tmp_path) -> Iterator[str]:
     """The stream as a process of its own on this test's database."""
-    import os
-
-    port = free_port()
-    hidden = ("KONTOR_", "DJANGO_")
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(hidden)}
-    command = [
-        sys.executable, "-m", "granian", "--interface", "asgi", "--host", "127.0.0.1", "--port", str(port),
-        "--no-ws", "--log-level", "warning", "kontor.platform.stream.app:application",
-    ]  # fmt: skip
-    process = subprocess.Popen(command, env={**clean, "DATABASE_URL": database_url, "KONTOR_DATA": str(tmp_path)})
-    where = f"http://127.0.0.1:{port}"
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        try:
-            httpx.get(f"{where}/healthz", timeout=1, trust_env=False)
-            break
-        except httpx.HTTPError:
-            time.sleep(0.1)
-    yield where
-    process.terminate()
-    process.wait(15)
+    with running(database_url, tmp_path) as process:
+        yield process.address
 
 
 def test_a_page_hears_its_topic_within_a_second_and_no_other(address):

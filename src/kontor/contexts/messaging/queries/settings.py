@@ -7,25 +7,34 @@ from functools import cache
 from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
 
+from django.db import connection
 from django.utils.translation import gettext
 
 from kontor.contexts.messaging.calendars import calendar_of
 from kontor.contexts.messaging.gates import frozen
 from kontor.contexts.messaging.house_texts import house_text, languages
-from kontor.contexts.messaging.models import AutoReplyText, Conversation, Delivery, Desk, Phrase
+from kontor.contexts.messaging.models import AutoReplyText, Conversation, Desk, Phrase
 from kontor.contexts.messaging.opening import opening_of
 from kontor.contexts.messaging.placeholders import values_of
 from kontor.contexts.messaging.policy import VIOLATIONS_FREEZE
 from kontor.contexts.messaging.queries.shapes import AutoReply, PhraseView, Settings, Standing
 from kontor.contexts.messaging.rules.hours import write_day
 from kontor.contexts.messaging.rules.phrases import best, filled
-from kontor.contexts.messaging.violating import counting
+from kontor.contexts.messaging.violating import counts_since
 from kontor.contexts.messaging.words import Status, Template
 from kontor.contexts.sellers.models import Store
 from kontor.contexts.sellers.queries import require
+from kontor.kernel.clock import now
 from kontor.kernel.viewer import Buyer, Seat
 
 UNCHOSEN = "UTC"  # GMT+0, until a store's people have chosen (MSG-12)
+_STANDING = """
+SELECT d.time_zone, coalesce(d.contact_seller, true), d.frozen_until,
+    (SELECT count(*) FROM messaging_policyviolation WHERE store_id = %(store)s AND lifted_at IS NULL
+        AND freeze_id IS NULL AND at > %(since)s),
+    (SELECT count(*) FROM messaging_delivery WHERE store_id = %(store)s AND status = %(failed)s AND author <> 'buyer')
+FROM (SELECT %(store)s::uuid AS id) s LEFT JOIN messaging_desk d ON d.store_id = s.id
+"""
 
 
 def settings(viewer: Seat) -> Settings:
@@ -104,13 +113,16 @@ def phrases_for(viewer: Seat, conversation_id: UUID) -> list[tuple[UUID, str, st
 
 
 def standing(viewer: Seat) -> Standing:
-    """Whether the store may send, and what its people are to be warned of."""
-    desk, opening = _desk(viewer.store_id), opening_of(viewer.store_id)
-    failed = Delivery.objects.filter(store_id=viewer.store_id, status=Status.FAILED).exclude(author="buyer")
+    """Whether the store may send, and what its people are to be warned of; one statement."""
+    opening = opening_of(viewer.store_id)
+    values = {"store": viewer.store_id, "failed": Status.FAILED, "since": counts_since()}
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDING, values)
+        zone, contact, until, violations, failed = cursor.fetchone()
     return Standing(
-        frozen_until=frozen(desk), counting=counting(viewer.store_id).count(), freeze_at=VIOLATIONS_FREEZE.int(),
-        missing=[(gettext(one.what), one.href) for one in opening.missing], verified=opening.verified,
-        zone_chosen=bool(desk.time_zone), contact_seller=desk.contact_seller, failed=failed.count(),
+        frozen_until=until if until is not None and until > now() else None, counting=violations,
+        freeze_at=VIOLATIONS_FREEZE.int(), missing=[(gettext(one.what), one.href) for one in opening.missing],
+        verified=opening.verified, zone=zone or UNCHOSEN, zone_chosen=bool(zone), contact_seller=contact, failed=failed,
     )  # fmt: skip
 
 

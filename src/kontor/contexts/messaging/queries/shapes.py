@@ -178,7 +178,7 @@ class Standing:
         frozen_until: None when it is not frozen.
         counting: violations that count towards the next freeze, of `freeze_at`.
         missing: (what, href) of all that keeps messaging closed.
-        zone_chosen: the time zone was chosen (MSG-12).
+        zone: in which times are shown; zone_chosen: it was chosen (MSG-12).
         failed: messages that were not delivered and wait to be tried again: the page says Message Sync Error.
     """
 
@@ -187,6 +187,7 @@ class Standing:
     freeze_at: int
     missing: Sequence[tuple[str, str]]
     verified: bool
+    zone: str
     zone_chosen: bool
     contact_seller: bool
     failed: int

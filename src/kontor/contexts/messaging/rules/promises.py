@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+ANSWERS = "replies"
+
 _KEPT_BY: Mapping[str, str] = {
     "ships": "shipped",
     "arrives": "delivered",
     "refund": "refunded",
-    "replies": "answered",
+    ANSWERS: "answered",
 }
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from kontor.contexts.messaging.drafts import Draft, Known, Sent
-from kontor.contexts.messaging.errors import ConversationNotFound
-from kontor.contexts.messaging.models import Conversation
 from kontor.contexts.messaging.sending import checked, send
 from kontor.contexts.messaging.words import Author
 from kontor.contexts.sellers.queries import require
@@ -40,10 +38,6 @@ def reply(
             text=cleaned, client_id=client_id, program_id=program_id,
         )  # fmt: skip
         return send(draft, Known(conversation_id=conversation_id, store_id=viewer.store_id))
-    found = Conversation.objects.filter(id=conversation_id, buyer_id=viewer.buyer_id).values_list("store_id", flat=True)
-    store_id = found.first()
-    if store_id is None:
-        raise ConversationNotFound
     cleaned = checked(text=text, client_id=client_id, account_id=viewer.buyer_id)
     draft = Draft(author=Author.BUYER, author_id=viewer.buyer_id, text=cleaned, client_id=client_id)
-    return send(draft, Known(conversation_id=conversation_id, store_id=store_id, buyer_id=viewer.buyer_id))
+    return send(draft, Known(conversation_id=conversation_id, buyer_id=viewer.buyer_id))

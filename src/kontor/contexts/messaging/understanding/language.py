@@ -31,6 +31,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _OTHER_SCRIPT = re.compile(r"[\u3040-\u30ff\uac00-\ud7af\u0590-\u06ff\u0900-\u0eff]")
 _SURE = 1.2  # log-odds between the best and the next
 _MOST = 400  # characters that are looked at
+_REMEMBERED = 4096  # words; about 1 MB
 _NAMES = re.compile(r"\b(?:https?|www|com|net|whatsapp|wechat|telegram|paypal|id|iphone|samsung|xiaomi|usb|qr)\b")
 
 
@@ -43,17 +44,10 @@ def language(text: str) -> str | None:
     han = len(_HAN.findall(small))
     if han * 3 >= letters > 0:
         return "zh-Hans"
-    scores = [0.0] * len(CLASSES)
-    table = _table()
-    size = 1 << BITS
-    count = 0
-    for gram in grams(_NAMES.sub(" ", small)):
-        place = crc32(gram) & (size - 1)
-        count += 1
-        for number in range(len(CLASSES)):
-            scores[number] += table[number * size + place]
-    if not count:
+    words = _WORD.findall(_NAMES.sub(" ", small))
+    if not words:
         return None
+    scores = [sum(several) for several in zip(*map(_weight, words), strict=True)]
     ranked = sorted(range(len(CLASSES)), key=lambda number: -scores[number])
     if (scores[ranked[0]] - scores[ranked[1]]) / SCALE < _SURE:
         return None
@@ -63,11 +57,23 @@ def language(text: str) -> str | None:
 def grams(text: str) -> Iterator[bytes]:
     """Whole words and groups of one to four letters, with the ends of words marked."""
     for word in _WORD.findall(text):
-        framed = f"<{word[:20]}>"
-        yield f"={word}".encode()
-        for size in (1, 2, 3, 4):
-            for at in range(len(framed) - size + 1):
-                yield framed[at : at + size].encode()
+        yield from _grams(word)
+
+
+def _grams(word: str) -> Iterator[bytes]:
+    framed = f"<{word[:20]}>"
+    yield f"={word}".encode()
+    for size in (1, 2, 3, 4):
+        for at in range(len(framed) - size + 1):
+            yield framed[at : at + size].encode()
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _weight(word: str) -> tuple[int, ...]:
+    """What a word says for each class. Words come again and again, so that most are not counted twice."""
+    table, size = _table(), 1 << BITS
+    places = [crc32(gram) & (size - 1) for gram in _grams(word)]
+    return tuple(sum(table[number * size + place] for place in places) for number in range(len(CLASSES)))
 
 
 @lru_cache(maxsize=1)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,8 +25,8 @@ PLACES = (
 @contextmanager
 def in_its_zone(seat: Seat, warnings: Mapping[str, Any] | None = None) -> Iterator[None]:
     """Times are shown in the zone of the message settings (MSG-12). `warnings`: what `warned` gave, if it is there."""
-    chosen = warnings is None or warnings["standing"].zone_chosen
-    with timezone.override(settings.zone_of(seat) if chosen else UTC):
+    zone = settings.zone_of(seat) if warnings is None else ZoneInfo(warnings["standing"].zone)
+    with timezone.override(zone):
         yield
 
 

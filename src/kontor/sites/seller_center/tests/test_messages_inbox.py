@@ -195,7 +195,7 @@ def test_pages_ask_little(talk: Talk, browser: Client, django_assert_max_num_que
         talk.ask(viewer=talk.another_buyer())
     browser.get(LIST)
     browser.get(here(asked.conversation_id))
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(8):
         browser.get(LIST)
     with django_assert_max_num_queries(18):
         browser.get(here(asked.conversation_id))
