@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from uuid import UUID
 
 from kontor.contexts.checkout.rules import Quote, Reduction
@@ -31,16 +32,28 @@ def with_coins(viewer: Buyer, quote: Quote, coins: int | None = None) -> tuple[Q
 
 
 def goods_of(quote: Quote) -> list[Good]:
-    """The lines of a quote as coins see them; a line is named by its SKU."""
+    """The lines of a quote as coins see them, after coupons; a line is named by its SKU."""
     return [
-        Good(line.good.sku_id, store.seller.store_id, line.good.product_id, line.goods, line.good.price * line.quantity)
+        Good(
+            line.good.sku_id,
+            store.seller.store_id,
+            line.good.product_id,
+            line.goods - quote.off(line.good.sku_id, line.goods.currency),
+            line.good.price * line.quantity - quote.store_off(line.good.sku_id, line.good.price.currency),
+        )
         for store in quote.stores
         for line in store.lines
     ]
 
 
-def _reduced(quote: Quote, amount: Money, count: int, lines: Mapping[UUID, Money]) -> Quote:
-    coins = Reduction(code="coins", amount=amount, count=count, lines=lines)
+def _reduced(
+    quote: Quote,
+    amount: Money,
+    count: int,
+    lines: Mapping[UUID, Money],
+    store_lines: Mapping[UUID, Money] = MappingProxyType({}),
+) -> Quote:
+    coins = Reduction(code="coins", amount=amount, count=count, lines=lines, store_lines=store_lines)
     return replace(quote, reductions=(*quote.reductions, coins))
 
 
@@ -63,12 +76,7 @@ class PaidWithCoins:
             for part in self._planned.deduction.parts
             for sku, minor in part.lines.items()
         }
-        self.quote = _reduced(quote, amount, coins, lines)
-
-    @property
-    def store_coins(self) -> Mapping[UUID, Money]:
-        """SKU → what of the store's money they cover."""
-        return self._planned.store_lines
+        self.quote = _reduced(quote, amount, coins, lines, self._planned.store_lines)
 
     def hold(self, buyer_order_id: UUID, draft: OrderDraft) -> None:
         """Hold them for the order that is placed."""

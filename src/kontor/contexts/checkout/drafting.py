@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from kontor.contexts.checkout.rules import Quote, StoreQuote
-from kontor.contexts.orders.rules import LineDraft, OrderDraft, StoreOrderDraft
+from kontor.contexts.orders.rules import NOTHING_OFF, LineDraft, Off, OrderDraft, StoreOrderDraft
 from kontor.contexts.pricing.rules import RateTable
 from kontor.kernel.money import Money
 
-_NO_COINS: Mapping[UUID, Money] = {}
+_COLUMNS = {"store_coupon": "rebate", "platform_coupon": "subsidy", "coins": "coins"}
 
 
 def draft_of(
@@ -22,14 +22,10 @@ def draft_of(
     address: Mapping[str, object],
     notes: Mapping[UUID, str],
     table: RateTable,
-    store_coins: Mapping[UUID, Money] = _NO_COINS,
 ) -> OrderDraft:
     """The order that `quote` becomes, with the rates of `table` frozen in it (TRD-04).
 
     Precondition: `quote.ready`.
-
-    Args:
-        store_coins: SKU → what of the store's money coins cover, where some are used.
     """
     worth = Money.of(quote.total.amount * table.rate(quote.currency, "USD").value, "USD")
     return OrderDraft(
@@ -39,16 +35,12 @@ def draft_of(
         country=quote.country,
         language=language,
         address=address,
-        stores=[
-            _part(store, quote, notes.get(store.seller.store_id, ""), table, store_coins) for store in quote.stores
-        ],
+        stores=[_part(store, quote, notes.get(store.seller.store_id, ""), table) for store in quote.stores],
         worth_us_cents=worth.minor,
     )
 
 
-def _part(
-    store: StoreQuote, quote: Quote, note: str, table: RateTable, store_coins: Mapping[UUID, Money]
-) -> StoreOrderDraft:  # fmt: skip
+def _part(store: StoreQuote, quote: Quote, note: str, table: RateTable) -> StoreOrderDraft:
     if store.chosen is None:
         raise ValueError(f"{store.seller.name} does not ship there")
     rate = table.rate(store.seller.currency, quote.currency)
@@ -70,10 +62,7 @@ def _part(
                 store_unit=line.good.price,
                 tax=line.tax,
                 commission_bp=line.good.commission_bp,
-                coins_minor=sum(
-                    each.lines[line.good.sku_id].minor for each in quote.reductions if line.good.sku_id in each.lines
-                ),
-                store_coins_minor=store_coins[line.good.sku_id].minor if line.good.sku_id in store_coins else 0,
+                off=_reduced(line.good.sku_id, quote),
             )
             for line in store.lines
         ],
@@ -90,3 +79,14 @@ def _part(
         rate_source=rate.source,
         note=note.strip(),
     )
+
+
+def _reduced(sku_id: UUID, quote: Quote) -> Off:
+    """What is off a line, by who bears it."""
+    found: dict[str, int] = {}
+    for each in quote.reductions:
+        column = _COLUMNS[each.code]
+        for name, lines in ((f"{column}_minor", each.lines), (f"store_{column}_minor", each.store_lines)):
+            if sku_id in lines:
+                found[name] = found.get(name, 0) + lines[sku_id].minor
+    return Off(**found) if found else NOTHING_OFF

@@ -135,6 +135,7 @@ def good(facts: SkuFacts, *, barred: bool = False) -> Good:
         slug=facts.slug, title=facts.title, axes=facts.axes, picture=facts.picture, hs_code=facts.hs_code,
         weight_g=facts.weight_g, price=facts.price, commission_bp=facts.commission_bp, available=facts.available,
         sold=facts.for_sale, wechat_pay=facts.wechat_pay, handling_days=facts.handling_days,
+        category_id=facts.category_id,
         barred=barred,
     )  # fmt: skip
 

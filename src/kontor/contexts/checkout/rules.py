@@ -31,6 +31,7 @@ class Good:
     sold: bool  # product approved, SKU active, store open
     wechat_pay: bool
     handling_days: int
+    category_id: int = 0
     barred: bool = False  # under export control, and looked at from where it must not be offered (ACC-34)
 
 
@@ -110,14 +111,18 @@ class Reduction:
     """Something that lowers what is paid, not what the goods cost: coupons come before coins.
 
     Attributes:
-        code: `coins`; the number of them is `count`.
-        lines: SKU → what of it.
+        code: `store_coupon`, `platform_coupon` or `coins`; the number of coins is `count`.
+        lines: SKU → what of it; `store_lines`: SKU → what of the store's money.
+        name: of a coupon; `id`: which one.
     """
 
     code: str
     amount: Money
     count: int = 0
     lines: Mapping[UUID, Money] = field(default_factory=dict)
+    store_lines: Mapping[UUID, Money] = field(default_factory=dict)
+    name: str = ""
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +151,14 @@ class Quote:
         """What is charged."""
         return self.goods + self.shipping + self.tax - total([each.amount for each in self.reductions], self.currency)
 
+    def off(self, sku_id: UUID, currency: str) -> Money:
+        """What all reductions take of one line."""
+        return total([each.lines[sku_id] for each in self.reductions if sku_id in each.lines], currency)
+
+    def store_off(self, sku_id: UUID, currency: str) -> Money:
+        """The same of the store's money."""
+        return total([each.store_lines[sku_id] for each in self.reductions if sku_id in each.store_lines], currency)
+
     @property
     def units(self) -> int:
         return sum(line.quantity for store in self.stores for line in store.lines)
@@ -168,7 +181,7 @@ class Quote:
             parts += [str(store.seller.store_id), store.chosen.code if store.chosen else "", str(store.shipping)]
             parts += [f"{line.good.sku_id}:{line.quantity}:{line.unit}:{line.tax}" for line in store.lines]
             parts.append(str(store.tax.total))
-        parts += [f"{each.code}:{each.count}:{each.amount}" for each in self.reductions]
+        parts += [f"{each.code}:{each.id or ''}:{each.count}:{each.amount}" for each in self.reductions]
         return hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]
 
 

@@ -21,6 +21,7 @@ class AccountKind(models.TextChoices):
     COIN_FUND = "coin_fund"  # prepaid for the coins of a store; owner: store; or none: what the platform spends on them
     COIN_PURSE = "coin_purse"  # coins that a buyer can spend; owner: buyer
     COIN_HOLD = "coin_hold"  # coins that wait for an order to be paid; owner: buyer
+    COUPON_FUND = "coupon_fund"  # what the platform spends on its coupons
     COIN_ISSUE = "coin_issue"  # coins of a store or (no owner) of the platform; `name`: given, used, expired, taken
 
 

@@ -15,7 +15,8 @@ from kontor.contexts.orders.shapes import Card
 from kontor.kernel.money import Money
 
 COLUMNS = """so.store_id, so.id, so.number, so.buyer_order_number, so.state, st.name, st.slug, so.buyer_id,
-  so.total_minor, so.currency, so.store_goods_minor + so.store_shipping_minor, so.store_currency, so.line_count,
+  so.total_minor, so.currency, so.store_goods_minor - so.store_rebate_minor + so.store_shipping_minor,
+  so.store_currency, so.line_count,
   so.first_title, so.first_picture, so.ship_to_country, so.placed_at, so.ship_by, so.receive_by, so.expected_to"""
 CARD = 20  # how many they are
 

@@ -34,7 +34,7 @@ def detail(viewer: Viewer, store_id: UUID, order_id: UUID, *, recipient: bool = 
         (
             order.store_id, order.id, order.number, order.buyer_order_number, order.state, order.store.name,
             order.store.slug, order.buyer_id, order.total_minor, order.currency,
-            order.store_goods_minor + order.store_shipping_minor, order.store_currency, order.line_count,
+            order.due_minor, order.store_currency, order.line_count,
             order.first_title, order.first_picture, order.ship_to_country, order.placed_at, order.ship_by,
             order.receive_by, order.expected_to,
         ),
@@ -46,8 +46,10 @@ def detail(viewer: Viewer, store_id: UUID, order_id: UUID, *, recipient: bool = 
     return Detail(
         card=shown,
         goods=Money(order.goods_minor, paid), shipping=Money(order.shipping_minor, paid),
-        tax=Money(order.tax_minor, paid), coins=Money(order.coins_minor, paid),
+        tax=Money(order.tax_minor, paid), rebate=Money(order.rebate_minor, paid),
+        subsidy=Money(order.subsidy_minor, paid), coins=Money(order.coins_minor, paid),
         store_goods=Money(order.store_goods_minor, own), store_shipping=Money(order.store_shipping_minor, own),
+        store_rebate=Money(order.store_rebate_minor, own),
         commission=Money(order.commission_minor, own),
         rate=order.rate, rate_day=order.rate_day, rate_source=order.rate_source, carrier=order.carrier,
         service=order.service, note=order.note, address={} if hidden or placed is None else placed.address,

@@ -69,11 +69,15 @@ class StoreOrder(models.Model):
     goods_minor = models.BigIntegerField()
     shipping_minor = models.BigIntegerField()
     tax_minor = models.BigIntegerField(default=0)
+    rebate_minor = models.BigIntegerField(default=0)  # of the goods, off by the store's own coupon
+    subsidy_minor = models.BigIntegerField(default=0)  # of the goods, paid by the platform's coupon
     coins_minor = models.BigIntegerField(default=0)  # of the goods, paid with coins
-    total_minor = models.BigIntegerField()  # goods, shipping and tax less coins: what is really paid
+    total_minor = models.BigIntegerField()  # goods, shipping and tax less the three: what is really paid
     store_currency = models.CharField(max_length=3)
     store_goods_minor = models.BigIntegerField()
     store_shipping_minor = models.BigIntegerField()
+    store_rebate_minor = models.BigIntegerField(default=0)  # of its goods; the store goes without it
+    store_subsidy_minor = models.BigIntegerField(default=0)  # of its goods; paid by the platform
     store_coins_minor = models.BigIntegerField(default=0)  # of its goods; paid by who gave the coins
     commission_minor = models.BigIntegerField()  # store currency, frozen at placement
     rate = models.DecimalField(max_digits=24, decimal_places=12)  # buyer currency per unit of store currency
@@ -119,6 +123,21 @@ class StoreOrder(models.Model):
             models.Index(fields=["receive_by"], condition=Q(state="delivered"), name="store_order_to_receive"),
             models.Index(fields=["paid_at"], condition=Q(state="paid"), name="store_order_in_risk"),
         ]
+
+    @property
+    def due_minor(self) -> int:
+        """What the store is to get before commission, in its currency: goods less its own coupon, and shipping."""
+        return self.store_goods_minor - self.store_rebate_minor + self.store_shipping_minor
+
+    @property
+    def commission_base_minor(self) -> int:
+        """Of the store's goods, what was really paid by the buyer: commission is on it alone (COI-13, TRD-11)."""
+        return self.store_goods_minor - self.store_rebate_minor - self.store_subsidy_minor - self.store_coins_minor
+
+    @property
+    def goods_paid_minor(self) -> int:
+        """The same in the buyer's currency."""
+        return self.goods_minor - self.rebate_minor - self.subsidy_minor - self.coins_minor
 
 
 class Line(models.Model):

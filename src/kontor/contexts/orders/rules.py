@@ -17,10 +17,39 @@ SELLER_REASONS = ("out_of_stock", "buyer_asked", "address_problem", "price_error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Off:
+    """What of a line's goods the buyer does not pay; `store_…`: the same of the store's money.
+
+    Attributes:
+        rebate_minor: off by the store's own coupon; the store goes without it (TRD-11).
+        subsidy_minor: paid by the platform's coupon.
+        coins_minor: paid with coins, by whoever gave them (COI-13).
+    """
+
+    rebate_minor: int = 0
+    store_rebate_minor: int = 0
+    subsidy_minor: int = 0
+    store_subsidy_minor: int = 0
+    coins_minor: int = 0
+    store_coins_minor: int = 0
+
+    @property
+    def minor(self) -> int:
+        return self.rebate_minor + self.subsidy_minor + self.coins_minor
+
+    @property
+    def store_minor(self) -> int:
+        return self.store_rebate_minor + self.store_subsidy_minor + self.store_coins_minor
+
+
+NOTHING_OFF = Off()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineDraft:
     """One SKU as it is bought. `unit` and `tax` are in the buyer's currency, `store_unit` in the store's.
 
-    What coins pay is frozen here as well; the store gets it from whoever gave the coins (COI-13).
+    What coupons take and coins pay of it is frozen here as well.
     """
 
     product_id: UUID
@@ -37,8 +66,7 @@ class LineDraft:
     store_unit: Money
     tax: Money
     commission_bp: int
-    coins_minor: int = 0  # of `goods`, paid with coins
-    store_coins_minor: int = 0  # of `store_goods`, the same
+    off: Off = NOTHING_OFF
     id: UUID = field(default_factory=new_id)
 
     @property
@@ -48,6 +76,11 @@ class LineDraft:
     @property
     def store_goods(self) -> Money:
         return self.store_unit * self.quantity
+
+    @property
+    def store_paid(self) -> Money:
+        """What of `store_goods` the buyer really pays."""
+        return self.store_goods - Money(self.off.store_minor, self.store_unit.currency)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,27 +116,20 @@ class StoreOrderDraft:
         return total([line.tax for line in self.lines], self.shipping.currency) + self.shipping_tax
 
     @property
-    def coins(self) -> Money:
-        """What coins pay of the goods."""
-        return Money(sum(line.coins_minor for line in self.lines), self.shipping.currency)
-
-    @property
-    def store_coins(self) -> Money:
-        """The same in the store's currency."""
-        return Money(sum(line.store_coins_minor for line in self.lines), self.store_shipping.currency)
+    def reduced(self) -> Money:
+        """What coupons take and coins pay of the goods."""
+        return Money(sum(line.off.minor for line in self.lines), self.shipping.currency)
 
     @property
     def total(self) -> Money:
-        """What is really paid: without the part that coins pay (COI-13)."""
-        return self.goods + self.shipping + self.tax - self.coins
+        """What is really paid: without what coupons take and coins pay (COI-13, TRD-11)."""
+        return self.goods + self.shipping + self.tax - self.reduced
 
     @property
     def commission(self) -> Money:
-        """The platform's share of what is really paid for the goods, line by line; shipping and coins bear none."""
-        own = self.store_shipping.currency
-        paid = [line.store_goods - Money(line.store_coins_minor, own) for line in self.lines]
-        parts = [part.share(line.commission_bp) for part, line in zip(paid, self.lines, strict=True)]
-        return total(parts, own)
+        """The platform's share of what is really paid for the goods, line by line; nothing else bears any."""
+        parts = [line.store_paid.share(line.commission_bp) for line in self.lines]
+        return total(parts, self.store_shipping.currency)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

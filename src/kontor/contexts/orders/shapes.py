@@ -86,9 +86,12 @@ class Detail:
     goods: Money
     shipping: Money
     tax: Money
+    rebate: Money  # what the store's coupon took of the goods (TRD-11)
+    subsidy: Money  # what the platform's coupon paid of the goods
     coins: Money  # what coins paid of the goods; the invoice bears `goods` in full (COI-13)
     store_goods: Money
     store_shipping: Money
+    store_rebate: Money
     commission: Money
     rate: Decimal
     rate_day: date
@@ -112,8 +115,8 @@ class Detail:
 
     @property
     def net(self) -> Money:
-        """What the store gets: goods and shipping less commission, in its currency."""
-        return self.store_goods + self.store_shipping - self.commission
+        """What the store gets: goods less its coupon, and shipping, less commission, in its currency."""
+        return self.store_goods - self.store_rebate + self.store_shipping - self.commission
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

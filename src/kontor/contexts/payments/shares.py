@@ -14,5 +14,5 @@ def share_of(part: StoreOrder) -> Share:
         part.id,
         Money(part.total_minor, part.currency),
         Money(part.tax_minor, part.currency),
-        Money(part.store_goods_minor + part.store_shipping_minor, part.store_currency),
+        Money(part.due_minor, part.store_currency),
     )

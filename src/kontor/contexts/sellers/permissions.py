@@ -67,6 +67,7 @@ _TABLE: Mapping[str, Right] = {
     "messages.reviews": Right(Area.MESSAGES, _("Answer reviews")),
     "marketing.news": Right(Area.MARKETING, _("Publish news")),
     "marketing.coins": Right(Area.MARKETING, _("Give coins and see to their fund"), sensitive=True),
+    "marketing.coupons": Right(Area.MARKETING, _("Issue coupons at the store's cost"), sensitive=True),
     "finance.view": Right(Area.FINANCE, _("See the balance and settlements"), sensitive=True),
     "settings.store": Right(Area.SETTINGS, _("Edit the store's pages and settings")),
     "settings.business": Right(

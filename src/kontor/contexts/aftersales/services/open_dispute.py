@@ -80,7 +80,7 @@ def _made(order: StoreOrder, kind: str, reason: str, settled: bool, moment: date
     return Dispute(
         store_id=order.store_id, order_id=order.id, order_number=order.number, buyer_id=order.buyer_id, kind=kind,
         reason=reason, settled=settled, partly=order.state == OrderState.PARTLY_SHIPPED, currency=order.currency,
-        paid_minor=order.total_minor, goods_minor=order.goods_minor - order.coins_minor, title=order.first_title,
+        paid_minor=order.total_minor, goods_minor=order.goods_paid_minor, title=order.first_title,
         picture=order.first_picture, ship_to_country=order.ship_to_country, opened_at=moment,
         due_at=due_in(DISPUTE.start, moment, moment),
     )  # fmt: skip

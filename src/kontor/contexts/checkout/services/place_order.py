@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,12 +11,15 @@ from django.db import IntegrityError, connection, transaction
 from kontor.contexts.buyers import queries as buyers
 from kontor.contexts.catalogue.errors import NotInRegion
 from kontor.contexts.checkout.coins import PaidWithCoins
+from kontor.contexts.checkout.coupons import LoweredByCoupons
 from kontor.contexts.checkout.drafting import draft_of
 from kontor.contexts.checkout.errors import NoShipping, NothingToOrder, NotSold, QuoteChanged
 from kontor.contexts.checkout.models import Cart, CartLine
 from kontor.contexts.checkout.notes import check_lengths, check_notes, note_required
 from kontor.contexts.checkout.queries import named_lines, placed_before, price_lines
 from kontor.contexts.checkout.rules import Quote
+from kontor.contexts.coins.errors import CoinsChanged
+from kontor.contexts.coupons.rules.stacking import with_coins
 from kontor.contexts.inventory.errors import OutOfStock
 from kontor.contexts.inventory.services import reserve as stock
 from kontor.contexts.orders.services.place import Placed, place
@@ -40,7 +43,8 @@ class Wish:
         fingerprint: of the quote that the buyer looked at; "" accepts today's (programs that quote first).
         choices: per store, `carrier:service`.
         notes: per store, a note.
-        coins: how many pay a part, as the buyer was shown (`coins.with_coins`); 0 for none.
+        coupons: those used, by id, as the buyer was shown (`coupons.with_coupons`).
+        coins: how many pay a part after them, as the buyer was shown (`coins.with_coins`); 0 for none.
         seen_from: ISO code of the country that the request comes from, "" when unknown.
         from_phone: it is ordered on a phone's pages, where some countries' buyers write a note (MSG-02).
         lines: SKU → units, to order these and leave the cart as it is; None orders the cart.
@@ -56,6 +60,7 @@ class Wish:
     seen_from: str = ""
     from_phone: bool = False
     lines: Mapping[UUID, int] | None = None
+    coupons: Sequence[UUID] = ()
     coins: int = 0
 
 
@@ -75,7 +80,8 @@ def place_order(*, viewer: Buyer, wish: Wish, within: bool = False) -> Placed:
         NotInRegion: goods under export control are among them, and the request comes from where they must not be
             offered (ACC-34).
         IdentityCheckOpen: when the buyer has to show who they are first (ACC-33).
-        CoinsChanged: when so many coins cannot be used now; nothing is taken.
+        CouponsChanged, CouponUsedUp: when a coupon cannot be used now; nothing is taken.
+        CoinsChanged: when so many coins cannot be used now, or not beside these coupons; nothing is taken.
         QuoteChanged: when any figure differs from what was looked at; look again.
         AddressNotFound: when the address is not the buyer's.
         IntegrityError: `within` only: the form has been sent before.
@@ -108,6 +114,10 @@ def _place(viewer: Buyer, wish: Wish, *, savepoint: bool) -> Placed:
             choices=wish.choices,
             seen_from=wish.seen_from,
         )
+        coupons = LoweredByCoupons(viewer, quote, wish.coupons) if wish.coupons else None
+        quote = coupons.quote if coupons else quote
+        if coupons and wish.coins and not with_coins([each.terms for each in coupons.taken]):
+            raise CoinsChanged
         paying = PaidWithCoins(viewer, quote, wish.coins) if wish.coins else None
         quote = paying.quote if paying else quote
         _check(quote, wish, len(lines))
@@ -121,7 +131,6 @@ def _place(viewer: Buyer, wish: Wish, *, savepoint: bool) -> Placed:
             address=address.frozen(),
             notes=wish.notes,
             table=rates(),
-            **({"store_coins": paying.store_coins} if paying else {}),
         )
         stock.reserve(
             lines=[
@@ -136,6 +145,8 @@ def _place(viewer: Buyer, wish: Wish, *, savepoint: bool) -> Placed:
         if wish.lines is None:
             with connection.cursor() as cursor:
                 cursor.execute(_EMPTY, [lines[0].cart_id])
+        if coupons:  # last: their rows are where checkouts meet
+            coupons.hold(placed.buyer_order_id, draft)
         return placed
 
 
