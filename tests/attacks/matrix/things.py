@@ -16,6 +16,9 @@ from kontor.contexts.aftersales.models.reviews import Review
 from kontor.contexts.aftersales.services.open_dispute import open_dispute
 from kontor.contexts.aftersales.tests.disputed import picture
 from kontor.contexts.aftersales.tests.review_factories import reviewed
+from kontor.contexts.billing.models import Document
+from kontor.contexts.billing.services.issue_documents import issue_documents
+from kontor.contexts.billing.services.note_due import Wanted, note_due
 from kontor.contexts.buyers.models import Address, WishItem, WishList
 from kontor.contexts.catalogue.tests import factories as catalogue
 from kontor.contexts.checkout.tests.factories import Market
@@ -89,6 +92,7 @@ PLAIN: dict[str, Any] = {
     "scene_move": "pause",
     "campaign_move": "join",
     "paper": "json",
+    "print_form": "pdf",
     "failed_message": _NOTHING,
 }
 """Words of an address that belong to nobody."""
@@ -120,6 +124,7 @@ def of_buyer(market: Market) -> dict[str, Any]:
         "proposal_id": Proposal.objects.get(dispute=disputed).id,
         "evidence_id": Evidence.objects.get(dispute=disputed).id,
         "conversation_id": _written(market),
+        "document_id": _invoiced(bought),
         "buyer": buyer.pk,
         "order": StoreOrder.objects.get(buyer_order_id=bought.id).number,
         "purchase": bought.number,
@@ -143,6 +148,14 @@ def of_buyer(market: Market) -> dict[str, Any]:
         "product": product.number,
         "sku_id": market.tea.id,
     }  # fmt: skip
+
+
+def _invoiced(bought: BuyerOrder) -> UUID:
+    """The invoice of the paid purchase."""
+    order = StoreOrder.objects.get(buyer_order_id=bought.id)
+    note_due(wanted=[Wanted(order.store_id, order.id, "paid")])
+    issue_documents(limit=10)
+    return Document.objects.get(order_id=order.id).id
 
 
 def _written(market: Market) -> UUID:

@@ -9,7 +9,7 @@ SOURCE = Path(__file__).resolve().parent.parent.parent
 CONTEXTS = [
     "accounts", "ledger", "notifications", "privacy", "risk", "buyers", "sellers", "catalogue", "inventory", "pricing",
     "search", "orders", "payments", "logistics", "customs", "messaging", "aftersales", "governance", "promotions",
-    "coupons", "coins", "checkout", "support", "transfers", "integrations", "insight",
+    "coupons", "coins", "billing", "checkout", "support", "transfers", "integrations", "insight",
 ]  # fmt: skip
 
 INSTALLED_APPS = [

@@ -39,6 +39,18 @@ def opened_values(row: BusinessStage) -> dict[str, str]:
     return values
 
 
+def held_values(row: BusinessStage) -> dict[str, str]:
+    """What of a stage was approved last: by it the business trades. None where nothing was, or it cannot be opened."""
+    if not row.held:
+        return {}
+    try:
+        body = _body(bytes(row.held))
+    except vault.Unopenable:
+        return {}
+    values: dict[str, str] = body["values"]
+    return values if body["of"] == _place(row.business_id, row.store_id, row.stage) else {}
+
+
 def shown_values(sealed: Any) -> dict[str, str] | None:
     """For their owner's export: what a stage says; None where it cannot be opened."""
     try:

@@ -142,6 +142,8 @@ ROWS: Mapping[str, Row] = {
     "seller/webhooks/<uuid:endpoint_id>/secret/": seller("settings.programs", POST),
     "seller/webhooks/<uuid:endpoint_id>/test/": seller("settings.programs", POST),
     "seller/balance/": seller("finance.view", GET),
+    "seller/invoices/": seller("finance.view", GET),
+    "seller/invoices/<uuid:document_id>/<slug:print_form>/": seller("finance.view", GET),
     "seller/balance/settlements/": seller("finance.view", GET),
     "seller/balance/<slug:kind>/<slug:unit>/": seller("finance.view", GET, kind="unit_kind", unit="currency"),
     "seller/warehouses/": seller("products.stock", GET, POST, form={"name": "North", "country": "CN"}),

@@ -107,6 +107,7 @@ ROWS: Mapping[str, Row] = {
     "pay/<int:number>/cancel/": buyer(POST, number="waiting"),
     "account/orders/": buyer(GET),
     "account/orders/<int:number>/": buyer(GET, number="order"),
+    "account/orders/<int:number>/papers/<uuid:document_id>/<slug:print_form>/": buyer(GET, number="order"),
     "account/orders/<int:number>/tracking/": buyer(GET, number="order"),
     "account/orders/<int:number>/dispute/": buyer(GET, POST, number="order"),
     "account/disputes/": buyer(GET),

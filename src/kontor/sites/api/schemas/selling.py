@@ -143,6 +143,25 @@ class SettlementRow(Schema):
     settled_at: datetime
 
 
+class InvoiceRow(Schema):
+    """`full` is what the document is about in all: `paid` and what coins covered. `kind`: invoice or credit."""
+
+    id: UUID
+    kind: str
+    number: str
+    order: str
+    issued_on: date
+    full: Money
+    tax: Money
+    paid: Money
+    coins: Money
+
+
+class Invoices(Schema):
+    items: list[InvoiceRow]
+    next: str | None
+
+
 class Settlements(Schema):
     items: list[SettlementRow]
     next: str | None

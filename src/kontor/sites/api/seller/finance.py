@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Router
 
+from kontor.contexts.billing.queries import documents
 from kontor.contexts.payments import queries as payments
 from kontor.sites.api.program import ProgramToken, caller
 from kontor.sites.api.schemas import selling
@@ -67,3 +68,22 @@ def ledger(
         ],
         next=str(rows[-1].posting_id) if len(rows) >= _LINES else None,
     )
+
+
+@router.get(
+    "/seller/invoices", auth=_READS, response={200: selling.Invoices, **READ}, operation_id="listInvoices",
+    summary="Invoices",
+)  # fmt: skip
+def invoices(request: HttpRequest, after: UUID | None = None, size: Size = 50) -> selling.Invoices:
+    """The store's invoices and credit notes, newest first."""
+    rows = documents.documents(caller(request).seat, before=after, size=size + 1)
+    return selling.Invoices(
+        items=[
+            selling.InvoiceRow(
+                id=row.id, kind=row.kind, number=row.number, order=str(row.order_number), issued_on=row.issued_on,
+                full=Money.of(row.full), tax=Money.of(row.tax), paid=Money.of(row.paid), coins=Money.of(row.coins),
+            )
+            for row in rows[:size]
+        ],
+        next=str(rows[size - 1].id) if len(rows) > size else None,
+    )  # fmt: skip

@@ -11,6 +11,7 @@ from kontor.kernel.money import Money
 from kontor.platform.http.request import Request
 from kontor.sites.seller_center import reading
 from kontor.sites.seller_center.bench import Bench, at_bench
+from kontor.sites.seller_center.finance.frame import tabs
 
 LATEST = 10
 PAGE = 50
@@ -23,6 +24,7 @@ def overview(request: Request, bench: Bench) -> HttpResponse:
     del request
     context = {
         "page_title": _("Balance"),
+        "tabs": tabs("balance"),
         "balances": payments.balance(bench.seat),
         "settlements": payments.settlements(bench.seat, size=LATEST),
         "zero": Money.zero(bench.store.currency),

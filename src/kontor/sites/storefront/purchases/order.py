@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from kontor.contexts.aftersales.queries import disputes
+from kontor.contexts.billing.queries import documents
 from kontor.contexts.logistics import queries as logistics
 from kontor.contexts.orders import queries as orders
 from kontor.contexts.orders.errors import OrderNotFound
@@ -72,6 +73,7 @@ def _context(viewer: Buyer, order: Detail) -> dict[str, Any]:
         "steps": timeline.steps(order),
         "parcels": logistics.parcels_for(viewer, store_id=card.store_id, order_id=card.order_id),
         "escrow": payments.escrow(viewer, card.store_id, card.order_id),
+        "papers": documents.of_order(viewer, card.store_id, card.order_id),
         "refunds": payments.refunds(viewer, card.order_id),
         "service": logistics.service_name(order.carrier, order.service),
         "end_reason": words.END_REASONS.get(order.end_reason, ""),

@@ -71,7 +71,7 @@ def test_every_state_says_where_it_stands_and_what_can_be_done(browser, buyer, s
 def test_a_page_asks_the_database_little(browser, buyer, store, django_assert_max_num_queries):
     order = factories.order(store, 1, 2, 3, state="shipped", by=buyer)
     factories.shipment(order)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         page(browser, order)
 
 

@@ -1,0 +1,37 @@
+"""What billing holds of people (ACC-42): an invoice names whom it was for, as long as tax law asks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from kontor.contexts.billing.models import Document, Due, Print, Series
+from kontor.contexts.orders.models import BuyerOrder
+from kontor.contexts.orders.policy import INVOICES_KEPT
+from kontor.kernel.text import mark as _
+from kontor.platform.privacy import Column, Kind, Person, Then, Whose, free, holds
+
+_LAW = "an invoice names whom it was for and what was sold"
+
+
+def _invoiced(person: Person) -> models.QuerySet[Any, Any]:
+    lists = BuyerOrder.objects.filter(buyer_id=person.account_id).values_list("store_ids", flat=True)
+    stores = sorted({store for some in lists for store in some})
+    return Document.objects.filter(store_id__in=stores, buyer_id=person.account_id)
+
+
+holds(
+    Document,
+    Column("recipient", Kind.ADDRESS, _("Recipient"), because=_LAW, until=INVOICES_KEPT),
+    Column("figures", Kind.DEED, _("What was bought"), because=_LAW),
+    title=_("Invoices"), whose=Whose.BUYER, rows=_invoiced, then=Then.KEEP,
+    also=("kind", "number", "order_number", "issued_on", "currency", "full_minor", "tax_minor", "paid_minor",
+          "coins_minor"),
+)  # fmt: skip
+free(Document, "codes, and the names and numbers under which a business trades", "kind", "number", "cause", "currency",
+     "seller")  # fmt: skip
+free(Due, "a word", "cause")
+free(Series, "a word", "kind")
+free(Print, "words, and the place of a file that says what its document says", "subject", "form", "face", "language",
+     "path", "sha256")  # fmt: skip

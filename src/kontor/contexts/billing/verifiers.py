@@ -1,0 +1,50 @@
+"""Papers are looked through: numbers without gaps, and figures that orders and the ledger bear out (TRD-12)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db import connection
+
+from kontor.platform.verify import Finding, verifier
+
+_GAPS = """
+SELECT s.store_id, s.kind, s.year, s.last, count(d.id), coalesce(max(d.place), 0) FROM billing_series s
+LEFT JOIN billing_document d ON d.store_id = s.store_id AND d.kind = s.kind AND d.year = s.year
+GROUP BY s.store_id, s.kind, s.year, s.last HAVING count(d.id) <> s.last OR coalesce(max(d.place), 0) <> s.last
+"""
+_AMOUNTS = """
+SELECT d.number, d.paid_minor, o.total_minor, d.coins_minor, o.coins_minor, d.tax_minor, o.tax_minor, e.paid_minor
+FROM billing_document d JOIN orders_storeorder o ON o.store_id = d.store_id AND o.id = d.order_id
+LEFT JOIN payments_escrow e ON e.store_id = d.store_id AND e.id = d.order_id
+WHERE d.kind = 'invoice' AND (d.paid_minor, d.coins_minor, d.tax_minor, d.paid_minor)
+  IS DISTINCT FROM (o.total_minor, o.coins_minor, o.tax_minor, e.paid_minor)
+"""
+_CREDITS = """
+SELECT e.id, e.refunded_minor, coalesce(sum(d.paid_minor), 0) FROM payments_escrow e
+JOIN billing_document i ON i.store_id = e.store_id AND i.order_id = e.id AND i.kind = 'invoice'
+LEFT JOIN billing_document d ON d.store_id = e.store_id AND d.order_id = e.id AND d.kind = 'credit'
+WHERE NOT EXISTS (SELECT 1 FROM billing_due w WHERE w.store_id = e.store_id AND w.order_id = e.id)
+  AND NOT EXISTS (SELECT 1 FROM platform_outbox f WHERE f.pending AND f.key = e.store_id)
+GROUP BY e.store_id, e.id, e.refunded_minor HAVING e.refunded_minor <> coalesce(sum(d.paid_minor), 0)
+"""
+
+
+def _rows(sql: str) -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return list(cursor.fetchall())
+
+
+@verifier("invoices")
+def papers_hold() -> Iterator[Finding]:
+    """Series have no gaps, invoices bear what orders and escrow say, credit notes what went back."""
+    for store, kind, year, last, many, highest in _rows(_GAPS):
+        yield Finding(
+            row=f"billing_series {store} {kind} {year}",
+            sentence=f"has given {last} numbers, {many} documents bear them up to {highest}",
+        )
+    for number, *pairs in _rows(_AMOUNTS):
+        yield Finding(row=f"billing_document {number}", sentence=f"does not bear its order's amounts: {pairs}")
+    for order, back, credited in _rows(_CREDITS):
+        yield Finding(row=f"payments_escrow {order}", sentence=f"{back} went back, credit notes sum to {credited}")

@@ -1,0 +1,59 @@
+"""Pages of a store's money, walked as its people do."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from kontor.contexts.billing.models import Document
+from kontor.contexts.billing.tests.factories import bought
+from kontor.contexts.checkout.tests.factories import make_market
+from kontor.contexts.sellers.services.grant_seat import grant_seat
+from kontor.kernel.viewer import System
+from kontor.sites.seller_center.tests.conftest import seller, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def at_work(store, *rights):
+    """A browser of somebody with these rights in the store."""
+    owner, account = seller("Lin"), seller("Fang")
+    grant_seat(by=System("test"), store_id=store.id, account_id=owner.pk, role="owner")
+    grant_seat(by=System("test"), store_id=store.id, account_id=account.pk, rights=list(rights))
+    return signed_in(account)
+
+
+@pytest.mark.rule("TRD-12")
+def test_the_list_of_invoices_and_the_file_of_one(settle, django_assert_max_num_queries):
+    market = make_market()
+    (order,) = bought(market, settle)
+    document = Document.objects.get()
+    browser = at_work(market.tea_house, "finance.view")
+    with django_assert_max_num_queries(9):
+        page = browser.get("/seller/invoices/")
+    assert document.number in page.content.decode()
+    assert str(order.number) in page.content.decode()
+    address = f"/seller/invoices/{document.id}/pdf/"
+    with django_assert_max_num_queries(14):
+        waits = browser.get(address)
+    assert (waits.status_code, waits.headers["Refresh"]) == (200, "1")
+    settle()
+    answer = browser.get(address)
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{document.number}.pdf"'
+    text = PdfReader(io.BytesIO(b"".join(answer.streaming_content))).pages[0].extract_text()
+    assert document.number in text
+    assert "Lucía" not in text
+
+
+@pytest.mark.rule("SEL-03")
+def test_without_the_right_to_money_there_is_nothing(settle):
+    market = make_market()
+    bought(market, settle)
+    browser = at_work(market.tea_house, "orders.view", "orders.ship")
+    document = Document.objects.get()
+    for address in ("/seller/invoices/", f"/seller/invoices/{document.id}/pdf/"):
+        answer = browser.get(address)
+        assert answer.status_code == 403
+        assert "See the balance and settlements" in answer.content.decode()
