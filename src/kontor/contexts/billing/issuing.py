@@ -63,7 +63,7 @@ def today_of(seller: Invoicer) -> date:
 def invoice_figures(order: StoreOrder, lines: Sequence[Line], seller: Invoicer, language: str) -> Figures:
     """All of an order, as it was computed when it was placed."""
     of_lines = sum(line.tax_minor for line in lines)
-    net = order.goods_minor + order.shipping_minor
+    net = order.goods_minor - order.rebate_minor + order.shipping_minor
     percent = rules.percent_of(net, order.tax_minor, standard_rate(order.ship_to_country), len(lines) + 1)
     return Figures(
         currency=order.currency,
@@ -76,7 +76,8 @@ def invoice_figures(order: StoreOrder, lines: Sequence[Line], seller: Invoicer, 
         ],
         shipping=order.shipping_minor, shipping_tax=order.tax_minor - of_lines,
         scheme=rules.scheme_of(order.ship_to_country, seller.country, order.tax_minor, union=EU),
-        percent=format(percent.normalize(), "f"), paid=order.total_minor, coins=order.coins_minor, language=language,
+        percent=format(percent.normalize(), "f"), paid=order.total_minor, coins=order.coins_minor,
+        rebate=order.rebate_minor, subsidy=order.subsidy_minor, language=language,
         also={"country": order.ship_to_country, "order": str(order.number), "placed": order.placed_at.isoformat()},
     )  # fmt: skip
 
@@ -95,9 +96,7 @@ def document_of(due: Due, have: Material) -> Document | None:
         if invoice is None:
             return None  # its invoice comes first
         corrects, whole = invoice.id, Figures.read(invoice.figures)
-        back = rules.back_of(
-            currency=order.currency, paid=whole.paid, tax=whole.tax, coins=whole.coins, back=due.back_minor
-        )
+        back = rules.back_of(whole, due.back_minor)
         with translation.override(purchase.language):
             figures = rules.credited(whole, back, gettext("Part of the price, refunded"))
     if not rules.sums_up(figures):
@@ -107,7 +106,7 @@ def document_of(due: Due, have: Material) -> Document | None:
         store_id=order.store_id, kind=DocumentKind.CREDIT if corrects else DocumentKind.INVOICE, year=day.year,
         order_id=order.id, order_number=order.number, buyer_id=order.buyer_id, cause=due.cause, corrects=corrects,
         issued_on=day, currency=figures.currency, full_minor=figures.full, tax_minor=figures.tax,
-        paid_minor=figures.paid, coins_minor=figures.coins, figures=figures.plain(),
+        paid_minor=figures.paid, coins_minor=figures.coins, subsidy_minor=figures.subsidy, figures=figures.plain(),
         seller=_seller(seller, figures.scheme, order.ship_to_country), recipient=invoiced_part(purchase.address),
         issued_at=now(),
     )  # fmt: skip

@@ -27,7 +27,7 @@ holds(
     Column("figures", Kind.DEED, _("What was bought"), because=_LAW),
     title=_("Invoices"), whose=Whose.BUYER, rows=_invoiced, then=Then.KEEP,
     also=("kind", "number", "order_number", "issued_on", "currency", "full_minor", "tax_minor", "paid_minor",
-          "coins_minor"),
+          "coins_minor", "subsidy_minor"),
 )  # fmt: skip
 free(Document, "codes, and the names and numbers under which a business trades", "kind", "number", "cause", "currency",
      "seller")  # fmt: skip

@@ -17,8 +17,8 @@ _AMOUNTS = """
 SELECT d.number, d.paid_minor, o.total_minor, d.coins_minor, o.coins_minor, d.tax_minor, o.tax_minor, e.paid_minor
 FROM billing_document d JOIN orders_storeorder o ON o.store_id = d.store_id AND o.id = d.order_id
 LEFT JOIN payments_escrow e ON e.store_id = d.store_id AND e.id = d.order_id
-WHERE d.kind = 'invoice' AND (d.paid_minor, d.coins_minor, d.tax_minor, d.paid_minor)
-  IS DISTINCT FROM (o.total_minor, o.coins_minor, o.tax_minor, e.paid_minor)
+WHERE d.kind = 'invoice' AND (d.paid_minor, d.coins_minor + d.subsidy_minor, d.tax_minor, d.paid_minor)
+  IS DISTINCT FROM (o.total_minor, o.coins_minor + o.subsidy_minor, o.tax_minor, e.paid_minor)
 """
 _CREDITS = """
 SELECT e.id, e.refunded_minor, coalesce(sum(d.paid_minor), 0) FROM payments_escrow e

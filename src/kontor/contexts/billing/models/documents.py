@@ -30,7 +30,8 @@ class Document(models.Model):
     Attributes:
         place: its number in its series, without gaps; `number` is how it is written.
         cause: what made it: `paid`, or the refund's `divide`, `return`.
-        full_minor: what it is about in all, coins included (COI-13); `paid_minor` and `coins_minor` sum to it.
+        full_minor: what it is about in all (COI-13): `paid_minor`, `coins_minor` and `subsidy_minor` (the
+            marketplace's coupon) sum to it.
         figures: lines and amounts in minor units (`rules/figures.py`), frozen.
         seller: names and numbers of the business as they were; `recipient`: the invoiced part of the address.
         corrects: the invoice, for a credit note.
@@ -54,6 +55,7 @@ class Document(models.Model):
     tax_minor = models.BigIntegerField()
     paid_minor = models.BigIntegerField()
     coins_minor = models.BigIntegerField()
+    subsidy_minor = models.BigIntegerField(default=0)
     figures = models.JSONField()
     seller = models.JSONField()
     recipient = models.JSONField(default=dict)
@@ -64,7 +66,8 @@ class Document(models.Model):
             models.UniqueConstraint(fields=["store_id", "kind", "year", "place"], name="document_number_once"),
             models.UniqueConstraint(fields=["store_id", "order_id", "cause"], name="document_cause_once"),
             models.CheckConstraint(
-                condition=Q(full_minor=F("paid_minor") + F("coins_minor")), name="document_bears_all"
+                condition=Q(full_minor=F("paid_minor") + F("coins_minor") + F("subsidy_minor")),
+                name="document_bears_all",
             ),
         ]
         indexes = [models.Index(fields=["store_id", "-id"], name="document_of_store")]

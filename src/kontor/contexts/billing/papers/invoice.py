@@ -95,6 +95,8 @@ def _sums(document: Mapping[str, Any], figures: Figures) -> list[list[Any]]:
         return [label, money(Money(minor, figures.currency)), bold]
 
     rows = [row(gettext("Goods"), figures.goods)]
+    if figures.rebate:
+        rows.append(row(gettext("Coupon of the store"), -figures.rebate))
     if figures.shipping:
         rows.append(row(gettext("Shipping"), figures.shipping))
     if figures.tax:
@@ -104,6 +106,9 @@ def _sums(document: Mapping[str, Any], figures: Figures) -> list[list[Any]]:
     rows.append(row(gettext("Total credited") if credit else gettext("Total"), figures.full, bold=True))
     if figures.coins:
         rows.append(row(gettext("Coins given back") if credit else gettext("Covered by coins"), figures.coins))
+    if figures.subsidy:
+        label = gettext("Coupon given back") if credit else gettext("Covered by the marketplace's coupon")
+        rows.append(row(label, figures.subsidy))
     rows.append(row(gettext("Money given back") if credit else gettext("Paid"), figures.paid))
     return rows
 

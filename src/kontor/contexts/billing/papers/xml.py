@@ -58,9 +58,9 @@ def ubl(document: Mapping[str, Any], figures: Figures) -> bytes:
     node.text("ID", document["number"])
     node.text("IssueDate", document["issued_on"])
     node.text("CreditNoteTypeCode" if credit else "InvoiceTypeCode", _CREDIT_NOTE if credit else _INVOICE)
-    if figures.coins:
-        covered = Money(figures.coins, figures.currency)
-        node.text("Note", f"Paid: {Money(figures.paid, figures.currency)}; covered by coins: {covered}")
+    if figures.coins or figures.subsidy:
+        paid, coins, coupon = (Money(part, figures.currency) for part in (figures.paid, figures.coins, figures.subsidy))
+        node.text("Note", f"Paid: {paid}; covered by coins: {coins}; by the marketplace's coupon: {coupon}")
     node.text("DocumentCurrencyCode", figures.currency)
     node.part("OrderReference").text("ID", figures.also["order"])
     if credit:
@@ -71,6 +71,13 @@ def ubl(document: Mapping[str, Any], figures: Figures) -> bytes:
     _buyer(node, document["recipient"], figures.also["country"])
     _tax_collector(node, document["seller"], figures.also["country"])
     node.part("PaymentMeans").text("PaymentMeansCode", _CARD_OR_WALLET)
+    if figures.rebate:
+        off = node.part("AllowanceCharge")
+        off.text("ChargeIndicator", "false")
+        off.text("AllowanceChargeReasonCode", "95")
+        off.text("AllowanceChargeReason", "Discount")
+        off.money("Amount", figures.rebate)
+        _category(off.part("TaxCategory"), figures)
     if figures.shipping:
         charge = node.part("AllowanceCharge")
         charge.text("ChargeIndicator", "true")
@@ -152,6 +159,8 @@ def _totals(node: _Node, figures: Figures) -> None:
     sums.money("LineExtensionAmount", figures.goods)
     sums.money("TaxExclusiveAmount", figures.net)
     sums.money("TaxInclusiveAmount", figures.full)
+    if figures.rebate:
+        sums.money("AllowanceTotalAmount", figures.rebate)
     if figures.shipping:
         sums.money("ChargeTotalAmount", figures.shipping)
     sums.money("PrepaidAmount", figures.full)

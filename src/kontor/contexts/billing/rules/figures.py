@@ -1,7 +1,8 @@
 """The figures of invoices and credit notes, in minor units of the buyer's currency. Pure (TRD-12, COI-13).
 
-An invoice bears the full amount: what was paid and what coins covered. What went back is credited in full too: coins
-come back in the share in which money does (COI-11), rounded half-up once, as payments and coins do.
+An invoice bears the full amount: what was paid, and what coins and the marketplace's coupon covered, which somebody
+else paid for the buyer; a store's own coupon is a lower price and comes off. What went back is credited in full too:
+coins and coupons come back in the share in which money does (COI-11), each rounded half-up once.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ class Figures:
         scheme: why there is tax, or none (`pricing.rules`): `ioss`, `uk_vat`, `voec`, `au_gst`, `included`,
             `on_import`.
         percent: of the tax, as a decimal text; "0" without any.
-        paid, coins: how `full` was settled.
+        rebate: off the goods by the store's own coupon.
+        paid, coins, subsidy: how `full` was settled; `subsidy` is the marketplace's coupon.
     """
 
     currency: str
@@ -48,6 +50,8 @@ class Figures:
     percent: str
     paid: int
     coins: int
+    rebate: int = 0
+    subsidy: int = 0
     language: str = ""
     also: dict[str, Any] = field(default_factory=dict)
 
@@ -57,7 +61,7 @@ class Figures:
 
     @property
     def net(self) -> int:
-        return self.goods + self.shipping
+        return self.goods - self.rebate + self.shipping
 
     @property
     def tax(self) -> int:
@@ -78,21 +82,24 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """What of an order goes back: `paid` and its part `tax`, and what of `coins` does."""
+    """What of an order goes back: `paid` and its part `tax`, and what of `coins` and `subsidy` does."""
 
     paid: int
     tax: int
     coins: int
+    subsidy: int
 
 
-def back_of(*, currency: str, paid: int, tax: int, coins: int, back: int) -> Back:
-    """The shares of a refund of `back` out of `paid`, as payments divided them and coins returned."""
-    zero = Money.zero(currency)
+def back_of(whole: Figures, back: int) -> Back:
+    """The shares of a refund of `back` out of what was paid, as payments divided them and coins returned."""
+    currency, zero = whole.currency, Money.zero(whole.currency)
     parted = divide(
-        paid=Money(paid, currency), tax=Money(tax, currency), due=zero, commission=zero, back=Money(back, currency)
-    )
-    share = Decimal(back) / Decimal(paid) if paid else Decimal(0)
-    return Back(back, parted.back_tax.minor, Money(coins, currency).times(share).minor)
+        paid=Money(whole.paid, currency), tax=Money(whole.tax, currency), due=zero, commission=zero,
+        back=Money(back, currency),
+    )  # fmt: skip
+    share = Decimal(back) / Decimal(whole.paid) if whole.paid else Decimal(0)
+    coins, subsidy = (Money(part, currency).times(share).minor for part in (whole.coins, whole.subsidy))
+    return Back(back, parted.back_tax.minor, coins, subsidy)
 
 
 def credited(whole: Figures, back: Back, title: str) -> Figures:
@@ -103,11 +110,12 @@ def credited(whole: Figures, back: Back, title: str) -> Figures:
     """
     if back.paid == whole.paid:
         return whole
-    net = back.paid + back.coins - back.tax
+    net = back.paid + back.coins + back.subsidy - back.tax
     line = Line(title, "", [], 1, net, net, back.tax)
     return Figures(
-        whole.currency, [line], 0, 0, whole.scheme, whole.percent, back.paid, back.coins, whole.language, whole.also
-    )
+        whole.currency, [line], 0, 0, whole.scheme, whole.percent, back.paid, back.coins, 0, back.subsidy,
+        whole.language, whole.also,
+    )  # fmt: skip
 
 
 def percent_of(net: int, tax: int, declared: Decimal, count: int) -> Decimal:
@@ -134,7 +142,7 @@ def scheme_of(destination: str, origin: str, tax: int, *, union: frozenset[str])
 
 def sums_up(figures: Figures) -> bool:
     """Whether the lines bear all that was paid and covered."""
-    return figures.full == figures.paid + figures.coins
+    return figures.full == figures.paid + figures.coins + figures.subsidy
 
 
 def numbered(slug: str, kind: str, year: int, place: int) -> str:

@@ -27,10 +27,12 @@ from kontor.contexts.billing.tests.factories import (
     received,
     text_of,
 )
+from kontor.contexts.checkout.services.place_order import place_order
 from kontor.contexts.checkout.tests.factories import make_market
 from kontor.contexts.coins.models import Use
+from kontor.contexts.coupons.tests.factories import coupon
 from kontor.contexts.ledger.models import Posting
-from kontor.contexts.orders.models import BuyerOrder
+from kontor.contexts.orders.models import BuyerOrder, StoreOrder
 from kontor.contexts.payments.models import Escrow
 from kontor.contexts.payments.services.divide_escrow import divide_escrow
 from kontor.contexts.payments.tests.factories import Played, pay
@@ -237,3 +239,28 @@ def test_a_file_is_made_once_and_the_same_again(settle: Settle) -> None:
     assert printed(document) == first
     Print.objects.all().delete()
     assert printed(document) == first
+
+
+@pytest.mark.rule("TRD-11")
+@pytest.mark.rule("TRD-12")
+def test_a_stores_coupon_is_a_lower_price_and_the_marketplaces_pays_for_the_buyer(
+    settle: Settle, played: Played
+) -> None:
+    market = make_market()
+    own, common = coupon(market.lamp_shop), coupon(None)
+    market.put(market.lamp, 2)
+    placed = place_order(viewer=market.buyer, wish=market.wish(coupons=(own.id, common.id)))
+    pay(BuyerOrder.objects.get(id=placed.buyer_order_id))
+    settle()
+    order, document = StoreOrder.objects.get(), Document.objects.get()
+    assert (order.rebate_minor, order.subsidy_minor) == (500, 500)
+    assert document.full_minor == order.total_minor + 500 == order.goods_minor - 500 + order.shipping_minor
+    text = text_of(printed(document))
+    assert "Coupon of the store\n-€5.00" in text.replace(" \n", "\n") or "-€5.00" in text
+    assert amounts_in(text, "€")[-3:] == [
+        Money(minor, "EUR").amount for minor in (document.full_minor, 500, order.total_minor)
+    ]
+    tree = etree.fromstring(printed(document, "xml"))
+    assert xml_check_xsd(tree, flavor="ubl-2.1-invoice")
+    assert tree.findtext(".//i:AllowanceTotalAmount", namespaces=_UBL) == "5.00"
+    assert findings() == []

@@ -41,6 +41,7 @@ ADDRESSES = {
     "purchase": ("/account/orders/{}/", False),
     "purchase_tracking": ("/account/orders/{}/tracking/", False),
     "purchase_receive": ("/account/orders/{}/receive/", True),
+    "purchase_paper": ("/account/orders/{}/papers/019ac000-0000-7000-8000-000000000000/pdf/", False),
     "purchase_cancel": ("/account/orders/{}/cancel/", True),
 }
 
