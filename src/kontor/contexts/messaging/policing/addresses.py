@@ -20,6 +20,11 @@ def _known(name: str) -> frozenset[str]:
     return frozenset(data("addresses.json")[name])
 
 
+def ends_like_a_host(tail: str) -> bool:
+    """Whether `tail` is the last part of names of hosts."""
+    return tail in _known("tld")
+
+
 _MAIL_PART = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._%+-")
 
 
@@ -114,7 +119,7 @@ def _is_host(text: str, found: re.Match[str], host: str, *, schemed: bool) -> bo
         return True
     if tail not in _known("tld") or not any(sign.isalpha() for sign in host.rsplit(".", 1)[0]):
         return False
-    return tail not in _known("wordlike") or path or host.count(".") > 1
+    return tail not in _known("wordlike") or path or host.count(".") > 1 or tail in _SHOPLIKE
 
 
 def _spoken_hosts(text: str, words: list[Word]) -> Iterator[Found]:
@@ -125,11 +130,21 @@ def _spoken_hosts(text: str, words: list[Word]) -> Iterator[Found]:
             gap = text[words[place - 1].end : word.start] + text[word.end : words[place + 1].start]
             if len(gap) <= 6 and "\n" not in gap and words[place - 1].text not in _known("at"):
                 yield Found("link", words[place - 1].start, words[place + 1].end)
+        elif word.text == "w" and _is_spelled_www(words, place):
+            yield Found("link", word.start, words[min(place + 4, len(words) - 1)].end)
         elif word.text in _OPENERS and words[place + 1].start - word.end in range(1, 5):
             yield Found("link", word.start, words[min(place + 2, len(words) - 1)].end)
 
 
+def _is_spelled_www(words: list[Word], place: int) -> bool:
+    """Whether three letters w with a stop or a blank between begin at `place`."""
+    letters = words[place : place + 3]
+    return [word.text for word in letters] == ["w", "w", "w"] and letters[2].end - letters[0].start <= 7
+
+
 _OPENERS = {"www", "hxxp", "hxxps"}
+# Words, but seldom after a stop without a blank.
+_SHOPLIKE = {"shop", "store", "online", "site", "club", "app", "io", "top"}
 _HANDLE = re.compile(r"(?<![\w.])@([a-z][a-z0-9_.]{3,31})")
 _NAME = re.compile(r"[a-z][a-z0-9_.\-]{3,31}")
 _BETWEEN = re.compile(r"[ :=\-–>】)\]號号是id]{1,6}|\s?[:=]\s?@?")

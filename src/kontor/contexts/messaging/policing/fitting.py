@@ -1,4 +1,8 @@
-"""Texts to fit the model on: hand-written lines with alternatives and slots, filled in many ways (seeded)."""
+"""Texts to fit the model on (seeded).
+
+`fitting/<language>.jsonl`: lines with alternatives and slots, filled in many ways. `fitting/written/<language>.jsonl`:
+whole messages, each written for itself, taken as they are.
+"""
 
 from __future__ import annotations
 
@@ -37,15 +41,17 @@ class Line(NamedTuple):
     kind: str
     text: str
     number: int
+    written: bool = False
 
 
 def lines() -> list[Line]:
     """All lines of all languages."""
     found: list[Line] = []
-    for path in sorted((DATA / "fitting").glob("*.jsonl")):
+    for path in [*sorted((DATA / "fitting").glob("*.jsonl")), *sorted((DATA / "fitting" / "written").glob("*.jsonl"))]:
         for raw in path.read_text().splitlines():
             row = json.loads(raw)
-            found.append(Line(path.stem, row["label"] == "block", row["kind"], row["text"], len(found)))
+            written = path.parent.name == "written"
+            found.append(Line(path.stem, row["label"] == "block", row["kind"], row["text"], len(found), written))
     return found
 
 
@@ -53,11 +59,15 @@ def filled(line: Line, random: Random, times: int) -> Iterator[str]:
     """So many readings of a line, none twice."""
     seen: set[str] = set()
     slots = data("fitting/slots.json")[line.language]
+    if line.written:
+        yield line.text
+        seen.add(line.text)
     for _ in range(times * 2):
         text = line.text
-        while found := _CHOICE.search(text):
+        while not line.written and (found := _CHOICE.search(text)):
             text = text[: found.start()] + random.choice(found.group(1).split("|")) + text[found.end() :]
-        text = _SLOT.sub(lambda slot: _value(slot.group(1), slots, random), text)
+        if not line.written:
+            text = _SLOT.sub(lambda slot: _value(slot.group(1), slots, random), text)
         text = _worn(" ".join(text.split()), random)
         if text not in seen and len(seen) < times:
             seen.add(text)

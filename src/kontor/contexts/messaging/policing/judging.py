@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kontor.contexts.messaging.policing.accounts import accounts
 from kontor.contexts.messaging.policing.addresses import handles, links, mails
+from kontor.contexts.messaging.policing.backwards import backward_addresses, initials
 from kontor.contexts.messaging.policing.found import Found
 from kontor.contexts.messaging.policing.lexicon import Action, Hit, Lexicon, Phrase, shipped
 from kontor.contexts.messaging.policing.meaning import Features, features, model
@@ -19,6 +20,7 @@ from kontor.contexts.messaging.policing.words import Word, words_of
 
 _END = re.compile(r"[!?;\n]+|\.(?=\s|$|[\u3400-\u9fff])")
 _FEWEST, _MOST = 2, 40  # words that are understood as one
+_MOST_PARTS, _MOST_WHOLE = 6, 90  # sentences and words of a message that is also understood as one
 NOTHING = -99.0  # the score of a message without words
 SETTLED = ("phone", "mail", "link", "handle", "bank", "wallet")
 
@@ -83,11 +85,11 @@ def read(message: str, lexicon: Lexicon) -> Reading:
     def free(start: int, end: int) -> bool:
         return not any(low < end and start < high for low, high in allowed)
 
-    hits = [*lexicon.hits(words), *hidden_names(plain.text, words, lexicon)]
+    hits = [*lexicon.hits(words), *hidden_names(plain.text, words, lexicon), *initials(plain.text, words, lexicon)]
     hits = sorted({hit for hit in hits if free(words[hit.first].start, words[hit.last - 1].end)})
     found = [
         *mails(plain.text, words), *links(plain.text, words, lexicon.own_hosts), *handles(plain.text, words, hits),
-        *accounts(message, plain, words, hits), *numbers(plain.text, words, hits),
+        *accounts(message, plain, words, hits), *backward_addresses(plain.text), *numbers(plain.text, words, hits),
     ]  # fmt: skip
     found = [item for item in found if free(item.start, item.end)]
     return Reading(message, plain, words, hits, _without_parts(found), phrases)
@@ -104,10 +106,13 @@ def judge(text: str, *, lexicon: Lexicon | None = None) -> Verdict:
         for start, end, phrase in reading.phrases
         if phrase.action is Action.BLOCK
     ]
-    score = NOTHING
-    for first, last in sentences(reading):
-        worth = model().score(meaning_of(reading, first, last))
+    score, spoken = NOTHING, False
+    for first, last in readings(reading):
+        worth = model().score(meaning_of(reading, first, last), reading.plain.text)
         score = max(score, worth)
+        if spoken and last - first == len(reading.words):
+            break  # a sentence says it already
+        spoken = spoken or worth > 0
         start, end = reading.words[first].start, reading.words[last - 1].end
         if worth > 0 and not any(start <= low and high <= end for low, high in settled):
             passages.append(_passage(reading, start, end, _kind(reading, first, last)))
@@ -116,9 +121,15 @@ def judge(text: str, *, lexicon: Lexicon | None = None) -> Verdict:
 
 def meaning_of(reading: Reading, first: int, last: int) -> Features:
     """What the words `first`…`last` say to the model."""
-    after = reading.words[last].start if last < len(reading.words) else len(reading.plain.text)
-    asked = "?" in reading.plain.text[reading.words[first].start : after]
-    return features(reading.words, reading.hits, reading.found, first, last, asked=asked)
+    return features(reading.plain.text, reading.words, reading.hits, reading.found, first, last)
+
+
+def readings(reading: Reading) -> list[tuple[int, int]]:
+    """The sentences, and behind them the whole of a message that has some: what one leaves open another may say."""
+    parts = sentences(reading)
+    if 1 < len(parts) <= _MOST_PARTS and len(reading.words) <= _MOST_WHOLE:
+        parts.append((0, len(reading.words)))
+    return parts
 
 
 def sentences(reading: Reading) -> list[tuple[int, int]]:

@@ -63,6 +63,7 @@ class Lexicon:
     runs: dict[str, tuple[Entry, ...]]
     spelled: dict[str, str]
     near: dict[str, str]
+    initials: tuple[tuple[str, str], ...] = ()
     phrases: tuple[Phrase, ...] = ()
     own_hosts: frozenset[str] = frozenset()
     needles: tuple[tuple[str, Phrase], ...] = field(default=())
@@ -134,7 +135,10 @@ def shipped() -> Lexicon:
     names |= {squeeze(entry)[0]: "messenger" for entry, concept in entries if concept == ONLY_HIDDEN}
     kept = {name: concept for name, concept in names.items() if len(name) > 3 or is_han(name)}
     known = indexed((entry, concept) for entry, concept in entries if concept != ONLY_HIDDEN)
-    return replace(known, spelled=kept, near=_neighbours(kept))
+    first = tuple(
+        (name, concept) for name, concept in kept.items() if 5 <= len(name) <= 9 and not is_han(name) and name.isalpha()
+    )
+    return replace(known, spelled=kept, near=_neighbours(kept), initials=first)
 
 
 def _add(

@@ -1,16 +1,19 @@
 """What a message means: a linear model over its concepts and letters (MSG-09).
 
 Concepts (`pay`, `outside`, `case`, `parcel` …) are the same in all languages, so what is learned about them in one
-helps in the others; words and groups of letters add what is particular to each.
+helps in the others; so are groups of words that are used alike (`senses`). Words and groups of letters add what is
+particular to each.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from math import sqrt
 from typing import NamedTuple
 from zlib import crc32
@@ -18,44 +21,65 @@ from zlib import crc32
 from kontor.contexts.messaging.policing.found import Found
 from kontor.contexts.messaging.policing.lexicon import Hit
 from kontor.contexts.messaging.policing.plain import DATA
+from kontor.contexts.messaging.policing.senses import groups_of
 from kontor.contexts.messaging.policing.words import Word, is_han
 
-CONCEPT_BITS, LETTER_BITS = 16, 18
-_LOUDNESS = 3.0  # of letters beside concepts
+CONCEPT_BITS, SENSE_BITS, LETTER_BITS = 16, 19, 19
+SIZES = (1 << CONCEPT_BITS, 1 << SENSE_BITS, 1 << LETTER_BITS)
+_CONCEPT_LOUDNESS, _SENSE_LOUDNESS, _LETTER_LOUDNESS = 0.3, 2.0, 3.0
 _FAR = 8  # concepts apart that still speak to each other
 _MOST_LETTERS = 18
 _LEAST_GRAM, _MOST_GRAM = 3, 5
+_NEAR = 4  # words apart whose senses speak to each other
+_SIGN = re.compile("[\u2600-\u27bf\U0001f300-\U0001f3fa\U0001f400-\U0001faff]")
 
 
 class Features(NamedTuple):
-    """Places in the two tables of weights."""
+    """Places in the tables of weights, each table with its own."""
 
     concepts: frozenset[int]
+    senses: frozenset[int]
     letters: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights: one signed byte each, times a scale."""
+    """Weights: one signed byte each, times the scale of their table."""
 
     bias: float
-    threshold: float
-    concept_scale: float
-    letter_scale: float
-    concepts: memoryview
-    letters: memoryview
+    thresholds: dict[str, float]
+    scales: tuple[float, ...]
+    tables: tuple[memoryview, ...]
 
-    def score(self, features: Features) -> float:
-        """How much speaks for a violation, in log-odds above the threshold."""
-        concepts, letters = self.concepts, self.letters
-        meant = sum([concepts[place] for place in features.concepts]) * self.concept_scale
-        read = sum([letters[place] for place in features.letters]) * self.letter_scale
-        return self.bias + meant + read * letter_share(len(features.letters)) - self.threshold
+    def score(self, features: Features, text: str = "") -> float:
+        """How much speaks for a violation, in log-odds above the threshold of the script that `text` is in."""
+        total = self.bias - self.thresholds[script(text)]
+        for places, table, scale, loudness in zip(
+            features, self.tables, self.scales, loudnesses(features), strict=True
+        ):
+            total += sum([table[place] for place in places]) * scale * loudness
+        return total
 
 
-def letter_share(count: int) -> float:
-    """How much each of so many groups of letters counts: long sentences do not speak louder."""
-    return _LOUDNESS / sqrt(count + 1)
+_SCRIPTS = (("han", re.compile("[\u3400-\u9fff]")), ("cyrillic", re.compile("[\u0400-\u04ff]")))
+_LATIN = re.compile("[a-z]")
+
+
+def script(text: str) -> str:
+    """The script of most of a plain text: `han`, `cyrillic` or `latin`; a Chinese character counts as three letters."""
+    shares = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS}
+    shares["han"] *= 3
+    name = max(shares, key=lambda one: shares[one])
+    return name if shares[name] > len(_LATIN.findall(text)) else "latin"
+
+
+def loudnesses(features: Features) -> tuple[float, float, float]:
+    """How much each place of the three tables counts: long sentences do not speak louder."""
+    return (
+        _CONCEPT_LOUDNESS,
+        _SENSE_LOUDNESS / sqrt(len(features.senses) + 1),
+        _LETTER_LOUDNESS / sqrt(len(features.letters) + 1),
+    )
 
 
 @lru_cache(maxsize=1)
@@ -65,39 +89,75 @@ def model() -> Model:
     head, _, rest = raw.partition(b"\n")
     facts = json.loads(head)
     view = memoryview(rest).cast("b")
-    return Model(
-        facts["bias"], facts["threshold"], facts["concept_scale"], facts["letter_scale"],
-        view[: 1 << CONCEPT_BITS], view[1 << CONCEPT_BITS :],
-    )  # fmt: skip
+    ends = list(accumulate(SIZES, initial=0))
+    tables = tuple(view[low:high] for low, high in pairwise(ends))
+    return Model(facts["bias"], facts["thresholds"], tuple(facts["scales"]), tables)
 
 
 def features(
-    words: Sequence[Word], hits: Sequence[Hit], found: Sequence[Found], first: int, last: int, *, asked: bool
+    text: str, words: Sequence[Word], hits: Sequence[Hit], found: Sequence[Found], first: int, last: int
 ) -> Features:
     """What the words `first`…`last` say.
 
     Args:
-        words, hits, found: of the whole message, in order.
-        asked: whether the passage has a question mark.
+        text: plain text of the whole message; words, hits, found: of the whole message, in order.
     """
     begin, end = words[first].start, words[last - 1].end
+    after = words[last].start if last < len(words) else len(text)
+    before = words[first - 1].end if first else 0
     hits = hits[
         bisect_left(hits, first, key=lambda hit: hit.first) : bisect_left(hits, last, key=lambda hit: hit.first)
     ]
     low = bisect_left(found, begin, key=lambda item: item.start)
     found = found[low : bisect_left(found, end, key=lambda item: item.start)]
     sequence = _sequence(words, hits, found, first, last)
-    if asked:
+    if "?" in text[begin:after]:
         sequence.append("?")
-    concepts = {crc32(name.encode()) & _CONCEPTS for name in _about(sequence)}
+    signs = sorted(set(_SIGN.findall(text, before, after)))
+    concepts = {crc32(name.encode()) & _CONCEPTS for name in _about([*sequence, *map(_signed, signs)])}
     inside = {place for item in found for place in _places(words, item, first, last)}
     tokens = [
         "#" if place in inside or words[place].text[0].isdigit() else words[place].text for place in range(first, last)
     ]
-    return Features(frozenset(concepts), frozenset(crc32(gram) & _LETTERS for gram in _grams(tokens)))
+    letters = {crc32(gram) & _LETTERS for gram in _grams(tokens)}
+    letters.update(crc32(sign.encode()) & _LETTERS for sign in signs)
+    return Features(frozenset(concepts), frozenset(_senses(tokens, set(sequence))), frozenset(letters))
 
 
-_CONCEPTS, _LETTERS = (1 << CONCEPT_BITS) - 1, (1 << LETTER_BITS) - 1
+_CONCEPTS, _SENSES, _LETTERS = (size - 1 for size in SIZES)
+
+
+def _signed(sign: str) -> str:
+    """What a picture stands for."""
+    return next((concept for concept, signs in _PICTURES.items() if sign in signs), "picture")
+
+
+_PICTURES = {
+    "sign phone": "📞☎📱📲☏🤳🤙",
+    "sign letter": "💬🗨💭✉📧📨📩📮",
+    "sign app": "🟢💚🟩✈🛩🛫🐦🐤📸📷👻🐧🟣💜🔵📘🛰🎵🕊",
+    "sign pay": "💰💵💶💳💸🏦🪙💲",
+}
+
+
+def _senses(tokens: Sequence[str], present: set[str]) -> Iterator[int]:
+    """Groups of words, those that are near each other, and those beside a concept."""
+    groups = list(groups_of(tokens))
+    for place, one in enumerate(groups):
+        if not one:
+            continue
+        yield one
+        for other in range(place + 1, min(place + _NEAR, len(groups))):
+            if groups[other]:
+                yield ((one * 4099 + groups[other]) * 4 + (other == place + 1)) * _SPREAD >> 7 & _SENSES
+    known = set(groups) - {0}
+    for concept in present:
+        base = crc32(concept.encode())
+        for one in known:
+            yield (base + one * 65_599) * _SPREAD >> 7 & _SENSES
+
+
+_SPREAD = 2_654_435_761
 
 
 def _places(words: Sequence[Word], item: Found, first: int, last: int) -> Iterator[int]:

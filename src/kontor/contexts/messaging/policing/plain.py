@@ -16,6 +16,7 @@ _RUN = re.compile(r"[^\W_\u3400-\u9fff]+")
 _LATIN = re.compile(r"[a-z]")
 _OTHER = re.compile(r"[^\Wa-z0-9_]")
 _HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff])[ ._*\-~/|+·'\",]{1,3}(?=[\u3400-\u9fff])")
+_TWO_HAN = re.compile(r"[\u3400-\u9fff]{2}")
 _BREVE = "\u0306"
 _BLANKS = {"\u2800", "\u3164", "\u115f", "\u1160", "\uffa0"}
 
@@ -151,6 +152,12 @@ def as_latin(word: str) -> str:
     return "".join(read) if all(read) else ""
 
 
+def _is_stop(text: str, start: int, end: int) -> bool:
+    """Whether a gap between Chinese characters is the comma or stop between clauses, and not put into a word."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    return not {",", "."}.isdisjoint(text[start:end]) and bool(_TWO_HAN.fullmatch(before) and _TWO_HAN.fullmatch(after))
+
+
 def _closed(plain: Plain) -> Plain:
     """Gaps put between Chinese characters are taken out."""
     if not _HAN_GAP.search(plain.text):
@@ -158,6 +165,8 @@ def _closed(plain: Plain) -> Plain:
     kept: list[int] = []
     last = 0
     for gap in _HAN_GAP.finditer(plain.text):
+        if _is_stop(plain.text, gap.start(), gap.end()):
+            continue
         kept.extend(range(last, gap.start()))
         last = gap.end()
     kept.extend(range(last, len(plain.text)))

@@ -55,8 +55,9 @@ def _misspelled(word: str, lexicon: Lexicon) -> str:
     if not word.isascii() and (latin := as_latin(word)) and latin in lexicon.spelled:
         return lexicon.spelled[latin]
     single = _DOUBLED.sub(r"\1", word)
-    if single != word and single in lexicon.spelled:
-        return lexicon.spelled[single]
+    for other in (word[::-1] if len(word) > 4 else word, single):
+        if other != word and other in lexicon.spelled:
+            return lexicon.spelled[other]
     if len(word) < 7 or any(concept in lexicon.stems.get(word[:size], ()) for size in (5, 6, 7, 8)
                             for concept in ("messenger", "tool", "mailbox")):  # fmt: skip
         return ""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -17,29 +18,20 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from kontor.contexts.messaging.policing.fitting import OWN, Line, filled, lines
-from kontor.contexts.messaging.policing.judging import NOTHING, SETTLED, meaning_of, read, sentences
+from kontor.contexts.messaging.policing.judging import NOTHING, SETTLED, meaning_of, read, readings
+from kontor.contexts.messaging.policing.learning import Rows, fitted, rows_of
 from kontor.contexts.messaging.policing.lexicon import Lexicon, shipped
-from kontor.contexts.messaging.policing.meaning import CONCEPT_BITS, LETTER_BITS, Features, letter_share
+from kontor.contexts.messaging.policing.meaning import SIZES, Features, script
 from kontor.contexts.messaging.policing.plain import DATA
 
-_FOLDS = 5
+_FOLDS = 3
 _SEED = 20
-_ROUNDS = 8
-_RATE = 0.1
-_CONCEPT_RATE = 0.5  # concepts are few and always there: they learn more slowly
-_RIGHT = 1e-3  # what is as right as that is not touched
-_PULL = 1e-4  # towards nothing, each step
-_FALSE_SHARE = 0.01  # of harmless lines that were not learned
-_JOINED = 0.08  # so many lines run on into another
-_PASS_WEIGHT = 1.2  # a false block is worse than a miss
-_READINGS = {True: 9, False: 8}
-
-
-class Part(NamedTuple):
-    """A sentence as the model sees it: places in its tables."""
-
-    concepts: Any
-    letters: Any
+_ROUNDS, _STEPS = 2, 30
+_PULL = 0.3  # towards nothing
+_FALSE_SHARE = 0.007  # of harmless messages that were not learned
+_JOINED = 0.05  # so many lines run on into another
+_READINGS = {False: 3, True: 2}  # of a line with slots, of a whole message
+_HEED = {False: 0.4, True: 1.0}
 
 
 class Example(NamedTuple):
@@ -47,25 +39,24 @@ class Example(NamedTuple):
 
     line: Line
     text: str
+    script: str
     settled: bool
-    parts: tuple[Part, ...]
+    parts: tuple[Features, ...]
 
 
-class Weights(NamedTuple):
-    """What is learned."""
+class Learned(NamedTuple):
+    """Weights of all tables one behind the other, the last the bias."""
 
-    bias: float
-    concepts: Any
-    letters: Any
+    weights: Any
 
-    def of(self, part: Part) -> float:
-        """Log-odds of a sentence."""
-        letters = self.letters[part.letters].sum() * letter_share(len(part.letters))
-        return float(self.bias + self.concepts[part.concepts].sum() + letters)
-
-    def score(self, example: Example) -> float:
-        """Log-odds of the worst sentence of an example."""
-        return max((self.of(part) for part in example.parts), default=NOTHING)
+    def scores(self, examples: Sequence[Example]) -> Any:
+        """Log-odds of the worst part of each example."""
+        owners = np.repeat(np.arange(len(examples)), [len(one.parts) for one in examples])
+        worst = np.full(len(examples), NOTHING)
+        if len(owners):
+            rows = rows_of([part for one in examples for part in one.parts])
+            np.maximum.at(worst, owners, rows.times(self.weights[:-1].astype(np.float32)) + self.weights[-1])
+        return worst
 
 
 @lru_cache(maxsize=1)
@@ -77,110 +68,113 @@ def example(line: Line, text: str) -> Example:
     """Read a filled line."""
     reading = read(text, _lexicon())
     settled = any(item.sure and item.kind in SETTLED for item in reading.found)
-    return Example(line, text, settled, tuple(_part(meaning_of(reading, *part)) for part in sentences(reading)))
-
-
-def _part(seen: Features) -> Part:
-    return Part(np.array(sorted(seen.concepts), dtype=np.int32), np.array(sorted(seen.letters), dtype=np.int32))
+    parts = tuple(meaning_of(reading, *part) for part in readings(reading))
+    return Example(line, text, script(reading.plain.text), settled, parts)
 
 
 def examples(source: Sequence[Line], random: Random) -> list[Example]:
     """All lines filled; some run on into a harmless one without a stop, as people write."""
-    made = [example(line, text) for line in source for text in filled(line, random, _READINGS[line.block])]
+    made = [example(line, text) for line in source for text in filled(line, random, _READINGS[line.written])]
+    return made + list(_run_on(made, random))
+
+
+def _run_on(made: Sequence[Example], random: Random) -> Iterator[Example]:
     harmless: dict[str, list[str]] = {}
     for one in made:
         if not one.line.block:
             harmless.setdefault(one.line.language, []).append(one.text)
-    joined = []
     for one in made:
         if random.random() < _JOINED:
             other = random.choice(harmless[one.line.language])
             pair = (one.text, other) if random.random() < 0.5 else (other, one.text)
             gap = "，" if one.line.language == "zh-Hans" else random.choice([", ", " "])
-            joined.append(example(one.line, gap.join(part.rstrip(" .!?。！？") for part in pair)))
-    return made + joined
+            yield example(one.line, gap.join(part.rstrip(" .!?。！？") for part in pair))
 
 
-def fit(source: Sequence[Example], random: Random) -> Weights:
-    """Logistic regression by stochastic steps that adapt to how often a weight was moved.
+def fit(source: Sequence[Example]) -> Learned:
+    """Weights that tell offences from harmless messages.
 
-    Of a line that is blocked the sentence counts that speaks most for it; of a harmless one all count.
+    Of a message that is blocked the part counts that speaks most for it; of a harmless one all count.
     """
-    weights = Weights(0.0, np.zeros(1 << CONCEPT_BITS), np.zeros(1 << LETTER_BITS))
-    moved = np.full(1 << CONCEPT_BITS, 1e-2), np.full(1 << LETTER_BITS, 1e-2)
-    order = [one for one in source if one.parts and not one.settled]
-    for _ in range(_ROUNDS):
-        random.shuffle(order)
-        for one in order:
-            parts = [max(one.parts, key=weights.of)] if one.line.block else one.parts
-            for part in parts:
-                weights = _stepped(weights, moved, part, block=one.line.block)
-    return weights
+    unsettled = [one for one in source if one.parts and not one.settled]
+    owners = np.repeat(np.arange(len(unsettled)), [len(one.parts) for one in unsettled])
+    wrong = np.array([one.line.block for one in unsettled])[owners]
+    heed = np.array([_HEED[one.line.written] for one in unsettled])[owners]
+    rows = rows_of([part for one in unsettled for part in one.parts])
+    weights = np.zeros(sum(SIZES) + 1)
+    chosen = np.arange(len(owners))
+    for turn in range(_ROUNDS):
+        if turn:
+            chosen = np.flatnonzero(~wrong | _is_worst(rows, weights, owners))
+        weights = fitted(rows.only(chosen), wrong[chosen], heed[chosen], _PULL, weights, _STEPS)
+    return Learned(weights)
 
 
-def _stepped(weights: Weights, moved: tuple[Any, Any], part: Part, *, block: bool) -> Weights:
-    """The weights after one step; tables are changed in place."""
-    wrong = 1 / (1 + np.exp(-np.clip(weights.of(part), -30, 30))) - block
-    if abs(wrong) < _RIGHT:
-        return weights
-    wrong *= 1.0 if block else _PASS_WEIGHT
-    steps = (
-        (weights.concepts, part.concepts, _CONCEPT_RATE),
-        (weights.letters, part.letters, letter_share(len(part.letters))),
-    )
-    for (table, places, factor), history in zip(steps, moved, strict=True):
-        step = wrong * factor + _PULL * table[places]
-        history[places] += step * step
-        table[places] -= _RATE * step / np.sqrt(history[places])
-    return weights._replace(bias=weights.bias - 0.01 * wrong)
+def _is_worst(rows: Rows, weights: Any, owners: Any) -> Any:
+    """For each part whether it is the one of its message that speaks most for an offence."""
+    scores = rows.times(weights[:-1].astype(np.float32))
+    worst = np.full(owners.max() + 1, -np.inf)
+    np.maximum.at(worst, owners, scores)
+    return scores == worst[owners]
 
 
-def cross_checked(source: Sequence[Line], *, show: bool) -> float:
-    """Print recall and false blocks of lines that were not learned; the threshold that keeps false blocks at a share."""
+def cross_checked(source: Sequence[Line], *, show: bool) -> dict[str, float]:
+    """Print recall and false blocks of lines that were not learned; for each script the threshold that keeps to a share."""
+    made = examples(source, Random(_SEED))
     judged: list[tuple[Example, float]] = []
     for fold in range(_FOLDS):
-        random = Random(_SEED + fold)
-        learned = fit(examples([line for line in source if line.number % _FOLDS != fold], random), random)
-        for line in source:
-            if line.number % _FOLDS == fold:
-                made = [example(line, text) for text in filled(line, random, 4)]
-                judged += [(one, learned.score(one)) for one in made]
-    harmless = sorted((score for one, score in judged if not one.line.block and not one.settled), reverse=True)
-    threshold = float(harmless[int(len(harmless) * _FALSE_SHARE)])
+        learned = fit([one for one in made if one.line.number % _FOLDS != fold])
+        kept = {one.line.number: one for one in reversed(made) if one.line.number % _FOLDS == fold}
+        judged += zip(kept.values(), learned.scores(list(kept.values())), strict=True)
+    thresholds = _thresholds(judged)
     for language in sorted({one.line.language for one, _ in judged}):
-        rows = [(one, score) for one, score in judged if one.line.language == language]
-        caught = [one.settled or score > threshold for one, score in rows if one.line.block]
-        wrong = [one.settled or score > threshold for one, score in rows if not one.line.block]
-        print(
-            f"{language:8} recall {np.mean(caught):.3f} of {len(caught)}, false blocks {np.mean(wrong):.4f} of {len(wrong)}"
-        )
+        for written in (True, False):
+            _tell(language, written, judged, thresholds)
     if show:
-        _show(judged, threshold)
-    return threshold
+        _show(judged, thresholds)
+    return thresholds
 
 
-def _show(judged: list[tuple[Example, float]], threshold: float) -> None:
+def _thresholds(judged: Sequence[tuple[Example, float]]) -> dict[str, float]:
+    """What so few harmless messages of a script score more than."""
+    found: dict[str, float] = {}
+    for name in ("han", "cyrillic", "latin"):
+        harmless = [score for one, score in judged if one.script == name and not one.line.block and one.line.written]
+        found[name] = float(np.quantile(harmless, 1 - _FALSE_SHARE)) if harmless else 0.0
+    return found
+
+
+def _tell(language: str, written: bool, judged: Sequence[tuple[Example, float]], thresholds: dict[str, float]) -> None:
+    rows = [(one, s) for one, s in judged if one.line.language == language and one.line.written == written]
+    blocked = np.array([one.settled or score > thresholds[one.script] for one, score in rows])
+    wrong = np.array([one.line.block for one, _ in rows])
+    if rows:
+        print(
+            f"{language:8} {'whole ' if written else 'filled'} recall {blocked[wrong].mean():.3f} of {wrong.sum()}, "
+            f"false blocks {blocked[~wrong].mean():.4f} of {(~wrong).sum()}"
+        )
+
+
+def _show(judged: Sequence[tuple[Example, float]], thresholds: dict[str, float]) -> None:
     for one, score in sorted(judged, key=lambda row: row[1]):
-        if one.line.block != (one.settled or score > threshold):
+        if one.line.block != (one.settled or score > thresholds[one.script]):
             print(
                 f"{'MISSED' if one.line.block else 'FALSE '} {score:6.2f} {one.line.kind:9} {'settled' if one.settled else ''} {one.text}"
             )
 
 
-def packed(weights: Weights, threshold: float) -> bytes:
+def packed(learned: Learned, thresholds: dict[str, float]) -> bytes:
     """Weights as one signed byte each behind a line of facts."""
-    scales = [float(np.abs(table).max()) / 127 for table in (weights.concepts, weights.letters)]
+    ends = np.cumsum([0, *SIZES])
+    tables = [learned.weights[low:high] for low, high in pairwise(ends)]
+    scales = [float(np.abs(table).max()) / 127 or 1.0 for table in tables]
     head = {
-        "bias": round(weights.bias, 5),
-        "threshold": round(threshold, 5),
-        "concept_scale": scales[0],
-        "letter_scale": scales[1],
+        "bias": round(float(learned.weights[-1]), 5),
+        "thresholds": {name: round(value, 4) for name, value in thresholds.items()},
+        "scales": scales,
     }
-    tables = [
-        np.rint(table / scale).astype(np.int8).tobytes()
-        for table, scale in zip((weights.concepts, weights.letters), scales, strict=True)
-    ]
-    return json.dumps(head).encode() + b"\n" + b"".join(tables)
+    bodies = [np.rint(table / scale).astype(np.int8).tobytes() for table, scale in zip(tables, scales, strict=True)]
+    return json.dumps(head).encode() + b"\n" + b"".join(bodies)
 
 
 def main() -> None:
@@ -188,16 +182,13 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--write", action="store_true")
     arguments.add_argument("--show", action="store_true", help="print what the cross-check got wrong")
-    arguments.add_argument("--threshold", type=float)
     chosen = arguments.parse_args()
     source = lines()
-    threshold = chosen.threshold if chosen.threshold is not None else cross_checked(source, show=chosen.show)
-    print(f"threshold {threshold:.3f}")
+    thresholds = cross_checked(source, show=chosen.show)
+    print(f"thresholds {thresholds}")
     if chosen.write:
-        random = Random(_SEED)
-        weights = fit(examples(source, random), random)
         target = Path(DATA / "weights.bin")
-        target.write_bytes(packed(weights, threshold))
+        target.write_bytes(packed(fit(examples(source, Random(_SEED))), thresholds))
         print(f"{target.stat().st_size} bytes")
 
 

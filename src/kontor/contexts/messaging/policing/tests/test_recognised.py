@@ -33,6 +33,10 @@ def sure(text: str) -> list[tuple[str, str]]:
         ("DE89 3704 0044 0532 0130 00", ("bank", "DE89 3704 0044 0532 0130 00")),
         ("chave pix 529.982.247-25", ("bank", "529.982.247-25")),
         ("0x52908400098527886E0F7030069857D2E4169EE7", ("wallet", "0x52908400098527886E0F7030069857D2E4169EE7")),
+        ("moc.liamg@73anna, read it from the end", ("mail", "moc.liamg@73anna")),
+        ("moc.pohsyatsug", ("link", "moc.pohsyatsug")),
+        ("w.w.w meishop", ("link", "w.w.w meishop")),
+        ("osem osem sedem edno dve tri chetiri", ("phone", "osem osem sedem edno dve tri chetiri")),
         ("打到 6222021234567890123", None),
         ("bank card 4111 1111 1111 1111", ("bank", "4111 1111 1111 1111")),
     ],
@@ -60,7 +64,7 @@ def test_the_numbers_of_trade_are_left_alone(text: str) -> None:
     "name",
     [
         "w e c h a t", "w.e.c.h.a.t", "w_e_c_h_a_t", "W-h-a-t-s-A-p-p", "wh4ts4pp", "wh@tsapp", "ｗｅｃｈａｔ", "🅦🅔🅒🅗🅐🅣", "ⓦⓔⓒⓗⓐⓣ",
-        "wе\u200bсhat", "тeлeгрaм", "telegarm", "whatssapp", "tele gram", "薇信", "威信", "徽信", "v信", "加V", "扣扣", "微*信", "т е л е г р а м",
+        "wе\u200bсhat", "тeлeгрaм", "telegarm", "whatssapp", "tele gram", "薇信", "威信", "徽信", "v信", "加V", "扣扣", "微*信", "т е л е г р а м", "tahcew", "Very Interesting Book Every Reader", "请连起来：加急可以。我来安排。微调没问题。信得过就下单。",
     ],
 )  # fmt: skip
 def test_hidden_names_are_read(name: str) -> None:

@@ -8,24 +8,44 @@ import pytest
 
 from kontor.contexts.messaging.policing.fitting import filled, lines
 from kontor.contexts.messaging.policing.lexicon import LANGUAGES
-from kontor.contexts.messaging.policing.meaning import CONCEPT_BITS, LETTER_BITS, model
-from kontor.contexts.messaging.policing.plain import DATA
+from kontor.contexts.messaging.policing.meaning import SIZES, model, script
+from kontor.contexts.messaging.policing.plain import DATA, fold
+from kontor.contexts.messaging.policing.senses import group
 
 
 def test_the_weights_stay_small() -> None:
-    assert (DATA / "weights.bin").stat().st_size < 1_000_000
-    assert len(model().concepts) == 1 << CONCEPT_BITS
-    assert len(model().letters) == 1 << LETTER_BITS
+    assert (DATA / "weights.bin").stat().st_size < 1_500_000
+    assert (DATA / "senses.bin").stat().st_size < 500_000
+    assert tuple(map(len, model().tables)) == SIZES
+
+
+def test_words_that_are_used_alike_are_one_group_in_all_languages() -> None:
+    assert group("bank") == group("banco") == group("banque") > 0
+    assert group("directly") == group("напрямую") > 0
+    assert group("qqqzzzqqq") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("Where is it?", "latin"), ("где посылка", "cyrillic"), ("你好 hello", "han"), ("", "latin")]
+)
+def test_a_text_is_held_to_the_threshold_of_its_script(text: str, expected: str) -> None:
+    assert script(fold(text).text) == expected
+    assert expected in model().thresholds
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_language_has_hundreds_of_lines_of_both_labels(language: str) -> None:
     labels = [line.block for line in lines() if line.language == language]
-    assert labels.count(True) >= 190
-    assert labels.count(False) >= 250
+    assert labels.count(True) >= 700
+    assert labels.count(False) >= 900
 
 
 def test_a_line_is_filled_in_the_same_ways_each_time() -> None:
     line = next(line for line in lines() if "{M}" in line.text)
     assert list(filled(line, Random(1), 5)) == list(filled(line, Random(1), 5))
-    assert all("{" not in text for line in lines()[::40] for text in filled(line, Random(2), 3))
+    assert all("{" not in text for line in lines()[::40] if not line.written for text in filled(line, Random(2), 3))
+
+
+def test_a_whole_message_is_learned_as_it_was_written() -> None:
+    line = next(line for line in lines() if line.written)
+    assert next(filled(line, Random(1), 2)) == line.text
