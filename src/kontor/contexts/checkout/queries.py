@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from django.db import connection
+
 from kontor.contexts.catalogue import queries as catalogue
 from kontor.contexts.catalogue.queries import SkuFacts
 from kontor.contexts.catalogue.rules import hides_controlled
@@ -20,9 +22,14 @@ from kontor.contexts.orders.services.place import Placed
 from kontor.contexts.pricing.queries import rates
 from kontor.kernel.money import Money, total
 from kontor.kernel.viewer import Buyer
-from kontor.platform.database.rows import Rows
+from kontor.platform.database.rows import Rows, columns, instance
 
 _LINES = "JOIN checkout_cart c ON c.id = t.cart_id WHERE {} ORDER BY t.added_at, t.id"
+# The buyer's lines, each with the coins that the buyer has: the checkout shows whether some can be used.
+_LINES_AND_COINS = f"""
+SELECT {columns(CartLine)}, coalesce((SELECT p.coins FROM coins_purse p WHERE p.buyer_id = c.buyer_id), 0)
+FROM checkout_cartline t {_LINES.format("c.buyer_id = %s")}
+"""  # noqa: S608
 _BUYERS_LINES = Rows(CartLine, _LINES.format("c.buyer_id = %s"))
 _VISITORS_LINES = Rows(CartLine, _LINES.format("c.id = %s AND c.buyer_id IS NULL"))
 
@@ -88,6 +95,26 @@ def priced(
         lines_of(holder), country=country, currency=currency, language=language, choices=choices or {},
         seen_from=seen_from,
     )  # fmt: skip
+
+
+def priced_for_checkout(
+    viewer: Buyer,
+    *,
+    country: str,
+    currency: str,
+    language: str,
+    choices: Mapping[UUID, str],
+    seen_from: str = "",
+) -> tuple[Quote, int]:
+    """The same for the checkout page, and how many coins the viewer has, in no statement more."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LINES_AND_COINS, [viewer.buyer_id])
+        rows = cursor.fetchall()
+    lines = [instance(CartLine, row[:-1]) for row in rows]
+    quote = price_lines(
+        lines, country=country, currency=currency, language=language, choices=choices, seen_from=seen_from
+    )  # fmt: skip
+    return quote, rows[0][-1] if rows else 0
 
 
 def price_lines(

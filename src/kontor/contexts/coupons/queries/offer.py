@@ -63,7 +63,7 @@ class Possible:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A purchase's coupons: what is possible, and what those chosen take. `refused`: the choice cannot be used."""
+    """A purchase's coupons: what is possible, and what is taken; `refused`: not the choice, which cannot be used."""
 
     possible: Sequence[Possible]
     taken: Sequence[Taken]
@@ -111,8 +111,7 @@ def offered(
     """What coupons can do for a purchase: one statement; nothing is held.
 
     Args:
-        chosen: the buyer's choice; None takes those that save most. A choice that cannot be used takes nothing and is
-            `refused`.
+        chosen: the buyer's choice; None, or a choice that cannot be used (`refused`), takes those that save most.
     """
     known = candidates(viewer, {item.store_id for item in items})
     possible = [_possible(terms, items, table) for terms in known]
@@ -121,7 +120,7 @@ def offered(
         return Offer(shown, best(known, items, table))
     wanted = [terms for terms in known if terms.id in set(chosen)]
     taken = reckon(wanted, items, table) if len(wanted) == len(set(chosen)) and together(wanted) else None
-    return Offer(shown, taken or [], taken is None)
+    return Offer(shown, best(known, items, table) if taken is None else taken, taken is None)
 
 
 def _possible(terms: Terms, items: Sequence[Item], table: RateTable) -> Possible | None:

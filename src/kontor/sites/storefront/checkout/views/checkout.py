@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from kontor.contexts.checkout.notes import note_required
 from kontor.contexts.checkout.policy import NOTE_AT_MOST
 from kontor.contexts.checkout.rules import Quote
 from kontor.contexts.checkout.services.place_order import Wish, place_order
+from kontor.contexts.coupons.services.enter_code import enter_code
 from kontor.contexts.payments.queries import methods
 from kontor.kernel.errors import Refusal
 from kontor.kernel.ids import token
@@ -31,7 +32,7 @@ from kontor.platform.http.request import Request
 from kontor.platform.http.routes import signed_in
 from kontor.sites.storefront.account.places import country_name
 from kontor.sites.storefront.cashback import cookie as cashback
-from kontor.sites.storefront.checkout import bound
+from kontor.sites.storefront.checkout import bound, reductions
 from kontor.sites.storefront.checkout.holder import holder_of, remember
 from kontor.sites.storefront.checkout.shown import steps, store_rows
 from kontor.sites.storefront.checkout.views.payment import send_to_pay
@@ -48,6 +49,7 @@ class Form:
     notes: Mapping[UUID, str]
     method: str
     fingerprint: str
+    off: reductions.Choice
 
     @classmethod
     def read(cls, sent: Mapping[str, str]) -> Form:
@@ -58,6 +60,7 @@ class Form:
             _per_store(sent, "note-"),
             sent.get("method", ""),
             sent.get("fingerprint", ""),
+            reductions.Choice.read(sent),
         )
 
 
@@ -80,7 +83,13 @@ def checkout(request: Request) -> HttpResponse:
     holder = holder_of(request)
     form = Form.read(request.POST.dict() if request.method == "POST" else request.GET.dict())
     refusal: Refusal | None = None
-    if request.method == "POST" and request.POST.get("action") == "place":
+    if request.method == "POST" and form.off.code:  # first what it saves is shown, even if it was to be ordered
+        try:
+            enter_code(viewer=viewer, code=form.off.code)
+            form = replace(form, off=replace(form.off, code=""))
+        except Refusal as problem:
+            refusal = problem
+    elif request.method == "POST" and request.POST.get("action") == "place":
         try:
             return remember(request, _place(request, viewer, form), holder, units=0)
         except AddressNotFound:
@@ -106,6 +115,8 @@ def _place(request: Request, viewer: Buyer, form: Form) -> HttpResponse:
         language=request.place.language,
         choices=form.choices,
         notes=form.notes,
+        coupons=form.off.coupons,
+        coins=form.off.coins,
         seen_from=request.seen_from,
         from_phone=device_of(request) == PHONE,
     )
@@ -139,7 +150,7 @@ def _page(
 ) -> HttpResponse:
     place = request.place
     address = _chosen(form, book)
-    quote = queries.priced(
+    quote, coins = queries.priced_for_checkout(
         viewer,
         country=address.country if address else place.country,
         currency=place.currency,
@@ -150,12 +161,15 @@ def _page(
     if not quote.stores and refusal is None:
         return HttpResponseRedirect(reverse("cart"))
     offered = methods(request.account.country, wechat_everywhere=quote.wechat_everywhere)
+    quote, off = reductions.reduced(viewer, quote, coins, form.off)
     response = render(
         request,
         "checkout/form.html" if _is_update(request) else "checkout/checkout.html",
         _context(form, book, address, quote, refusal, place.language)
         | {"note_required": note_required(quote.country, from_phone=device_of(request) == PHONE)}
-        | bound.beside(request, form.method, offered),
+        | bound.beside(request, form.method, offered)
+        | off
+        | {"code": form.off.code},
     )
     if refusal is not None:
         response.status_code = STATUS[refusal.kind]
