@@ -131,6 +131,7 @@ ROWS: dict[str, Row] = {
     "contact_phone": Row({"phone": "12"}, _buyer("/account/profile/phone/")),
     "cart_change": Row({"quantity": "1000000"}, _cart),
     "checkout": Row({"note-{tea store}": "x" * 501}, _checkout),
+    "coupon_code": Row({"code": "NOBODYS"}, _buyer("/account/coupons/code/")),
     "pay": Row({"method": "cowrie shells"}, _pay),
 }  # fmt: skip
 CHOSEN = {"pay"}  # what was sent is no choice of the form, so nothing of it can stand there again
@@ -139,7 +140,7 @@ NOTHING_TYPED = {
     "sign_out", "verify", "not_me", "default_address", "remove_address", "purchase_receive", "pay_cancel",
     "preferences", "follow_store", "notice", "notice_choices", "notices_read", "own_consent", "own_data_export",
     "payment_bind", "payment_default", "payment_remove", "push_off", "push_on", "unsubscribe", "wish_toggle",
-    "review_helpful", "coins_earn", "coin_ticket",
+    "review_helpful", "coins_earn", "coin_ticket", "coupon_take",
 }  # fmt: skip
 # The refusal is a message above the page that one was on: the form stands on pages of several areas.
 TOLD_ABOVE = {"cart_add", "purchase_cancel", "wish_item", "wish_list", "wish_list_new"}

@@ -26,6 +26,7 @@ from kontor.contexts.coins.rules.lottery import Prize
 from kontor.contexts.coins.services.open_campaign import open_campaign
 from kontor.contexts.coins.services.open_lottery import open_lottery
 from kontor.contexts.coins.tests.factories import BOSS, fund, scene
+from kontor.contexts.coupons.tests.factories import coupon
 from kontor.contexts.governance.tests.factories import violation
 from kontor.contexts.integrations.models import Grant, WebhookDelivery, WebhookEndpoint
 from kontor.contexts.integrations.signing import sealed
@@ -90,6 +91,7 @@ PLAIN: dict[str, Any] = {
     "act": "show",
     "note_act": "note",
     "scene_move": "pause",
+    "coupon_move": "end",
     "campaign_move": "join",
     "paper": "json",
     "print_form": "pdf",
@@ -224,6 +226,7 @@ def of_store(store: Store, seller: Account) -> dict[str, Any]:
         ).id,
         "violation_id": violation(store).id,
         "scene_id": scene(store, name="Hidden harbour").id,
+        "coupon_id": coupon(store, name="Hidden harbour", state="draft").id,
         "phrase_id": Phrase.objects.create(store_id=store.id, title="Hidden harbour", texts={"en": "Hello."}).id,
         "warehouse_id": Warehouse.objects.get_or_create(store=store, defaults={"name": "Main", "country": "CN"})[0].id,
         "export_id": ask_export(seat=owner_seat(store), kind="products", form="csv", language="en"),
@@ -263,6 +266,7 @@ def of_desk() -> dict[str, Any]:
         "cluster_id": cluster.id,
         "joined": joined.id,
         "campaign_id": open_campaign(**run, share_at_least=10, starts_at=now(), ends_at=until),
+        "market_coupon": coupon(state="draft").id,
         "lottery_id": open_lottery(
             **run, price=1, per_buyer=1, prizes=[Prize("Gold", 1, 1)], opens_at=now(), closes_at=until
         ),

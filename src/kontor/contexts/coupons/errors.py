@@ -80,7 +80,7 @@ class CodeTaken(Refusal):
 
 class CodeUnknown(Refusal):
     code = "ERR_COUPON_CODE"
-    kind = Kind.NOT_FOUND
+    kind = Kind.INVALID
     sentence = _("This code belongs to no coupon that can be used now.")
 
 

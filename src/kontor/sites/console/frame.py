@@ -59,6 +59,7 @@ def _rail(waiting: insight.Waiting, active: str) -> list[dict[str, Any]]:
         entry("console_violations", _("Violations"), "shield-alert"),
         entry("console_payments", _("Payments"), "banknote", waiting.forged, "error"),
         entry("console_risk", _("Risk"), "shield-check"),
+        entry("console_coupons", _("Coupons"), "ticket-percent"),
         entry("console_cashback", _("Cashback partners"), "hand-coins"),
         entry("console_programs", _("Programs"), "plug"),
         entry("console_reports", _("Reports"), "chart-line"),

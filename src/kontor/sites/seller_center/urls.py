@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from kontor.sites.seller_center.coins import urls as coins
+from kontor.sites.seller_center.coupons import urls as coupons
 from kontor.sites.seller_center.finance import urls as finance
 from kontor.sites.seller_center.messages import urls as messages
 from kontor.sites.seller_center.views import (
@@ -64,6 +65,7 @@ urlpatterns = [
     *messages.urlpatterns,
     *coins.urlpatterns,
     *finance.urlpatterns,
+    *coupons.urlpatterns,
     path("products/", products.listed, name="seller_products"),
     path("products/new/", editor.new, name="seller_product_new"),
     path("products/bulk/", bulk.products, name="seller_bulk_products"),

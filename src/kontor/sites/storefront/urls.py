@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("kontor.sites.storefront.checkout.urls")),
     path("", include("kontor.sites.storefront.cashback.urls")),
     path("", include("kontor.sites.storefront.coins.urls")),
+    path("", include("kontor.sites.storefront.coupons.urls")),
     path("", include("kontor.sites.storefront.purchases.urls")),
     path("", include("kontor.sites.storefront.messages.urls")),
     path("", include("kontor.sites.storefront.disputes.urls")),

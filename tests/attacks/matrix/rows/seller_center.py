@@ -56,6 +56,11 @@ ROWS: Mapping[str, Row] = {
     "seller/messages/<uuid:conversation_id>/<slug:act>/": seller(
         "messages.answer", POST, act="note_act", form={"note": "Look at this."}
     ),
+    "seller/coupons/": seller("marketing.coupons", GET),
+    "seller/coupons/new/": seller("marketing.coupons", GET, POST, form={"kind": "amount", "name": "Tea"}),
+    "seller/coupons/compare/": seller("marketing.coupons", GET),
+    "seller/coupons/<uuid:coupon_id>/": seller("marketing.coupons", GET, POST),
+    "seller/coupons/<uuid:coupon_id>/<slug:move>/": seller("marketing.coupons", POST, move="coupon_move"),
     "seller/coins/": seller("marketing.coins", GET),
     "seller/coins/open/": seller("marketing.coins", POST),
     "seller/coins/pause/": seller("marketing.coins", POST),

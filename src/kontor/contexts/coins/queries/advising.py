@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 
-from django.db.models import Count, Min, Sum
+from django.db import connection
+from django.db.models import Min, Sum
 
 from kontor.contexts.catalogue.models import Product, Sku
 from kontor.contexts.coins import policy
-from kontor.contexts.coins.models import ProductCoins, Use
+from kontor.contexts.coins.models import ProductCoins
 from kontor.contexts.coins.rules.advice import Advice, of_product, of_store
 from kontor.contexts.orders.models import StoreOrder
 from kontor.contexts.pricing.queries import rates
-from kontor.contexts.promotions.models import CashbackReward
 from kontor.contexts.sellers.models import Store
 from kontor.contexts.sellers.queries import require
 from kontor.kernel.clock import now
@@ -32,11 +33,12 @@ class ThinProduct:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way to win buyers, with the store's own numbers of thirty days.
+    """A way to win buyers, with the store's own numbers of thirty days (COI-18).
 
     Attributes:
-        code: `coins` or `affiliate`.
-        cost: what it cost, or (affiliate: `high_cost` too) what it would have cost for the same sales.
+        code: `coins`, `coupons` or `affiliate`.
+        orders, sold: those paid that came by it, and what buyers paid for them, in yuan.
+        cost: what it cost the store; for affiliates the usual shares of `sold`, from `cost` to `high_cost`.
     """
 
     code: str
@@ -44,6 +46,41 @@ class Way:
     sold: Money
     cost: Money
     high_cost: Money
+
+    @property
+    def back(self) -> Decimal | None:
+        """What was sold for each yuan of the (highest) cost, to a tenth; None where it cost nothing."""
+        if self.high_cost.minor <= 0:
+            return None
+        return (Decimal(self.sold.minor) / Decimal(self.high_cost.minor)).quantize(Decimal("0.1"))
+
+
+# Paid orders of the store by the way they came, summed by currency; what its own coupons and coins cost.
+_CODES = ("coins", "coupons", "affiliate", "coins cost", "coupons cost")
+_WAYS = """
+SELECT 'coins', o.currency, count(*), sum(o.total_minor) FROM coins_use u
+  JOIN orders_storeorder o ON o.store_id = u.store_id AND o.id = u.id
+  WHERE u.store_id = %(store)s AND o.paid_at >= %(since)s GROUP BY 2
+UNION ALL
+SELECT 'coupons', o.currency, count(*), sum(o.total_minor) FROM coupons_usepart p
+  JOIN coupons_coupon c ON c.id = p.coupon_id AND c.store_id = p.store_id
+  JOIN orders_storeorder o ON o.store_id = p.store_id AND o.id = p.order_id
+  WHERE p.store_id = %(store)s AND o.paid_at >= %(since)s GROUP BY 2
+UNION ALL
+SELECT 'affiliate', o.currency, count(*), sum(o.total_minor) FROM promotions_cashbackreward r
+  JOIN orders_storeorder o ON o.store_id = r.store_id AND o.id = r.order_id
+  WHERE r.store_id = %(store)s AND o.paid_at >= %(since)s GROUP BY 2
+UNION ALL
+SELECT 'coupons cost', u.currency, 0, sum(p.taken_minor - p.returned_minor) FROM coupons_usepart p
+  JOIN coupons_use u ON u.buyer_id = p.buyer_id AND u.id = p.use_id
+  JOIN coupons_coupon c ON c.id = p.coupon_id AND c.store_id = p.store_id
+  JOIN orders_storeorder o ON o.store_id = p.store_id AND o.id = p.order_id
+  WHERE p.store_id = %(store)s AND o.paid_at >= %(since)s GROUP BY 2
+UNION ALL
+SELECT 'coins cost', 'CNY', 0, coalesce(sum(p.coins - p.returned), 0) FROM coins_usepart p
+  JOIN coins_hold h ON h.buyer_id = p.buyer_id AND h.id = p.hold_id AND h.state = 'posted'
+  WHERE p.funder_id = %(store)s AND p.made_at >= %(since)s
+"""
 
 
 def advice(seat: Seat) -> list[Advice]:
@@ -92,19 +129,26 @@ def thin_products(seat: Seat, *, size: int = 20) -> list[ThinProduct]:
 
 
 def compared(seat: Seat) -> Sequence[Way]:
-    """Coins beside affiliate promotion at the policy's shares, with the store's own numbers of thirty days (COI-18).
+    """Coins, coupons and affiliate promotion (at the policy's shares) side by side. One statement (COI-18).
+
+    Args:
+        seat: with the right to coins or to coupons.
 
     Raises:
-        RightMissing: for seats without the right.
+        RightMissing: for seats with neither.
     """
-    require(seat, "marketing.coins")
-    since = now() - timedelta(days=30)
-    sold = _sold(seat, "CNY")
-    coins = Use.objects.filter(store_id=seat.store_id, made_at__gte=since).aggregate(many=Count("id"), sum=Sum("coins"))
-    cost = Money(coins["sum"] or 0, "CNY")
-    clicked = CashbackReward.objects.filter(store_id=seat.store_id, placed_at__gte=since).count()
+    require(seat, "marketing.coupons" if seat.may("marketing.coupons") else "marketing.coins")
+    with connection.cursor() as cursor:
+        cursor.execute(_WAYS, {"store": seat.store_id, "since": now() - timedelta(days=30)})
+        rows = cursor.fetchall()
+    table, many, sums = rates(), dict.fromkeys(_CODES, 0), dict.fromkeys(_CODES, Money.zero("CNY"))
+    for code, unit, orders, minor in rows:
+        many[code] += orders
+        sums[code] += Money(int(minor), unit).convert(table.rate(unit, "CNY").value, "CNY")
+    sold = sums["affiliate"]
     low, high = (sold.share(part.int() * 100) for part in (policy.AFFILIATE_LOW, policy.AFFILIATE_HIGH))
-    return [Way("coins", coins["many"], sold, cost, cost), Way("affiliate", clicked, sold, low, high)]
+    own = [Way(code, many[code], sums[code], sums[f"{code} cost"], sums[f"{code} cost"]) for code in _CODES[:2]]
+    return [*own, Way("affiliate", many["affiliate"], sold, low, high)]
 
 
 def _sold(seat: Seat, currency: str) -> Money:

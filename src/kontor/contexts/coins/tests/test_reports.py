@@ -17,11 +17,13 @@ from kontor.contexts.coins import policy
 from kontor.contexts.coins.queries import advising, reports
 from kontor.contexts.coins.rules.advice import of_product, of_store
 from kontor.contexts.coins.tests.factories import fund, give, scene, seat_of, takes_coins
+from kontor.contexts.coupons.tests.factories import coupon
 from kontor.contexts.orders.models import BuyerOrder, StoreOrder
 from kontor.contexts.orders.services.cancel import cancel
 from kontor.contexts.payments.tests.factories import Played, pay
 from kontor.contexts.pricing import queries as pricing
 from kontor.contexts.pricing.services.import_rates import import_rates
+from kontor.contexts.promotions.models import CashbackPartner, CashbackReward
 from kontor.contexts.sellers.errors import RightMissing
 from kontor.contexts.sellers.models import Store
 from kontor.kernel import clock
@@ -135,9 +137,28 @@ def test_coins_beside_affiliates_with_the_stores_own_numbers(market: Market, set
     give(market.buyer, 900, market.tea_house)
     used = buy(market, 700, tea=2)
     settle()
-    coins, affiliate = advising.compared(seat_of(market.tea_house))
-    part = StoreOrder.objects.get()
-    sold = Money(part.total_minor, "EUR").convert(pricing.rates().rate("EUR", "CNY").value, "CNY")
-    assert (coins.code, coins.orders, coins.sold, coins.cost) == ("coins", 1, sold, Money(used, "CNY"))
-    assert (affiliate.cost, affiliate.high_cost) == (sold.share(800), sold.share(1500))
+    own = coupon(market.tea_house, amount_minor=1000)
+    market.put(market.tea)
+    placed = place_order(viewer=market.buyer, wish=market.wish(coupons=[own.id]))
+    pay(BuyerOrder.objects.get(id=placed.buyer_order_id))
+    settle()
+    coins, coupons, affiliate = advising.compared(seat_of(market.tea_house))
+    rate = pricing.rates().rate("EUR", "CNY").value
+    first, second = (
+        Money(part.total_minor, "EUR").convert(rate, "CNY") for part in StoreOrder.objects.order_by("placed_at")
+    )
+    assert (coins.code, coins.orders, coins.sold, coins.cost) == ("coins", 1, first, Money(used, "CNY"))
+    assert (coupons.code, coupons.orders, coupons.sold, coupons.cost) == ("coupons", 1, second, Money(1000, "CNY"))
+    assert coupons.back == (Decimal(second.minor) / 1000).quantize(Decimal("0.1"))
+    assert (affiliate.orders, affiliate.cost.minor, affiliate.back) == (0, 0, None)
+    part = StoreOrder.objects.latest("placed_at")
+    partner = CashbackPartner.objects.create(name="Back", slug="back", share_bp=300, cookie_days=30, sealed_secret=b"")
+    CashbackReward.objects.create(
+        buyer_id=part.buyer_id, partner=partner, store_id=part.store_id, order_id=part.id, order_number=part.number,
+        reference="r", goods_minor=1, goods_currency="EUR", full_minor=1, reward_minor=1, currency="EUR",
+        state="pending", placed_at=part.placed_at, changed_at=part.placed_at,
+    )  # fmt: skip
+    affiliate = advising.compared(seat_of(market.tea_house))[2]
+    assert (affiliate.orders, affiliate.sold) == (1, second)
+    assert (affiliate.cost, affiliate.high_cost) == (second.share(800), second.share(1500))
     assert (policy.AFFILIATE_LOW.int(), policy.AFFILIATE_HIGH.int()) == (8, 15)

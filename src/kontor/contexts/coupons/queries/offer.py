@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
@@ -23,7 +22,7 @@ from kontor.kernel.viewer import Buyer
 from kontor.platform.database.rows import Rows
 from kontor.platform.reference import Reference
 
-__all__ = ["Item", "Offer", "Possible", "any_open", "candidates", "forget", "fresh_for", "offered"]
+__all__ = ["Item", "Offer", "Possible", "any_open", "candidates", "forget", "has_own", "offered"]
 
 # Running now, with something left of the budget.
 OPEN = """t.state = 'running' AND t.starts_at <= %s AND t.ends_at > %s
@@ -42,10 +41,6 @@ _USABLE = f"""LEFT JOIN coupons_claim c ON c.buyer_id = %s AND c.coupon_id = t.i
     AND (c.uses < c.allowed OR c.coupon_id IS NULL AND t.code = '') AND {MEANT}"""
 _ALL = Rows(Coupon, f"{_USABLE} ORDER BY t.ends_at, t.id LIMIT %s")
 _NAMED = Rows(Coupon, f"{_USABLE} AND t.id = ANY(%s::uuid[]) ORDER BY t.id")
-_CLAIMABLE = Rows(
-    Coupon,
-    f"WHERE {OPEN} AND t.code = '' AND (t.store_id IS NULL OR t.store_id = %s) ORDER BY t.ends_at, t.id LIMIT 20",
-)
 _STORES = "SELECT DISTINCT store_id FROM coupons_coupon WHERE state = 'running' AND ends_at > %s"
 
 
@@ -83,6 +78,11 @@ def any_open(store_ids: Collection[UUID]) -> bool:
     """Whether these stores, or the platform, may have coupons that run. Costs no statement; a minute old. Public."""
     known = _stores()
     return bool(known) and (None in known or any(store in known for store in store_ids))
+
+
+def has_own(store_id: UUID) -> bool:
+    """Whether this store may have coupons of its own that run. Costs no statement; a minute old. Public."""
+    return store_id in _stores()
 
 
 def forget() -> None:
@@ -129,21 +129,3 @@ def _possible(terms: Terms, items: Sequence[Item], table: RateTable) -> Possible
         return None
     alone = reckon([terms], items, table)
     return Possible(terms, alone[0].amount if alone else None, short)
-
-
-def fresh_for(viewer: Buyer | None, store_id: UUID) -> list[tuple[Terms, bool]]:
-    """Coupons that can be claimed at this store, the platform's among them; whether the viewer has claimed each.
-
-    One statement for visitors, two for buyers. Those meant for others are shown too, with their condition.
-    """
-    at: datetime = now()
-    found = [terms_of(row) for row in _CLAIMABLE(at, at, store_id)]
-    mine: set[UUID] = set()
-    if viewer is not None and found:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT coupon_id FROM coupons_claim WHERE buyer_id = %s AND coupon_id = ANY(%s::uuid[])",
-                [viewer.buyer_id, [terms.id for terms in found]],
-            )
-            mine = {row[0] for row in cursor.fetchall()}
-    return [(terms, terms.id in mine) for terms in found]

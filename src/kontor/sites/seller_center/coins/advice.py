@@ -21,7 +21,7 @@ from kontor.sites.seller_center.coins.frame import RIGHT, SECTION, places
 def page(request: Request, bench: Bench) -> HttpResponse:
     """What speaks for coins and what against, goods whose margin they eat, and the other way beside it."""
     del request
-    names = {"coins": _("Coins"), "affiliate": _("Affiliate promotion")}
+    names = {"coins": _("Coins"), "coupons": _("Coupons"), "affiliate": _("Affiliate promotion")}
     context: dict[str, Any] = {
         "page_title": _("Do coins suit your store?"),
         "places": places("seller_coin_advice") if account(bench.seat) else [],

@@ -38,6 +38,7 @@ from kontor.sites.storefront.browse.region import not_in_region
 from kontor.sites.storefront.browse.shown import alternates, cards, media, product_href, stars
 from kontor.sites.storefront.browse.structured import described
 from kontor.sites.storefront.browse.told import choices, ledger, told
+from kontor.sites.storefront.coupons.mine import of_store as coupons_of
 from kontor.sites.storefront.reviewing.shown import shown as shown_reviews
 from kontor.ui.formats import count
 
@@ -69,6 +70,7 @@ def product(request: Request, number: str, slug: str = "") -> HttpResponse:
         "more": _more(request, page),
         "reviews": shown_reviews(latest, place.language),
         "all_reviews": f"/p/{page.number}/reviews/" if latest else "",
+        "coupon_rows": coupons_of(request, page.store.id),
         "contact": f"/account/messages/ask/{page.number}/" if contact_shown(page.store.id) else "",
     }
     return render(request, "storefront/browse/product.html", context | alternates(request.path))

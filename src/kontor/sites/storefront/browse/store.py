@@ -25,6 +25,7 @@ from kontor.sites.storefront.browse.asked import Asked, question, read
 from kontor.sites.storefront.browse.away import store_away
 from kontor.sites.storefront.browse.listing import listing
 from kontor.sites.storefront.browse.shown import alternates, cards, store_chip
+from kontor.sites.storefront.coupons.mine import of_store as coupons_of
 from kontor.sites.storefront.reviewing.lists import rated
 
 FEATURED = 12
@@ -55,6 +56,7 @@ def store_page(request: Request, slug: str) -> HttpResponse:
         "contact": f"/account/messages/ask/store/{slug}/" if contact_shown(store.card.id) else "",
         "follows": request.account is not None and wishes.follows(Buyer(request.account.pk), store.card.id),
         **rated(store_rating(store.card.id)),
+        "coupon_rows": coupons_of(request, store.card.id),
         "featured": _featured(request, store, section, asked),
         "action": f"/s/{slug}/",
         "trail": [{"label": _("Home"), "href": "/"}, {"label": store.card.name, "href": ""}],

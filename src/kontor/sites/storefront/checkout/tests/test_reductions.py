@@ -91,7 +91,7 @@ def test_a_code_is_typed_and_what_is_wrong_stands_at_it(client: Client, market: 
     coded = coupon(market.tea_house, amount_minor=1000, code="TEATIME", name="Tea time")
     sent = form_of(client.get("/checkout/").content.decode())
     wrong = client.post("/checkout/", {**sent, "code": "<b>", "action": "code"})
-    assert wrong.status_code == 404
+    assert wrong.status_code == 422
     assert "This code belongs to no coupon that can be used now." in wrong.content.decode()
     assert 'value="&lt;b&gt;"' in wrong.content.decode()
     right = client.post("/checkout/", {**sent, "code": "teatime", "action": "place"})
