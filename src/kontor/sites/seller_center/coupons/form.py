@@ -78,13 +78,24 @@ def form_of(given: Mapping[str, Any]) -> CouponForm:
         return _WRONG if value is None else min(value, MOST + 1)
 
     return CouponForm(
-        name=given["name"][:200], kind=given["kind"], currency=currency,
-        starts_at=_midnight(given["first"], "starts_at"), ends_at=_midnight(given["last"], "ends_at", later=1),
-        amount_minor=amount("amount"), percent=_figure(given["percent"]), cap_minor=amount("cap"),
-        threshold_minor=amount("threshold"), audience=given["audience"], scope=given["scope"], product_numbers=_numbers(given["goods"]),
-        category_ids=_numbers(" ".join(given["categories"])), code=given["code"], per_buyer=_figure(given["per_buyer"]),
-        budget_count=_figure(given["budget_count"]), budget_minor=amount("budget"),
-    )  # fmt: skip
+        name=given["name"][:200],
+        kind=given["kind"],
+        currency=currency,
+        starts_at=_midnight(given["first"], "starts_at"),
+        ends_at=_midnight(given["last"], "ends_at", later=1),
+        amount_minor=amount("amount"),
+        percent=_figure(given["percent"]),
+        cap_minor=amount("cap"),
+        threshold_minor=amount("threshold"),
+        audience=given["audience"],
+        scope=given["scope"],
+        product_numbers=_numbers(given["goods"]),
+        category_ids=_numbers(" ".join(given["categories"])),
+        code=given["code"],
+        per_buyer=_figure(given["per_buyer"]),
+        budget_count=_figure(given["budget_count"]),
+        budget_minor=amount("budget"),
+    )
 
 
 def choices(language: str, *, of_platform: bool) -> dict[str, Any]:
