@@ -18,12 +18,12 @@ import psycopg
 from kontor.platform.database import address
 from tests.support.ports import free_port
 
-_PORTS = ("PORT", "STREAM_PORT", "GATEWAY_PORT", "CARRIERS_PORT", "IDENTITY_PORT")
+_PORTS = ("PORT", "STREAM_PORT", "GATEWAY_PORT", "CARRIERS_PORT", "IDENTITY_PORT", "BANK_PORT")
 PATIENCE = 240.0  # seconds: a machine that runs other tests at the same time is slow
 _CHILDREN = {  # what a process is called, and the words of its command line
     "web": ("granian", "wsgi"), "stream": ("granian", "asgi"), "jobs": ("kontor.platform.jobs",),
     "gateway": ("kontor.sandbox.gateway",), "carriers": ("kontor.sandbox.carriers",),
-    "identity": ("kontor.sandbox.identity",),
+    "identity": ("kontor.sandbox.identity",), "bank": ("kontor.sandbox.bank",),
 }  # fmt: skip
 
 

@@ -25,6 +25,7 @@ class Env(BaseSettings):
     gateway_port: int = 0  # 0: ten after the web port
     carriers_port: int = 0  # 0: eleven after the web port
     identity_port: int = 0  # 0: twelve after the web port
+    bank_port: int = 0  # 0: thirteen after the web port
     secret: str = ""
     vault_key: str = ""  # seals secrets at rest, newest first, comma-separated; empty: derived from the secret
     public_url: str = ""
@@ -67,6 +68,8 @@ class Env(BaseSettings):
     stripe_webhook_secret: str = "whsec_kontor_sandbox"  # noqa: S105  (the same)
     instant_payments: bool = False  # a provider that always says yes: for measuring only
     carriers_api: str = ""
+    bank_api: str = ""  # an ISO 20022 bank over HTTP (docs/operate/README.md); empty: the sandbox's
+    bank_secret: str = "kontor-sandbox-bank"  # noqa: S105  (the sandbox's, known to all)
     carriers_secret: str = "kontor-sandbox-carriers"  # noqa: S105  (the same)
     social_google_id: str = ""  # a provider without its keys is not shown
     social_google_secret: str = ""
@@ -140,6 +143,11 @@ class Env(BaseSettings):
     @property
     def carriers_url(self) -> str:
         return self.carriers_api.rstrip("/") or f"http://127.0.0.1:{self.carriers_port or self.port + 11}"
+
+    @property
+    def bank_url(self) -> str:
+        """Where payouts are handed in: the sandbox's bank unless one is configured."""
+        return self.bank_api.rstrip("/") or f"http://127.0.0.1:{self.bank_port or self.port + 13}"
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,9 @@ from kontor.contexts.aftersales.tests.disputed import picture
 from kontor.contexts.aftersales.tests.review_factories import reviewed
 from kontor.contexts.billing.models import Document
 from kontor.contexts.billing.services.issue_documents import issue_documents
+from kontor.contexts.billing.services.make_payout import make_payout
 from kontor.contexts.billing.services.note_due import Wanted, note_due
+from kontor.contexts.billing.tests.factories import earns, pays_to
 from kontor.contexts.buyers.models import Address, WishItem, WishList
 from kontor.contexts.catalogue.tests import factories as catalogue
 from kontor.contexts.checkout.tests.factories import Market
@@ -192,11 +194,21 @@ def _reviewed(market: Market) -> Review:
     return reviewed(order.get(), text="A fine tea.")  # public: no mark of the victim
 
 
+def _paid_out(store: Store) -> UUID:
+    """A payout that waits for people of the operator's."""
+    pays_to(store)
+    earns(store.id, 8_000_000)
+    made = make_payout(store_id=store.id, currency="CNY", day=now().date())
+    assert made is not None
+    return made
+
+
 def of_store(store: Store, seller: Account) -> dict[str, Any]:
     """A coin account, a draft, news, a tax number, sheets, a bulk run, a kept filter."""
     fund(store, 0)
     return {
         "store_id": store.id,
+        "payout_id": _paid_out(store),
         "shop": store.slug,
         "currency": store.currency,
         "business_id": store.business_id,

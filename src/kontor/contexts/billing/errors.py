@@ -10,3 +10,21 @@ class DocumentNotFound(Refusal):
     code = "ERR_NO_DOCUMENT"
     kind = Kind.NOT_FOUND
     sentence = _("There is no such invoice.")
+
+
+class PayoutNotFound(Refusal):
+    code = "ERR_NO_PAYOUT"
+    kind = Kind.NOT_FOUND
+    sentence = _("There is no such payout.")
+
+
+class AlreadyApproved(Refusal):
+    code = "ERR_PAYOUT_APPROVED"
+    kind = Kind.CONFLICT
+    sentence = _("You have approved this payout. Another person must approve it as well.")
+
+
+class ReasonMissing(Refusal):
+    code = "ERR_REASON_MISSING"
+    kind = Kind.INVALID
+    sentence = _("Say why, in a few words.")

@@ -6,11 +6,20 @@ from typing import Any
 
 from django.db import models
 
-from kontor.contexts.billing.models import Document, Due, Print, Series
+from kontor.contexts.billing.models import (
+    BankReport,
+    Document,
+    Due,
+    Payout,
+    PayoutBatch,
+    Print,
+    Series,
+)
 from kontor.contexts.orders.models import BuyerOrder
 from kontor.contexts.orders.policy import INVOICES_KEPT
+from kontor.contexts.sellers.models import Store
 from kontor.kernel.text import mark as _
-from kontor.platform.privacy import Column, Kind, Person, Then, Whose, free, holds
+from kontor.platform.privacy import Column, Kind, Person, Then, Whose, free, holds, never
 
 _LAW = "an invoice names whom it was for and what was sold"
 
@@ -31,6 +40,25 @@ holds(
 )  # fmt: skip
 free(Document, "codes, and the names and numbers under which a business trades", "kind", "number", "cause", "currency",
      "seller")  # fmt: skip
+
+
+def _paid_out(person: Person) -> models.QuerySet[Any, Any]:
+    stores = Store.objects.filter(business__owner_id=person.account_id).values_list("id", flat=True)
+    return Payout.objects.filter(store_id__in=list(stores))
+
+
+holds(
+    Payout,
+    Column("account", Kind.IDENTIFIER, _("Account, its last signs")),
+    Column("sealed", Kind.IDENTIFIER, _("Account, sealed until the payout has ended"), shown=never),
+    Column("reason", Kind.DEED, _("Why it was not paid")),
+    title=_("Payouts"), whose=Whose.SELLER, rows=_paid_out, then=Then.KEEP,
+    because="where money went stands in the books as the law of accounts asks",
+    also=("number", "currency", "amount_minor", "fee_minor", "state", "made_at", "ended_at"),
+)  # fmt: skip
+free(Payout, "codes", "currency", "state")
+free(PayoutBatch, "a code of a currency", "currency")
+free(BankReport, "words of ours", "bank", "outcome")
 free(Due, "a word", "cause")
 free(Series, "a word", "kind")
 free(Print, "words, and the place of a file that says what its document says", "subject", "form", "face", "language",

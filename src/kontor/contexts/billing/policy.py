@@ -28,3 +28,65 @@ PRINTS_KEPT = Policy(
     sentence=_("The file of an invoice or a statement is kept for this time; asked for later, it is made anew."),
     rule="TRD-12",
 )
+PAYOUT_DAY = Policy(
+    name="billing.payout_day",
+    default=1,
+    unit=Unit.COUNT,
+    low=0,
+    high=7,
+    sentence=_("Stores are paid out on this day of the week (1 is Monday, 7 is Sunday); 0 pays them every day."),
+    rule="TRD-12",
+)
+PAYOUT_LEAST = Policy(
+    name="billing.payout_least",
+    default=1000,
+    unit=Unit.MINOR_UNITS,
+    low=0,
+    high=1_000_000,
+    sentence=_("A balance worth less than this (US cents) is not paid out; it waits for more."),
+    rule="TRD-12",
+)
+PAYOUT_HOLD = Policy(
+    name="billing.payout_hold",
+    default=3,
+    unit=Unit.DAYS,
+    low=0,
+    high=90,
+    sentence=_("What a store was paid for an order stays in its balance for this time before it is paid out."),
+    rule="TRD-12",
+)
+PAYOUT_FEE = Policy(
+    name="billing.payout_fee",
+    default=0,
+    unit=Unit.BASIS_POINTS,
+    low=0,
+    high=500,
+    sentence=_("The fee on a payout, of its amount."),
+    rule="TRD-12",
+)
+APPROVAL_FROM = Policy(
+    name="billing.payout_approval_from",
+    default=1_000_000,
+    unit=Unit.MINOR_UNITS,
+    low=0,
+    sentence=_("A payout worth at least this much (US cents) waits until people of the operator's approve it."),
+    rule="TRD-12",
+)
+APPROVALS = Policy(
+    name="billing.payout_approvals",
+    default=2,
+    unit=Unit.COUNT,
+    low=1,
+    high=5,
+    sentence=_("So many different people must approve a payout that waits for approval."),
+    rule="TRD-12",
+)
+BANK_PATIENCE = Policy(
+    name="billing.bank_patience",
+    default=10,
+    unit=Unit.SECONDS,
+    low=1,
+    high=60,
+    sentence=_("How long the bank may take to answer before it is asked again later."),
+    rule="TRD-12",
+)

@@ -48,3 +48,34 @@ def papers_hold() -> Iterator[Finding]:
         yield Finding(row=f"billing_document {number}", sentence=f"does not bear its order's amounts: {pairs}")
     for order, back, credited in _rows(_CREDITS):
         yield Finding(row=f"payments_escrow {order}", sentence=f"{back} went back, credit notes sum to {credited}")
+
+
+_PAYOUTS = """
+SELECT coalesce(p.store_id, l.owner_id), coalesce(p.currency, l.unit), coalesce(p.minor, 0), coalesce(l.minor, 0)
+FROM (
+  SELECT store_id, currency, sum(amount_minor - fee_minor) AS minor FROM billing_payout
+  WHERE state IN ('waiting', 'ready', 'sent') GROUP BY 1, 2
+) p FULL JOIN (
+  SELECT a.owner_id, a.unit, -sum(q.minor) AS minor FROM ledger_posting q
+  JOIN ledger_ledgeraccount a ON a.id = q.account_id WHERE a.kind = 'payout' GROUP BY 1, 2
+) l ON l.owner_id = p.store_id AND l.unit = p.currency
+WHERE coalesce(p.minor, 0) <> coalesce(l.minor, 0)
+"""
+_PAID = """
+SELECT p.number, p.state, p.amount_minor, coalesce(sum(q.minor), 0) FROM billing_payout p
+JOIN ledger_ledgeraccount a ON a.kind = 'payable' AND a.owner_id = p.store_id AND a.unit = p.currency
+LEFT JOIN ledger_posting q ON q.account_id = a.id AND q.reference = p.id
+GROUP BY p.store_id, p.id HAVING coalesce(sum(q.minor), 0)
+  <> CASE WHEN p.state IN ('cancelled', 'rejected', 'returned') THEN 0 ELSE p.amount_minor END
+"""
+
+
+@verifier("payouts")
+def payouts_equal_ledger() -> Iterator[Finding]:
+    """What is on its way equals the ledger; each payout took its amount once, and gave it back when it failed."""
+    for store, currency, ours, booked in _rows(_PAYOUTS):
+        yield Finding(
+            row=f"billing_payout of store {store}", sentence=f"{ours} {currency} under way, the ledger says {booked}"
+        )
+    for number, state, amount, booked in _rows(_PAID):
+        yield Finding(row=f"billing_payout {number}", sentence=f"is {state} with {amount}, the balance lost {booked}")

@@ -16,6 +16,8 @@ class AccountKind(models.TextChoices):
     PAYABLE = "payable"  # owed to a store; owner: store; balance is cached
     COMMISSION = "commission"  # the platform's income
     TAX = "tax"  # collected for a tax authority (IOSS, GST)
+    PAYOUT = "payout"  # on its way from a balance to the store's bank; owner: store
+    FEE = "fee"  # fees that stores paid; the platform's income; `name`: for what
     EXCHANGE = "exchange"  # the platform's position per currency
     SUSPENSE = "suspense"  # money that arrived and must go back
     COIN_FUND = "coin_fund"  # prepaid for the coins of a store; owner: store; or none: what the platform spends on them

@@ -60,3 +60,18 @@ def invoicers(viewer: System, store_ids: Collection[UUID]) -> dict[UUID, Invoice
         )
         for store in stores
     }  # fmt: skip
+
+
+def payout_account(viewer: System, store_id: UUID) -> dict[str, str]:
+    """The approved payout account of the business behind a store, `country` and `holder` added; empty without one.
+
+    For Kontor itself: whoever pays seals what it keeps of this. A business that is not verified has none.
+    """
+    business = Store.objects.select_related("business").get(id=store_id).business
+    if business.verified_at is None:
+        return {}
+    row = BusinessStage.objects.filter(business_id=business.id, store_id=None, stage=Stage.PAYOUT).first()
+    values = held_values(row) if row else {}
+    if not values:
+        return {}
+    return {**values, "country": business.country, "holder": values.get("account_holder") or business.legal_name}

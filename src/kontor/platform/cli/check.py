@@ -114,6 +114,10 @@ def _of_world(facts: Env) -> Iterator[Doubt]:
         yield Doubt(
             "Carriers are played by the sandbox: no parcel would move.", "KONTOR_CARRIERS_API, KONTOR_CARRIERS_SECRET"
         )
+    if not facts.bank_api or "sandbox" in facts.bank_secret:
+        yield Doubt(
+            "The bank is played by the sandbox: no store would be paid out.", "KONTOR_BANK_API, KONTOR_BANK_SECRET"
+        )
     yield from _of_social(facts)
 
 

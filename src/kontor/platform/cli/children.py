@@ -127,6 +127,10 @@ def of_market(facts: Env, *, sandbox: bool) -> list[Child]:
         children.append(Child("carriers", _played("carriers", facts.carriers_url, facts.data / "carriers"), {
             "KONTOR_CARRIERS_PUSH": f"{_here(facts)}/hooks/carriers/{{carrier}}/",
         }, early=True))  # fmt: skip
+    if sandbox and not facts.bank_api:
+        children.append(Child("bank", _played("bank", facts.bank_url, facts.data / "sandbox" / "bank"), {
+            "KONTOR_BANK_SECRET": facts.bank_secret,
+        }, early=True))  # fmt: skip
     if sandbox and facts.identity_url:
         children.append(Child("identity", _played("identity", facts.identity_url, facts.data / "sandbox" / "identity"),
                               early=True))  # fmt: skip

@@ -43,7 +43,7 @@ def up(
     """Start the market: database, pages, live stream, jobs and the played outside world. Ctrl-C stops all.
 
     It is safe to kill: the next start needs no repair. Addresses: KONTOR_HOST, KONTOR_PORT (default 127.0.0.1:8000);
-    the stream takes the next port, the played gateway, carriers and social accounts the tenth to twelfth after it.
+    the stream takes the next port, the played gateway, carriers, accounts and bank the tenth to thirteenth after it.
     """
     facts = env()
     for sent in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
@@ -81,6 +81,8 @@ def _require_ports(facts: Env, *, sandbox: bool) -> None:
         wanted[int(facts.gateway_url.rsplit(":", 1)[1])] = "KONTOR_GATEWAY_PORT"
     if sandbox and not facts.carriers_api:
         wanted[int(facts.carriers_url.rsplit(":", 1)[1])] = "KONTOR_CARRIERS_PORT"
+    if sandbox and not facts.bank_api:
+        wanted[int(facts.bank_url.rsplit(":", 1)[1])] = "KONTOR_BANK_PORT"
     if sandbox and facts.identity_url:
         wanted[int(facts.identity_url.rsplit(":", 1)[1])] = "KONTOR_IDENTITY_PORT"
     deadline = time.monotonic() + 5  # a market that was killed a moment ago may still be leaving

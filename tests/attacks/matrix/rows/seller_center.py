@@ -147,6 +147,7 @@ ROWS: Mapping[str, Row] = {
     "seller/webhooks/<uuid:endpoint_id>/secret/": seller("settings.programs", POST),
     "seller/webhooks/<uuid:endpoint_id>/test/": seller("settings.programs", POST),
     "seller/balance/": seller("finance.view", GET),
+    "seller/payouts/": seller("finance.view", GET),
     "seller/invoices/": seller("finance.view", GET),
     "seller/invoices/<uuid:document_id>/<slug:print_form>/": seller("finance.view", GET),
     "seller/balance/settlements/": seller("finance.view", GET),

@@ -1,6 +1,17 @@
-"""Invoices and credit notes, their paper."""
+"""Invoices and credit notes, payouts, their paper."""
 
 from kontor.contexts.billing.models.documents import Document, DocumentKind, Due, Series
+from kontor.contexts.billing.models.payouts import BankReport, Payout, PayoutApproval, PayoutBatch
 from kontor.contexts.billing.models.prints import Print
 
-__all__ = ["Document", "DocumentKind", "Due", "Print", "Series"]
+__all__ = [
+    "BankReport",
+    "Document",
+    "DocumentKind",
+    "Due",
+    "Payout",
+    "PayoutApproval",
+    "PayoutBatch",
+    "Print",
+    "Series",
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -17,12 +18,20 @@ from kontor.contexts.checkout.coins import with_coins
 from kontor.contexts.checkout.services.place_order import place_order
 from kontor.contexts.checkout.tests.factories import Market, make_market
 from kontor.contexts.coins.tests.factories import fund, give, takes_coins
+from kontor.contexts.ledger.models import Posting
+from kontor.contexts.ledger.rules import Key, credit, debit
+from kontor.contexts.ledger.services.post import post
 from kontor.contexts.orders.lifecycle import State
 from kontor.contexts.orders.models import BuyerOrder, StoreOrder
 from kontor.contexts.orders.services.deliver import deliver
 from kontor.contexts.orders.services.receive import receive
 from kontor.contexts.payments.tests.factories import pay
+from kontor.contexts.sellers.business_sealing import sealed_values
+from kontor.contexts.sellers.lifecycle import Stage
+from kontor.contexts.sellers.models import Business, BusinessStage, Store
 from kontor.kernel import clock
+from kontor.kernel.ids import new_id
+from kontor.kernel.money import Money
 from kontor.kernel.viewer import Seat, System
 from kontor.platform import files, verify
 
@@ -86,3 +95,28 @@ def amounts_in(text: str, sign: str) -> list[Decimal]:
 def findings() -> list[str]:
     """What `kontor verify` would say."""
     return [f"{found.row}: {found.sentence}" for name in verify.names() for found in verify.run(name)]
+
+
+def pays_to(store: Store, **values: str) -> None:
+    """The business behind `store` is verified, with a payout account."""
+    said = values or {"account_holder": "Tea House Ltd", "iban": "DE89370400440532013000"}
+    business = store.business
+    Business.objects.filter(id=business.id).update(verified_at=clock.now())
+    held = sealed_values(said, business_id=business.id, store_id=None, stage=Stage.PAYOUT)
+    BusinessStage.objects.update_or_create(
+        business=business, store_id=None, stage=Stage.PAYOUT, defaults={"held": held, "state": "accepted"}
+    )
+
+
+def earns(store_id: UUID, minor: int, currency: str = "CNY", *, of: str = "test", days_ago: int = 30) -> None:
+    """The store has earned this much, some time ago."""
+    money = Money(minor, currency)
+    legs = [debit("gateway", money, name="alipay"), credit("payable", money, store_id)]
+    with clock.moved(timedelta(days=-days_ago)):
+        post(cause=f"{of}:{new_id()}", legs=legs)
+
+
+def balance_of(store_id: UUID, kind: str = "payable", currency: str = "CNY") -> int:
+    """What the ledger says, from its postings."""
+    legs = Posting.objects.filter(account_id=Key(kind, currency, store_id).id)
+    return -sum(legs.values_list("minor", flat=True))

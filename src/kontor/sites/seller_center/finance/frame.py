@@ -12,6 +12,7 @@ def tabs(active: str) -> list[dict[str, Any]]:
     """The pages of money, the one that is shown marked."""
     pages = [
         ("balance", "seller_balance", _("Balance")),
+        ("payouts", "seller_payouts", _("Payouts")),
         ("invoices", "seller_invoices", _("Invoices")),
     ]
     return [{"label": label, "href": reverse(name), "active": key == active} for key, name, label in pages]

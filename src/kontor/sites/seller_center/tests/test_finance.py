@@ -7,10 +7,14 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from kontor.contexts.billing.models import Document
-from kontor.contexts.billing.tests.factories import bought
+from kontor.contexts.billing.models import Document, Payout
+from kontor.contexts.billing.providers.protocol import Answer, Status
+from kontor.contexts.billing.services.apply_answer import apply_answer
+from kontor.contexts.billing.services.make_payout import make_payout
+from kontor.contexts.billing.tests.factories import bought, earns, pays_to
 from kontor.contexts.checkout.tests.factories import make_market
 from kontor.contexts.sellers.services.grant_seat import grant_seat
+from kontor.kernel.clock import now
 from kontor.kernel.viewer import System
 from kontor.sites.seller_center.tests.conftest import seller, signed_in
 
@@ -57,3 +61,23 @@ def test_without_the_right_to_money_there_is_nothing(settle):
         answer = browser.get(address)
         assert answer.status_code == 403
         assert "See the balance and settlements" in answer.content.decode()
+
+
+@pytest.mark.rule("TRD-12")
+def test_payouts_with_their_states_in_words(settle, django_assert_max_num_queries):
+    market = make_market()
+    store = market.tea_house
+    pays_to(store)
+    earns(store.id, 50_000)
+    payout_id = make_payout(store_id=store.id, currency="CNY", day=now().date())
+    browser = at_work(store, "finance.view")
+    with django_assert_max_num_queries(10):
+        page = browser.get("/seller/payouts/").content.decode()
+    assert "•••• 3000" in page
+    assert "Ready to be sent" in page
+    assert "Every Monday" in page
+    Payout.objects.filter(id=payout_id).update(state="sent")
+    apply_answer(answer=Answer(payout_id, Status.REJECTED, "AC04"))
+    page = browser.get("/seller/payouts/").content.decode()
+    assert "Rejected by the bank" in page
+    assert "The account is closed." in page
