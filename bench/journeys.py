@@ -81,6 +81,7 @@ def _form(page: bytes, buyer: Buyer) -> dict[str, str]:
         "key": value_of(page, "key"),
         "fingerprint": value_of(page, "fingerprint"),
         "address": buyer.address_id,
+        "picked": "1",  # no coupons: an ordinary purchase
         **{name: values[-1] for name, values in ways.items()},
     }
 

@@ -87,6 +87,7 @@ class Shopper:
             "address": self.person["address"],
             "method": method,
             "action": "place",
+            **coupons_of(page.text),
         }
 
     def order(self, *skus: str, method: str = "alipay") -> Order:
@@ -221,6 +222,15 @@ def _answer(raw: bytes) -> Answer:
     first, *rest = head.decode().split("\r\n")
     headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in rest)}
     return Answer(int(first.split()[1]), headers.get("location", ""), body.decode("utf-8", "replace"))
+
+
+def coupons_of(page: str) -> dict[str, str]:
+    """The coupons that the page has chosen, as a browser would send them."""
+    found = {"picked": "1"} if 'name="picked"' in page else {}
+    for name, options in re.findall(r'<select[^>]* name="(coupon-[^"]+)"[^>]*>(.*?)</select>', page, re.DOTALL):
+        chosen = re.search(r'value="([^"]*)" selected', options)
+        found[name] = chosen.group(1) if chosen else ""
+    return found
 
 
 def field_of(page: str, name: str) -> str:

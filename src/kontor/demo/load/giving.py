@@ -194,7 +194,13 @@ def _buy(seat: Seat, address: Address, place: int) -> None:
         placed = place_order(viewer=viewer, wish=wish)
     except Refusal:
         return
-    order = BuyerOrder.objects.get(buyer_id=viewer.buyer_id, id=placed.buyer_order_id)
+    pay(viewer, placed.buyer_order_id)
+    use_coins(orders=[(viewer.buyer_id, placed.buyer_order_id)])
+
+
+def pay(viewer: Buyer, buyer_order_id: UUID) -> None:
+    """As if its buyer had paid by card."""
+    order = BuyerOrder.objects.get(buyer_id=viewer.buyer_id, id=buyer_order_id)
     intent = Intent(
         buyer_id=order.buyer_id, buyer_order_id=order.id, order_number=order.number, provider="cards", method="card",
         amount_minor=order.total_minor, currency=order.currency, state=IntentState.PENDING,
@@ -202,4 +208,3 @@ def _buy(seat: Seat, address: Address, place: int) -> None:
     )  # fmt: skip
     intent.save(force_insert=True)
     apply_told(told=Told(reference(intent.buyer_id, intent.id), Status.PAID, None, "", f"demo-{order.number}"))
-    use_coins(orders=[(order.buyer_id, order.id)])

@@ -22,6 +22,7 @@ from kontor.demo.content.rates import rates
 from kontor.demo.countries import write as write_countries
 from kontor.demo.load.becoming import load_becoming
 from kontor.demo.load.copying import copy, copy_instances
+from kontor.demo.load.coupons import load_coupons
 from kontor.demo.load.disputing import load_disputes
 from kontor.demo.load.editing import load_editing
 from kontor.demo.load.giving import load_coins
@@ -92,6 +93,7 @@ def run(*, scale: str = "default", seed: int = 1, progress: Progress | None = No
     load_standing(today, shops, operator_id)
     with transaction.atomic():
         load_coins(today, shops, BUYER, operator_id)
+        load_coupons(today, shops, BUYER, operator_id)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

@@ -13,6 +13,8 @@ from kontor.contexts.buyers.models import Follow, WishItem
 from kontor.contexts.catalogue.models import EditorDraft, Product, ProductRevision, ProductText
 from kontor.contexts.catalogue.reviewing import KIND
 from kontor.contexts.coins.models import CoinAccount, Hold
+from kontor.contexts.coupons.models import Coupon
+from kontor.contexts.coupons.models import Use as CouponUse
 from kontor.contexts.governance.models import Appeal, ServiceScore, Violation
 from kontor.contexts.insight.queries.reports import Period, bans, first_orders, payment_success, registrations
 from kontor.contexts.integrations.models import Application, WebhookDelivery, WebhookEndpoint
@@ -76,6 +78,8 @@ def test_a_small_market_is_whole_and_adds_up() -> None:
     assert not Refund.objects.filter(state="requested").exists()
     assert CoinAccount.objects.count() >= 2, "what two stores need for a coin account, they have"
     assert Hold.objects.filter(state="posted").exists(), "coins have paid a part of an order"
+    assert set(Coupon.objects.values_list("state", flat=True)) == {"draft", "running", "paused", "ended"}
+    assert {use.state for use in CouponUse.objects.all()} == {"used"}, "coupons have lowered orders"
     assert [f"{f.row}: {f.sentence}" for name in names() for f in verify(name)] == []
 
 

@@ -16,7 +16,7 @@ from kontor.contexts.coins.queries.shapes import Offer as CoinOffer
 from kontor.contexts.coupons.queries.offer import Offer, Possible
 from kontor.contexts.coupons.rules import stacking
 from kontor.kernel.viewer import Buyer
-from kontor.sites.storefront.coupons.words import promise
+from kontor.sites.storefront.coupons.words import in_currency, promise
 from kontor.ui.formats import count, money
 
 _PREFIX = "coupon-"
@@ -137,26 +137,30 @@ def _coupons(quote: Quote, offer: Offer) -> dict[str, Any]:
                     "name": f"{_PREFIX}{store_id or _PLATFORM}",
                     "label": _("Coupon of %(store)s") % {"store": names[store_id]} if store_id
                     else _("Coupon of the marketplace"),
-                    "options": [(str(each.terms.id), _option(each)) for each in usable],
+                    "options": [(str(each.terms.id), _option(each, quote.currency)) for each in usable],
                     "value": next((str(each.terms.id) for each in usable if each.terms.id in taken), ""),
                 }
             )  # fmt: skip
     return {
         "rows": rows,
         "refused": offer.refused,
-        "short": [_short(each, names) for each in offer.possible if not each.saves and each.short][:3],
+        "short": [_short(each, names, quote.currency) for each in offer.possible if not each.saves and each.short][:3],
     }
 
 
-def _option(each: Possible) -> str:
+def _option(each: Possible, currency: str) -> str:
     saves = money(each.saves) if each.saves else ""
     return _("%(saves)s less: %(name)s, %(promise)s") % {
-        "saves": saves, "name": each.terms.name, "promise": promise(each.terms),
+        "saves": saves, "name": each.terms.name, "promise": promise(each.terms, currency),
     }  # fmt: skip
 
 
-def _short(each: Possible, names: Mapping[UUID, str]) -> str:
-    values = {"missing": money(each.short), "promise": promise(each.terms), "name": each.terms.name}
+def _short(each: Possible, names: Mapping[UUID, str], currency: str) -> str:
+    values = {
+        "missing": in_currency(each.short, currency, up=True),
+        "promise": promise(each.terms, currency),
+        "name": each.terms.name,
+    }
     if each.terms.store_id is None:
         return _("Goods for %(missing)s more, and you get “%(name)s”: %(promise)s.") % values
     values["store"] = names[each.terms.store_id]

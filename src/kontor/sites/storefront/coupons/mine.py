@@ -71,15 +71,15 @@ def of_store(request: Request, store_id: UUID) -> list[dict[str, Any]]:
     if not has_own(store_id):
         return []
     viewer = Buyer(request.account.pk) if request.account is not None else None
-    return [row(each) for each in read.of_store(viewer, store_id)]
+    return [row(each, request.place.currency) for each in read.of_store(viewer, store_id)]
 
 
-def row(view: CouponView) -> dict[str, Any]:
-    """A coupon with its words."""
+def row(view: CouponView, currency: str) -> dict[str, Any]:
+    """A coupon with its words, amounts in the reader's currency."""
     return {
         "coupon": view,
-        "promise": promise(view.terms),
-        "conditions": conditions(view.terms),
+        "promise": promise(view.terms, currency),
+        "conditions": conditions(view.terms, currency),
         "store": view.store or _("The marketplace"),
         "href": reverse("store", args=[view.store_slug]) if view.store_slug else "/",
     }
@@ -89,7 +89,7 @@ def _page(request: Request, typed: str = "", refusal: Refusal | None = None) -> 
     viewer = Buyer(request.account.pk)
     tab = request.GET.get("tab", "")
     tab = tab if tab in TABS and refusal is None else "available"
-    before = _uuid(request.GET.get("before", ""))
+    before, currency = _uuid(request.GET.get("before", "")), request.place.currency
     names = {
         "available": pgettext("coupons", "Available"),
         "used": pgettext("coupons", "Used"),
@@ -110,15 +110,15 @@ def _page(request: Request, typed: str = "", refusal: Refusal | None = None) -> 
     }
     if tab == "used":
         uses = read.used(viewer, before=before, size=read.PAGE + 1)
-        context["uses"] = [{"use": use, **row(use.coupon)} for use in uses[: read.PAGE]]
+        context["uses"] = [{"use": use, **row(use.coupon, currency)} for use in uses[: read.PAGE]]
         context["older"] = uses[read.PAGE - 1].id if len(uses) > read.PAGE else ""
     elif tab == "expired":
         found = read.expired(viewer, before=before, size=read.PAGE + 1)
-        context["rows"] = [row(view) for view in found[: read.PAGE]]
+        context["rows"] = [row(view, currency) for view in found[: read.PAGE]]
         context["older"] = found[read.PAGE - 1].id if len(found) > read.PAGE else ""
     else:
-        context["rows"] = [row(view) for view in read.available(viewer)]
-        context["fresh"] = [row(view) for view in read.to_take(viewer)]
+        context["rows"] = [row(view, currency) for view in read.available(viewer)]
+        context["fresh"] = [row(view, currency) for view in read.to_take(viewer)]
     status = STATUS[refusal.kind] if refusal else 200
     return render(request, "storefront/coupons/mine.html", context, status=status)
 

@@ -70,8 +70,8 @@ def test_the_best_are_chosen_others_can_be_and_what_is_shown_is_charged(client: 
     sent = form_of(page)
     tea, ours = f"coupon-{market.tea_house.id}", "coupon-platform"
     assert (sent[tea], sent[ours]) == (str(great.id), str(platform.id))
-    assert "€1.28 less: Ten off, CN¥10.00 off from CN¥50.00" in page
-    assert "Goods of Tea House for CN¥28.00 more, and you get “Far”: CN¥30.00 off from CN¥100.00." in page
+    assert "€1.28 less: Ten off, €1.28 off from €6.39" in page
+    assert "Goods of Tea House for €3.58 more, and you get “Far”: €3.83 off from €12.78." in page
     assert total_of(page) < plain
     other = client.post("/checkout/", {**sent, tea: str(small.id), ours: "", "action": "update"}).content.decode()
     sent = form_of(other)

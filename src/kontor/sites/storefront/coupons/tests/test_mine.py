@@ -50,8 +50,9 @@ def test_available_used_and_expired_each_in_words(client: Client, market: Market
     type(over).objects.filter(id=over.id).update(ends_at=now() - timedelta(hours=1))
     page = client.get(PAGE).content.decode()
     for words in (
-        "CN¥5.00 off from CN¥30.00", "10 % off, at most CN¥20.00", "For those who follow the store.",
-        "For chosen goods.", "You can use it 3 times.", "while its budget lasts", 'href="/s/tea-house/"',
+        "€0.64 off from €3.84", "10 % off, at most €2.56", "For those who follow the store.",
+        "For chosen goods.", "You can use it 3 times.", "while its budget lasts", "It counts in CNY; you see it at today",
+        'href="/s/tea-house/"',
         "Tea days · Tea House",
         "Coupons of the marketplace to take", "€3.00 off", "For your first order in the marketplace.",
     ):  # fmt: skip
