@@ -51,7 +51,8 @@ def test_available_used_and_expired_each_in_words(client: Client, market: Market
     page = client.get(PAGE).content.decode()
     for words in (
         "€0.64 off from €3.84", "10 % off, at most €2.56", "For those who follow the store.",
-        "For chosen goods.", "You can use it 3 times.", "while its budget lasts", "It counts in CNY; you see it at today",
+        "For chosen goods.", "You can use it 3 times.", "while its budget lasts",
+        "It counts in CNY; you see it at today",
         'href="/s/tea-house/"',
         "Tea days · Tea House",
         "Coupons of the marketplace to take", "€3.00 off", "For your first order in the marketplace.",
