@@ -33,6 +33,8 @@ from kontor.contexts.governance.tests.factories import violation
 from kontor.contexts.integrations.models import Grant, WebhookDelivery, WebhookEndpoint
 from kontor.contexts.integrations.signing import sealed
 from kontor.contexts.inventory.models import Warehouse
+from kontor.contexts.ledger.models import Posting
+from kontor.contexts.ledger.rules import Key
 from kontor.contexts.messaging.drafts import Draft, Subject
 from kontor.contexts.messaging.models import Phrase
 from kontor.contexts.messaging.sending import send
@@ -97,6 +99,7 @@ PLAIN: dict[str, Any] = {
     "campaign_move": "join",
     "paper": "json",
     "print_form": "pdf",
+    "month": "2026-01",
     "failed_message": _NOTHING,
 }
 """Words of an address that belong to nobody."""
@@ -209,6 +212,7 @@ def of_store(store: Store, seller: Account) -> dict[str, Any]:
     return {
         "store_id": store.id,
         "payout_id": _paid_out(store),
+        "posting_id": Posting.objects.filter(account_id=Key("payable", "CNY", store.id).id).earliest("id").id,
         "shop": store.slug,
         "currency": store.currency,
         "business_id": store.business_id,

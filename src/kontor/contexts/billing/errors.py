@@ -28,3 +28,9 @@ class ReasonMissing(Refusal):
     code = "ERR_REASON_MISSING"
     kind = Kind.INVALID
     sentence = _("Say why, in a few words.")
+
+
+class StatementNotFound(Refusal):
+    code = "ERR_NO_STATEMENT"
+    kind = Kind.NOT_FOUND
+    sentence = _("There is no statement of this month and currency.")

@@ -14,6 +14,7 @@ from kontor.contexts.billing.models import (
     PayoutBatch,
     Print,
     Series,
+    Statement,
 )
 from kontor.contexts.orders.models import BuyerOrder
 from kontor.contexts.orders.policy import INVOICES_KEPT
@@ -63,3 +64,4 @@ free(Due, "a word", "cause")
 free(Series, "a word", "kind")
 free(Print, "words, and the place of a file that says what its document says", "subject", "form", "face", "language",
      "path", "sha256")  # fmt: skip
+free(Statement, "sums of a store's balance", "currency", "totals")

@@ -79,3 +79,26 @@ def payouts_equal_ledger() -> Iterator[Finding]:
         )
     for number, state, amount, booked in _rows(_PAID):
         yield Finding(row=f"billing_payout {number}", sentence=f"is {state} with {amount}, the balance lost {booked}")
+
+
+_STATEMENTS = """
+SELECT s.store_id, s.currency, s.month, s.closing_minor, s.opening_minor - coalesce(sum(p.minor), 0),
+  coalesce((SELECT q.closing_minor FROM billing_statement q WHERE q.store_id = s.store_id
+    AND q.currency = s.currency AND q.month < s.month ORDER BY q.month DESC LIMIT 1), 0), s.opening_minor
+FROM billing_statement s
+JOIN ledger_ledgeraccount a ON a.kind = 'payable' AND a.owner_id = s.store_id AND a.unit = s.currency
+LEFT JOIN ledger_posting p ON p.account_id = a.id AND p.posted_at >= s.month::timestamp AT TIME ZONE 'UTC'
+  AND p.posted_at < (s.month + interval '1 month') AT TIME ZONE 'UTC'
+GROUP BY s.store_id, s.id
+"""
+
+
+@verifier("statements")
+def statements_equal_ledger() -> Iterator[Finding]:
+    """Each month opens as the last one closed, and closes with what its postings sum to."""
+    for store, currency, month, closing, real, before, opening in _rows(_STATEMENTS):
+        name = f"billing_statement {store} {currency} {month}"
+        if closing != real:
+            yield Finding(row=name, sentence=f"closes with {closing}, its postings with {real}")
+        if before != opening:
+            yield Finding(row=name, sentence=f"opens with {opening}, the month before closed with {before}")

@@ -95,6 +95,8 @@ ACCOUNTS: Mapping[str, str] = {
     "escrow": _("Escrow"),
     "payable": _("Owed to the store"),
     "commission": _("Commission"),
+    "payout": _("Payouts on their way"),
+    "fee": _("Fees"),
     "tax": _("Tax"),
     "exchange": _("Exchange position"),
     "suspense": _("To be returned"),

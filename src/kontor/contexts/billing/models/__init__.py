@@ -3,6 +3,7 @@
 from kontor.contexts.billing.models.documents import Document, DocumentKind, Due, Series
 from kontor.contexts.billing.models.payouts import BankReport, Payout, PayoutApproval, PayoutBatch
 from kontor.contexts.billing.models.prints import Print
+from kontor.contexts.billing.models.statements import Statement
 
 __all__ = [
     "BankReport",
@@ -14,4 +15,5 @@ __all__ = [
     "PayoutBatch",
     "Print",
     "Series",
+    "Statement",
 ]

@@ -9,10 +9,12 @@ from uuid import UUID
 from django.core.files.base import ContentFile
 from django.utils import translation
 
-from kontor.contexts.billing.models import Document, Print
+from kontor.contexts.billing.models import Document, Print, Statement
 from kontor.contexts.billing.papers.invoice import invoice_pdf
+from kontor.contexts.billing.papers.statement import statement_pdf
 from kontor.contexts.billing.papers.xml import ubl
 from kontor.contexts.billing.rules.figures import Figures
+from kontor.contexts.sellers.queries import store_cards
 from kontor.kernel.clock import now
 from kontor.kernel.ids import token
 from kontor.platform import files
@@ -47,4 +49,9 @@ def _document(row: Print) -> bytes:
     return ubl(said, figures) if row.form == "xml" else invoice_pdf(said, figures)
 
 
-_MAKERS: Mapping[str, Callable[[Print], bytes]] = {"document": _document}
+def _statement(row: Print) -> bytes:
+    found = Statement.objects.get(store_id=row.store_id, id=row.subject_id)
+    return statement_pdf(found, store_cards([row.store_id])[row.store_id].name)
+
+
+_MAKERS: Mapping[str, Callable[[Print], bytes]] = {"document": _document, "statement": _statement}

@@ -12,6 +12,7 @@ def tabs(active: str) -> list[dict[str, Any]]:
     """The pages of money, the one that is shown marked."""
     pages = [
         ("balance", "seller_balance", _("Balance")),
+        ("statements", "seller_statements", _("Statements")),
         ("payouts", "seller_payouts", _("Payouts")),
         ("invoices", "seller_invoices", _("Invoices")),
     ]

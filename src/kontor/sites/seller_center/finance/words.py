@@ -24,6 +24,18 @@ REASONS: Mapping[str, str] = {
     "BE01": _("The holder's name is not that of the account."),
     "RC01": _("The bank's code is wrong."),
 }
+ACCOUNTS: Mapping[str, str] = {
+    "payable": _("Your balance"),
+    "escrow": _("Held until delivery"),
+    "commission": _("Commission"),
+    "fee": _("Fee"),
+    "payout": _("On its way to your account"),
+    "coin_fund": _("Your coin fund"),
+    "tax": _("Tax"),
+    "exchange": _("Exchange"),
+    "suspense": _("On its way to the buyer"),
+    "gateway": _("Bank or payment provider"),
+}
 
 
 def reason(code: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 
 import pytest
@@ -11,10 +12,12 @@ from kontor.contexts.billing.models import Document, Payout
 from kontor.contexts.billing.providers.protocol import Answer, Status
 from kontor.contexts.billing.services.apply_answer import apply_answer
 from kontor.contexts.billing.services.make_payout import make_payout
-from kontor.contexts.billing.tests.factories import bought, earns, pays_to
+from kontor.contexts.billing.tests.factories import bought, earns, pays_to, received
 from kontor.contexts.checkout.tests.factories import make_market
+from kontor.contexts.ledger.models import Posting
 from kontor.contexts.sellers.services.grant_seat import grant_seat
 from kontor.kernel.clock import now
+from kontor.kernel.money import Money
 from kontor.kernel.viewer import System
 from kontor.sites.seller_center.tests.conftest import seller, signed_in
 
@@ -81,3 +84,37 @@ def test_payouts_with_their_states_in_words(settle, django_assert_max_num_querie
     page = browser.get("/seller/payouts/").content.decode()
     assert "Rejected by the bank" in page
     assert "The account is closed." in page
+
+
+@pytest.mark.rule("TRD-12")
+def test_a_month_its_lines_their_entries_and_its_sheet(settle, django_assert_max_num_queries):
+    market = make_market()
+    (order,) = bought(market, settle)
+    received(market, order, settle)
+    browser = at_work(market.tea_house, "finance.view")
+    with django_assert_max_num_queries(13):
+        page = browser.get("/seller/statements/").content.decode()
+    month = f"{now():%Y-%m}"
+    assert f"/seller/statements/CNY/{month}/" in page
+    with django_assert_max_num_queries(13):
+        page = browser.get(f"/seller/statements/CNY/{month}/").content.decode()
+    assert str(order.number) in page
+    assert "Closing balance" in page
+    posting = Posting.objects.get(account__kind="payable")
+    with django_assert_max_num_queries(9):
+        entry = browser.get(f"/seller/statements/CNY/entry/{posting.id}/").content.decode()
+    assert "Your balance" in entry
+    assert "Held until delivery" in entry
+    assert "Commission" in entry
+    answer = browser.get(f"/seller/statements/CNY/{month}/sheet/")
+    rows = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
+    assert rows[0][:3] == ["When (UTC)", "Kind", "Order"]
+    net = Money(order.due_minor - order.commission_minor, "CNY").amount
+    assert rows[1][1:7] == [
+        "Sales", str(order.number), str(Money(order.due_minor, "CNY").amount),
+        str(-Money(order.commission_minor, "CNY").amount), "0.00", str(net),
+    ]  # fmt: skip
+    assert len(rows) == 2
+    assert browser.get("/seller/statements/CNY/2031-01/").status_code == 404
+    assert browser.get("/seller/statements/CNY/never/").status_code == 404
+    assert browser.get(f"/seller/statements/CNY/{month}/paper/").status_code == 404
