@@ -16,11 +16,6 @@ from kontor.contexts.aftersales.models.reviews import Review
 from kontor.contexts.aftersales.services.open_dispute import open_dispute
 from kontor.contexts.aftersales.tests.disputed import picture
 from kontor.contexts.aftersales.tests.review_factories import reviewed
-from kontor.contexts.billing.models import Document
-from kontor.contexts.billing.services.issue_documents import issue_documents
-from kontor.contexts.billing.services.make_payout import make_payout
-from kontor.contexts.billing.services.note_due import Wanted, note_due
-from kontor.contexts.billing.tests.factories import earns, pays_to
 from kontor.contexts.buyers.models import Address, WishItem, WishList
 from kontor.contexts.catalogue.tests import factories as catalogue
 from kontor.contexts.checkout.tests.factories import Market
@@ -33,8 +28,6 @@ from kontor.contexts.governance.tests.factories import violation
 from kontor.contexts.integrations.models import Grant, WebhookDelivery, WebhookEndpoint
 from kontor.contexts.integrations.signing import sealed
 from kontor.contexts.inventory.models import Warehouse
-from kontor.contexts.ledger.models import Posting
-from kontor.contexts.ledger.rules import Key
 from kontor.contexts.messaging.drafts import Draft, Subject
 from kontor.contexts.messaging.models import Phrase
 from kontor.contexts.messaging.sending import send
@@ -55,6 +48,7 @@ from kontor.platform.bulk.models import BulkRun
 from kontor.platform.filters import SavedFilter
 from kontor.platform.http.sessions import SessionStore
 from kontor.platform.tests.queue import KIND, opened
+from tests.attacks.matrix.money_things import invoiced, paid_out
 
 _NOTHING = UUID(int=7)
 PLAIN: dict[str, Any] = {
@@ -131,7 +125,7 @@ def of_buyer(market: Market) -> dict[str, Any]:
         "proposal_id": Proposal.objects.get(dispute=disputed).id,
         "evidence_id": Evidence.objects.get(dispute=disputed).id,
         "conversation_id": _written(market),
-        "document_id": _invoiced(bought),
+        "document_id": invoiced(bought),
         "buyer": buyer.pk,
         "order": StoreOrder.objects.get(buyer_order_id=bought.id).number,
         "purchase": bought.number,
@@ -155,14 +149,6 @@ def of_buyer(market: Market) -> dict[str, Any]:
         "product": product.number,
         "sku_id": market.tea.id,
     }  # fmt: skip
-
-
-def _invoiced(bought: BuyerOrder) -> UUID:
-    """The invoice of the paid purchase."""
-    order = StoreOrder.objects.get(buyer_order_id=bought.id)
-    note_due(wanted=[Wanted(order.store_id, order.id, "paid")])
-    issue_documents(limit=10)
-    return Document.objects.get(order_id=order.id).id
 
 
 def _written(market: Market) -> UUID:
@@ -197,22 +183,12 @@ def _reviewed(market: Market) -> Review:
     return reviewed(order.get(), text="A fine tea.")  # public: no mark of the victim
 
 
-def _paid_out(store: Store) -> UUID:
-    """A payout that waits for people of the operator's."""
-    pays_to(store)
-    earns(store.id, 8_000_000)
-    made = make_payout(store_id=store.id, currency="CNY", day=now().date())
-    assert made is not None
-    return made
-
-
 def of_store(store: Store, seller: Account) -> dict[str, Any]:
     """A coin account, a draft, news, a tax number, sheets, a bulk run, a kept filter."""
     fund(store, 0)
     return {
         "store_id": store.id,
-        "payout_id": _paid_out(store),
-        "posting_id": Posting.objects.filter(account_id=Key("payable", "CNY", store.id).id).earliest("id").id,
+        **paid_out(store),
         "shop": store.slug,
         "currency": store.currency,
         "business_id": store.business_id,

@@ -11,7 +11,7 @@ from kontor.contexts.billing.services import issue_documents as documents
 from kontor.contexts.billing.services import read_reports as reports
 from kontor.contexts.billing.services import run_payouts as payouts
 from kontor.contexts.billing.services import send_batch as batches
-from kontor.contexts.billing.services.close_months import close_all
+from kontor.contexts.billing.services.close_every_month import close_every_month
 from kontor.contexts.billing.services.drop_prints import drop_prints
 from kontor.contexts.billing.services.forget_recipients import forget_recipients
 from kontor.contexts.billing.services.gather_batch import gather_batch
@@ -81,4 +81,4 @@ def read_reports() -> None:
 @job(name="billing.close_months", schedule="20 2 * * *")
 def close_months() -> None:
     """Write the statements of months that are over; on most days there are none."""
-    close_all()
+    close_every_month()

@@ -11,7 +11,7 @@ from django.db import transaction
 from kontor.contexts.billing.models import Statement
 from kontor.contexts.billing.reckoning import opening_of, sums_of
 from kontor.contexts.billing.rules.statements import following, month_of
-from kontor.contexts.ledger.models import LedgerAccount, Posting
+from kontor.contexts.ledger.models import Posting
 from kontor.contexts.ledger.rules import Key
 from kontor.kernel.clock import now
 
@@ -36,16 +36,6 @@ def close_months(*, store_id: UUID, currency: str) -> int:
             )  # fmt: skip
             made += len(Statement.objects.bulk_create([row], ignore_conflicts=True))
         month = following(month)
-    return made
-
-
-def close_all() -> int:
-    """Close what is over of every store's balances."""
-    made = 0
-    accounts = LedgerAccount.objects.filter(kind="payable", owner_id__isnull=False).order_by("id")
-    for store_id, currency in accounts.values_list("owner_id", "unit").iterator(chunk_size=1000):
-        if store_id is not None:
-            made += close_months(store_id=store_id, currency=currency)
     return made
 
 

@@ -15,7 +15,8 @@ from kontor.contexts.billing.models import Print, Statement
 from kontor.contexts.billing.queries import statements as queries
 from kontor.contexts.billing.rules.statements import following, kind_of, month_of, span
 from kontor.contexts.billing.services.ask_print import ask_print
-from kontor.contexts.billing.services.close_months import close_all, close_months
+from kontor.contexts.billing.services.close_every_month import close_every_month
+from kontor.contexts.billing.services.close_months import close_months
 from kontor.contexts.billing.services.make_payout import make_payout
 from kontor.contexts.billing.services.make_print import make_print
 from kontor.contexts.billing.tests.factories import (
@@ -98,8 +99,8 @@ def test_months_close_once_and_each_opens_as_the_last_closed(settle: Settle) -> 
     store_id = coin_market().tea_house.id
     for days, minor in ((95, 1_000), (64, 250), (63, -40), (1, 7)):
         earns(store_id, minor, days_ago=days)
-    assert close_all() > 0
-    assert close_all() == 0
+    assert close_every_month() > 0
+    assert close_every_month() == 0
     assert close_months(store_id=store_id, currency="CNY") == 0
     rows = list(Statement.objects.filter(store_id=store_id).order_by("month"))
     assert rows[0].opening_minor == 0
@@ -123,7 +124,7 @@ def test_months_close_once_and_each_opens_as_the_last_closed(settle: Settle) -> 
 def test_the_pdf_of_a_closed_month_says_the_same() -> None:
     store_id = coin_market().tea_house.id
     earns(store_id, 123_456, days_ago=40)
-    close_all()
+    close_every_month()
     row = Statement.objects.filter(store_id=store_id, lines=1).get()
     wish = queries.wish_for(keeper(store_id), "CNY", row.month, "en")
     made = ask_print(wish=wish)
