@@ -72,6 +72,7 @@ ROWS: Mapping[str, Row] = {
     "seller/coins/scenes/<uuid:scene_id>/": seller("marketing.coins", GET, POST),
     "seller/coins/scenes/<uuid:scene_id>/<slug:move>/": seller("marketing.coins", POST, move="scene_move"),
     "seller/coins/advice/": seller("marketing.coins", GET),
+    "seller/coins/report/": seller("marketing.coins", GET),
     "seller/coins/campaigns/": seller("marketing.coins", GET),
     "seller/coins/campaigns/<uuid:campaign_id>/<slug:move>/": seller(
         "marketing.coins", POST, move="campaign_move", others="in"

@@ -89,6 +89,7 @@ ROWS: Mapping[str, Row] = {
     "account/coupons/<uuid:coupon_id>/take/": buyer(POST, others="in"),
     "account/coins/": buyer(GET),
     "account/coins/earn/<uuid:scene_id>/": buyer(POST, scene_id="fact"),
+    "coins/carnival/": everybody(GET),
     "coins/lottery/<uuid:lottery_id>/": everybody(GET),
     "coins/lottery/<uuid:lottery_id>/ticket/": buyer(POST, others="in", form={"key": "mine"}),
     "coins/lottery/<uuid:lottery_id>/tickets.txt": everybody(GET),

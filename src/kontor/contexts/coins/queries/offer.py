@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from django.db import connection
+
 from kontor.contexts.coins import policy
+from kontor.contexts.coins.lifecycle import AccountState
 from kontor.contexts.coins.planning import Good, factor, plan, shares_of
 from kontor.contexts.coins.queries.shapes import Offer
 from kontor.contexts.coins.rules.deduction import ceiling, room_of, worth
@@ -13,8 +16,25 @@ from kontor.contexts.pricing.queries import rates
 from kontor.contexts.pricing.rules import RateTable
 from kontor.kernel.money import Money
 from kontor.kernel.viewer import Buyer
+from kontor.platform.reference import Reference
 
-__all__ = ["Good", "labels", "offered"]
+__all__ = ["Good", "labels", "may_take_coins", "offered"]
+
+_LIVE = "SELECT store_id FROM coins_coinaccount WHERE state = %s AND fund_minor >= %s"
+
+
+def _read_live() -> frozenset[UUID]:
+    with connection.cursor() as cursor:
+        cursor.execute(_LIVE, [AccountState.ACTIVE.value, policy.FUND_AT_LEAST.int()])
+        return frozenset(row[0] for row in cursor.fetchall())
+
+
+_live: Reference[frozenset[UUID]] = Reference(_read_live)  # at most a minute old
+
+
+def may_take_coins(store_id: UUID) -> bool:
+    """Whether goods of this store may carry labels now (COI-05). Costs no statement; a minute old. Public."""
+    return store_id in _live()
 
 
 def labels(prices: Mapping[UUID, Money]) -> dict[UUID, Money]:

@@ -27,6 +27,7 @@ def places(active: str) -> list[dict[str, Any]]:
         "seller_coin_products": _("Products"),
         "seller_coin_scenes": _("Scenes"),
         "seller_coin_campaigns": _("Campaigns"),
+        "seller_coin_report": _("Report"),
         "seller_coin_advice": _("Advice"),
     }
     return [{"label": label, "href": reverse(name), "active": name == active} for name, label in labels.items()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kontor.sites.seller_center.coins import account, advice, campaigns, fund, products, scenes
+from kontor.sites.seller_center.coins import account, advice, campaigns, fund, products, report, scenes
 
 urlpatterns = [
     path("coins/", account.overview, name="seller_coins"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("coins/scenes/<uuid:scene_id>/", scenes.one, name="seller_coin_scene"),
     path("coins/scenes/<uuid:scene_id>/<slug:move>/", scenes.moved, name="seller_coin_scene_move"),
     path("coins/advice/", advice.page, name="seller_coin_advice"),
+    path("coins/report/", report.page, name="seller_coin_report"),
     path("coins/campaigns/", campaigns.listed, name="seller_coin_campaigns"),
     path("coins/campaigns/<uuid:campaign_id>/<slug:move>/", campaigns.act, name="seller_coin_campaign"),
 ]

@@ -171,3 +171,18 @@ def test_a_clerk_is_told_which_right_is_missing(shop, settled_texts):
     seat = sellers.seat(shop.clerk.id, shop.store.id)
     assert seat is not None
     assert not seat.may("marketing.coins")
+
+
+def test_the_report_has_its_figures_for_each_span(shop, settled_texts, django_assert_max_num_queries):
+    report = f"{HOME}report/"
+    import_rates(day=clock.now().date(), source="test", per_usd=RATES)
+    assert shop.browser().get(report).headers["Location"] == HOME  # there is no account yet
+    fund(shop.store)
+    shop.browser().get(report)
+    with django_assert_max_num_queries(18):
+        text = settled_texts(shop.browser().get(report))
+    for words in ("Orders with coins", "Orders without", "Used of those given", "30 days"):
+        assert words in text
+    for days in ("7", "90", "nonsense"):
+        assert shop.browser().get(f"{report}?days={days}").status_code == 200
+    assert shop.browser("clerk").get(report).status_code == 403

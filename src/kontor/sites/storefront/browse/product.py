@@ -21,11 +21,13 @@ from kontor.contexts.catalogue.queries import (
     store_out_of_sight,
 )
 from kontor.contexts.catalogue.rules import hides_controlled
+from kontor.contexts.coins.queries.offer import labels, may_take_coins
 from kontor.contexts.messaging.queries.contact import contact_shown
 from kontor.contexts.pricing.queries import rates
 from kontor.contexts.pricing.rules import shown
 from kontor.contexts.search.queries import Hit, Query, search
 from kontor.contexts.sellers.queries import store_words
+from kontor.kernel.money import Money
 from kontor.platform.http.place import Place
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import public
@@ -70,6 +72,7 @@ def product(request: Request, number: str, slug: str = "") -> HttpResponse:
         "more": _more(request, page),
         "reviews": shown_reviews(latest, place.language),
         "all_reviews": f"/p/{page.number}/reviews/" if latest else "",
+        "coin_label": _coin_label(page, sku, place),
         "coupon_rows": coupons_of(request, page.store.id),
         "contact": f"/account/messages/ask/{page.number}/" if contact_shown(page.store.id) else "",
     }
@@ -106,6 +109,13 @@ def context_of(page: ProductPage, sku: SkuView, place: Place, *, linked: bool = 
         "structured": described(page, sku, price),
     }
     return context | told(cost, sku, price, rate, country)
+
+
+def _coin_label(page: ProductPage, sku: SkuView, place: Place) -> Money | None:
+    """Up to how much of one unit coins can pay (COI-06); stores whose labels are off cost no statement."""
+    if not may_take_coins(page.store.id):
+        return None
+    return labels({page.id: shown(sku.price, place.currency, rates())}).get(page.id)
 
 
 def _trail(page: ProductPage, place: Place) -> list[dict[str, str]]:
