@@ -102,7 +102,7 @@ class AutomaticTwice(Refusal):
 
     code = "ERR_AUTOMATIC_TWICE"
     kind = Kind.CONFLICT
-    sentence = _("They are marked as automatic, they stop no response time, and never two follow each other.")
+    sentence = _("An automatic reply stands there already: a person of the store writes next.")
 
     def __init__(self) -> None:
         super().__init__(field="automatic")

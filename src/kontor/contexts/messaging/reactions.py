@@ -19,7 +19,7 @@ from kontor.contexts.messaging.services.write_order_note import write_order_note
 from kontor.contexts.messaging.telling import cause_of
 from kontor.contexts.messaging.words import OF_STORE, PERSONS, Author
 from kontor.contexts.notifications.services.notify_many import News, notify_many
-from kontor.contexts.orders.events import OrderDelivered, OrderPlaced, OrderShipped, StoreOrderFact
+from kontor.contexts.orders.events import OrderDelivered, OrderPlaced, OrderReceived, OrderShipped, StoreOrderFact
 from kontor.contexts.orders.models import StoreOrder
 from kontor.contexts.payments.events import OrderRefunded
 from kontor.kernel.viewer import System
@@ -29,6 +29,7 @@ from kontor.platform.events import react, react_together
 OF_GOVERNANCE = "governance:"
 OF_POLICY = "messaging.violated:"  # how governance calls the fact that a violation of ours is
 _SELF = System("messaging")
+_HAPPENED = {OrderShipped.name: "shipped", OrderDelivered.name: "delivered", OrderReceived.name: "received"}
 
 
 @react_together(OrderPlaced)
@@ -67,10 +68,10 @@ def keep_word_to_answer(events: Sequence[MessageSent]) -> None:
             )  # fmt: skip
 
 
-@react(OrderShipped, OrderDelivered)
+@react(OrderShipped, OrderDelivered, OrderReceived)
 def settle_promises_of(event: StoreOrderFact) -> None:
     """What was promised about the order is kept, or too late (MSG-16)."""
-    happened = "shipped" if event.name == OrderShipped.name else "delivered"
+    happened = _HAPPENED[event.name]
     settle_promises(viewer=_SELF, store_id=event.store_id, order_id=event.order_id, happened=happened)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cache
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -115,7 +116,7 @@ def phrases_for(viewer: Seat, conversation_id: UUID) -> list[tuple[UUID, str, st
 def standing(viewer: Seat) -> Standing:
     """Whether the store may send, and what its people are to be warned of; one statement."""
     opening = opening_of(viewer.store_id)
-    values = {"store": viewer.store_id, "failed": Status.FAILED, "since": counts_since()}
+    values: dict[str, Any] = {"store": viewer.store_id, "failed": Status.FAILED, "since": counts_since()}
     with connection.cursor() as cursor:
         cursor.execute(_STANDING, values)
         zone, contact, until, violations, failed = cursor.fetchone()

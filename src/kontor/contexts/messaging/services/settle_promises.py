@@ -9,7 +9,7 @@ from django.db import transaction
 
 from kontor.contexts.messaging.events import PromiseSettled
 from kontor.contexts.messaging.models import Conversation, Promise
-from kontor.contexts.messaging.rules.promises import kept_by
+from kontor.contexts.messaging.rules.promises import ends_kept, kept_by
 from kontor.kernel.clock import now
 from kontor.kernel.viewer import System
 from kontor.platform.events import record
@@ -22,8 +22,8 @@ def settle_promises(
     """Settle open promises of an order or a conversation by what happened; or those of a store that are overdue.
 
     Args:
-        happened: "shipped", "delivered", "refunded", "answered" (`rules.promises`).
-        overdue: those whose time is over are broken, of the kinds that a fact would have kept.
+        happened: "shipped", "delivered", "received", "refunded", "answered" (`rules.promises`).
+        overdue: those whose time is over are broken, of the kinds that a fact would have kept; a warranty has held.
         but: promises of this message are left alone.
 
     Returns:
@@ -46,18 +46,19 @@ def settle_promises(
             late = row.due_at is not None and row.due_at < moment
             if happened and kept_by(row.kind) == happened:
                 kept = not late
-            elif overdue and late and kept_by(row.kind):
-                kept = False
+            elif overdue and late and (kept_by(row.kind) or ends_kept(row.kind)):
+                kept = ends_kept(row.kind)
             else:
                 continue
-            mine = Promise.objects.filter(conversation_id=row.conversation_id, id=row.id)
-            mine.update(state="kept" if kept else "broken", settled_at=moment)
-            _tell(row, kept=kept)
+            settled(row, kept=kept, at=moment)
             many += 1
     return many
 
 
-def _tell(row: Promise, *, kept: bool) -> None:
+def settled(row: Promise, *, kept: bool, at: datetime) -> None:
+    """Write down how a promise turned out, with its fact. Its row is locked."""
+    mine = Promise.objects.filter(conversation_id=row.conversation_id, id=row.id)
+    mine.update(state="kept" if kept else "broken", settled_at=at)
     buyer_id = Conversation.objects.values_list("buyer_id", flat=True).get(id=row.conversation_id)
     record(
         PromiseSettled(

@@ -26,11 +26,13 @@ def question(text: str, code: str | None = None) -> str | None:
         code: the language, where it is known; otherwise it is found out.
     """
     for sentence in _asked(text, code):
+        if sentence.has("complaint") and not sentence.has("thanks"):
+            return "parcel"
         if sentence.has("where") and sentence.has("strong"):
             return "parcel"
         if sentence.has("parameter") and not _owned(sentence):
             return "parameter" if not _firmly_stock(sentence) else "stock"
-        if sentence.has("stock"):
+        if sentence.has("stock") and not sentence.has("else"):
             return "stock"
         if sentence.has("where") and sentence.has("parcel"):
             return "parcel"
@@ -42,7 +44,7 @@ def _asked(text: str, code: str | None) -> Iterator[Sentence]:
     known = code or language(text)
     for one in [known] if known else CODES:
         for sentence in sentences(text, _FILE, one):
-            if sentence.asked or sentence.has("ask") or (sentence.has("where") and sentence.has("strong")):
+            if sentence.asked or sentence.has("ask", "complaint") or (sentence.has("where") and sentence.has("strong")):
                 yield sentence
 
 

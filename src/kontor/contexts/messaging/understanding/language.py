@@ -40,6 +40,8 @@ def language(text: str) -> str | None:
     small = unicodedata.normalize("NFKC", text[:_MOST]).lower()
     if _OTHER_SCRIPT.search(small):
         return None
+    if "¿" in small or "¡" in small:
+        return "es"  # no other language opens questions so
     letters = sum(map(str.isalpha, small))
     han = len(_HAN.findall(small))
     if han * 3 >= letters > 0:

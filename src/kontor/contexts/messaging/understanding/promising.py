@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from kontor.contexts.messaging.policing.lexicon import Hit
 from kontor.contexts.messaging.understanding.language import CODES, language
+from kontor.contexts.messaging.understanding.meant import unmeant
 from kontor.contexts.messaging.understanding.speech import Sentence, sentences
 from kontor.contexts.messaging.understanding.times import Time, times
 
@@ -57,7 +58,7 @@ def promises(text: str, *, now: datetime, zone: ZoneInfo, code: str | None = Non
 
 def _in_language(text: str, code: str, today: date, now: datetime, zone: ZoneInfo) -> Iterator[Promise]:
     for sentence in sentences(text, _FILE, code):
-        if sentence.asked or _asks(sentence) or _conditional(sentence):
+        if sentence.asked or _asks(sentence) or _conditional(sentence) or sentence.has("unsure"):
             continue
         yield from sorted(_promised(sentence, today, now, zone), key=lambda one: one.start)
 
@@ -67,7 +68,7 @@ def _asks(sentence: Sentence) -> bool:
 
 
 def _conditional(sentence: Sentence) -> bool:
-    """Whether it holds only under a condition, or is hedged."""
+    """Whether it holds only under a condition."""
     for mark in sentence.of("if"):
         word = sentence.words[mark.first]
         opens = sentence.clause(mark.first) == mark.first
@@ -76,7 +77,7 @@ def _conditional(sentence: Sentence) -> bool:
             if "í" in sentence.message[start:end].lower() or not opens:
                 continue
         return True
-    return sentence.has("hedge")
+    return False
 
 
 def _promised(sentence: Sentence, today: date, now: datetime, zone: ZoneInfo) -> Iterator[Promise]:
@@ -87,7 +88,7 @@ def _promised(sentence: Sentence, today: date, now: datetime, zone: ZoneInfo) ->
         low = ahead[number - 1].last if number else 0
         high = ahead[number + 1].first if number + 1 < len(ahead) else len(sentence.words)
         mark = _about(sentence, one, low, high)
-        if mark is None or _denied(sentence, mark, one):
+        if mark is None or _denied(sentence, mark, one) or unmeant(sentence, mark, one):
             continue
         said.add(mark.concept)
         working = [word.last for word in sentence.of("working") if one.last <= word.first <= one.last + 1]
@@ -97,7 +98,10 @@ def _promised(sentence: Sentence, today: date, now: datetime, zone: ZoneInfo) ->
         )
     if sentence.has("will") and not sentence.has("ago"):
         for kind in ("gift", "refund"):
-            open_mark = next((mark for mark in sentence.of(kind) if not _denied(sentence, mark, None)), None)
+            open_mark = next(
+                (mark for mark in sentence.of(kind) if not (_denied(sentence, mark, None) or unmeant(sentence, mark))),
+                None,
+            )
             if open_mark and kind not in said and not (kind == "gift" and _is_service(sentence, open_mark)):
                 start, end = sentence.place(sentence.clause(open_mark.first), open_mark.last)
                 yield Promise(start, end, sentence.message[start:end], kind)

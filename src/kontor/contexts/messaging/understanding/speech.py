@@ -15,7 +15,10 @@ from kontor.contexts.messaging.policing.plain import Plain, fold
 from kontor.contexts.messaging.policing.words import Word, words_of
 
 DATA = Path(__file__).parent / "data"
-_END = re.compile(r"[!?;\n]+|\.(?=\s|$|[\u3400-\u9fff])")
+_END = re.compile(r"[!?;\n！？；。…]|\.(?=\s|$|[\u3400-\u9fff])")
+_DAY = re.compile(r"\b\d\d\.\d\d$")  # a date with a dot behind it: "03.12. "
+_PAUSES = ",;:(),，、；：（）"
+_COVERS = frozenset({"receipt", "vow", "allow"})
 _UNIT_AT_NUMBER = re.compile(r"(\d+)([a-z]+)")
 
 
@@ -50,8 +53,9 @@ class Sentence:
     def clause(self, place: int) -> int:
         """The first word of the clause that the word `place` is in."""
         while place > 0:
-            gap = self.plain.text[self.words[place - 1].end : self.words[place].start]
-            if any(sign in gap for sign in ",;:()"):
+            if any(
+                sign in _PAUSES for sign in _gap(self.message, self.plain, self.words[place - 1], self.words[place])
+            ):
                 return place
             place -= 1
         return 0
@@ -90,16 +94,39 @@ def sentences(message: str, name: str, language: str) -> Iterator[Sentence]:
     """The sentences of a message, read with the words of a file."""
     plain = fold(message)
     words = list(_split(words_of(plain.text)))
-    cuts = [(found.start(), found.group()) for found in _END.finditer(plain.text)]
     begin = 0
-    for cut, sign in [*cuts, (len(plain.text), "")]:
-        end = begin
-        while end < len(words) and words[end].start < cut:
-            end += 1
-        if end > begin:
-            part = words[begin:end]
-            yield Sentence(message, plain, part, lexicon_of(name, language).hits(part), "?" in sign)
-        begin = end
+    for number, word in enumerate(words):
+        after = words[number + 1] if number + 1 < len(words) else None
+        gap = _gap(message, plain, word, after)
+        if after is None or _ends(gap, message[: plain.place(word.start, word.end)[1]], after):
+            part = words[begin : number + 1]
+            asked = "?" in gap or "？" in gap
+            yield Sentence(message, plain, part, _told(lexicon_of(name, language).hits(part)), asked)
+            begin = number + 1
+
+
+def _gap(message: str, plain: Plain, word: Word, after: Word | None) -> str:
+    """What stands between two words as it was typed: the plain form has no signs between Chinese characters."""
+    first = plain.place(word.start, word.end)[1]
+    return message[first : plain.place(after.start, after.end)[0] if after is not None else len(message)]
+
+
+def _ends(gap: str, before: str, after: Word) -> bool:
+    """Whether a sentence ends in `gap`; a dot inside of a number and one behind a date end none."""
+    found = _END.search(gap)
+    if found is None or found.group() != ".":
+        return found is not None
+    return not (_DAY.search(before) or (gap == "." and after.text[:1].isdigit()))
+
+
+def _told(marks: list[Hit]) -> list[Hit]:
+    """Without what stands inside of a longer phrase of another meaning: `upon receipt` is no arrival."""
+    covers = [mark for mark in marks if mark.concept in _COVERS]
+    return [
+        mark
+        for mark in marks
+        if mark.concept in _COVERS or not any(one.first <= mark.first and mark.last <= one.last for one in covers)
+    ]
 
 
 def _split(words: list[Word]) -> Iterator[Word]:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from kontor.contexts.messaging.policing.plain import fold
-from kontor.contexts.messaging.understanding.speech import Sentence, words_for
+from kontor.contexts.messaging.understanding.amounts import Amount, amount
+from kontor.contexts.messaging.understanding.speech import Sentence
 
-_DATE = re.compile(r"(?<![\d.])(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[./](\d{1,2})(?:[./](\d{4}|\d\d))?)(?![\d%])")
+_DATE = re.compile(
+    r"(?<![\d.])(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[./](\d{1,2})(?:[./](\d{4}|\d\d)(?!\d))?)(?![\d%])"
+)
+_FIRST = frozenset({"first", "primero", "primeiro", "premier", "первого", "първи"})
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 _REACH = 3  # words between a number and its unit
+_TO = frozenset({"to", "or", "a", "o", "ou", "à", "до", "или", "到", "至", "y", "e", "и", "et", "and"})
+_TURNS = frozenset({"st", "nd", "rd", "th", "er", "of", "the", "de", "del", "do", "го", "е", "ти", "ри", "ви"})
 _LONGEST_DAYS = 3700
 
 
@@ -54,7 +58,7 @@ def _after(day: date, days: int, *, working: bool) -> date:
 
 def times(sentence: Sentence, today: date) -> list[Time]:
     """All times of a sentence that lie ahead; what is `ago` is left out."""
-    found = [*_dates(sentence, today), *_named(sentence, today), *_lengths(sentence)]
+    found = [*_dates(sentence, today), *_named(sentence, today), *_worded_lengths(sentence), *_lengths(sentence)]
     kept: list[Time] = []
     for one in sorted(found, key=lambda time: (time.first, -time.last)):
         if not kept or one.first >= kept[-1].last:
@@ -63,64 +67,77 @@ def times(sentence: Sentence, today: date) -> list[Time]:
 
 
 def _is_past(sentence: Sentence, one: Time) -> bool:
-    return any(
-        mark.last in {one.first, one.first - 1} or one.first <= mark.first <= one.last for mark in sentence.of("ago")
-    )
-
-
-@lru_cache(maxsize=1)
-def _amounts() -> dict[str, int]:
-    return {fold(word).text: value for word, value in words_for("amounts").items()}
-
-
-def _amount(sentence: Sentence, place: int) -> int | None:
-    """The number that a word stands for; Chinese tens are read with what follows them."""
-    text = sentence.words[place].text
-    if text.isdigit():
-        return int(text) if len(text) < 5 else None
-    if (
-        text == "十"
-        and place + 1 < len(sentence.words)
-        and (ones := _amounts().get(sentence.words[place + 1].text, 10)) < 10
-    ):
-        return 10 + ones
-    return _amounts().get(text)
+    """Lengths are past with `ago` beside them; a named day is with `last`."""
+    marks = sentence.of("last") if one.unit == "on" else [*sentence.of("ago"), *sentence.of("last")]
+    return any(mark.last in {one.first, one.first - 1} or one.first <= mark.first <= one.last for mark in marks)
 
 
 def _lengths(sentence: Sentence) -> Iterator[Time]:
-    """Numbers with a unit; of `10–15 days` the longer."""
+    """Numbers with a unit, of `10–15 days` the longer."""
     units = [mark for mark in sentence.marks if mark.concept.startswith("units:")]
     taken = -1
     for unit in sorted(units, key=lambda mark: (mark.first, -mark.last)):
         if unit.first < taken:
             continue
-        places = range(unit.first - 1, max(-1, unit.first - 1 - _REACH), -1)
-        place = next((p for p in places if _amount(sentence, p) is not None), None)
-        if place is None or any(
-            sentence.plain.text[sentence.words[p].end : sentence.words[p + 1].start].strip(" -–~\"'")
-            for p in range(place, unit.first)
-        ):
+        found = _before(sentence, unit.first) or _behind(sentence, unit.last)
+        if found is None:
             continue
-        amount = _amount(sentence, place) or 0
-        first = _range_start(sentence, place)
-        kind = unit.concept.removeprefix("units:")
-        working = any(first <= mark.first <= unit.last + 1 for mark in sentence.of("working"))
+        first, last = min(found.first, unit.first), max(unit.last, found.first + 1)
+        working = any(first <= mark.first <= last + 1 for mark in sentence.of("working"))
         taken = unit.last
-        if kind in {"h", "min"}:
-            yield Time(first, unit.last, 0, amount if kind == "h" else 1, working, None, "h")
-        elif amount * _DAYS[kind] <= _LONGEST_DAYS:
-            yield Time(first, unit.last, amount * _DAYS[kind], 0, working, None, kind)
+        time = _length(first, last, found.value, unit.concept.removeprefix("units:"), working=working)
+        if time is not None:
+            yield time
+
+
+def _worded_lengths(sentence: Sentence) -> Iterator[Time]:
+    """Lengths that have words of their own: `полгода`, `半小时`."""
+    for mark in sentence.marks:
+        if mark.concept.startswith("spans:"):
+            many, unit_of = re.fullmatch(r"(\d+)([a-z])", mark.concept.removeprefix("spans:")).groups()  # type: ignore[union-attr]
+            time = _length(mark.first, mark.last, int(many), unit_of, working=False)
+            if time is not None:
+                yield time
+
+
+def _length(first: int, last: int, many: int, unit: str, *, working: bool) -> Time | None:
+    if unit in {"h", "min"}:
+        return Time(first, last, 0, many if unit == "h" else 1, working, None, "h")
+    days = 365 * (many // 12) if unit == "m" and many and many % 12 == 0 else many * _DAYS[unit]
+    return Time(first, last, days, 0, working, None, unit) if days <= _LONGEST_DAYS else None
+
+
+def _before(sentence: Sentence, unit: int) -> Amount | None:
+    """The number before a unit; where two stand there (`10–15`), from the first of them on."""
+    for place in range(unit - 1, max(-1, unit - 1 - _REACH), -1):
+        found = amount(sentence, place)
+        if found is None or (found.value == 1 and place < unit - 1 and not sentence.words[place].text.isdigit()):
+            continue  # an article is a number only at its unit: `a primera hora` is no hour
+        between = range(place, unit)
+        if any(_gap(sentence, p).strip(" -–~\"'") for p in between):
+            return None
+        return Amount(_range_start(sentence, found.first), found.value)
+    return None
+
+
+def _behind(sentence: Sentence, after: int) -> Amount | None:
+    """Russian says about how many: `дней через десять`, `дня за три`."""
+    if after + 1 < len(sentence.words) and sentence.words[after].text in {"через", "за"}:
+        found = amount(sentence, after + 1)
+        return Amount(after + 1, found.value) if found is not None else None
+    return None
+
+
+def _gap(sentence: Sentence, place: int) -> str:
+    return sentence.plain.text[sentence.words[place].end : sentence.words[place + 1].start]
 
 
 def _range_start(sentence: Sentence, place: int) -> int:
-    """The first number of a range whose second is at `place`."""
+    """The first number of a range whose second begins at `place`."""
     for back in (1, 2):
-        if (
-            place - back >= 0
-            and _amount(sentence, place - back) is not None
-            and sentence.words[place - back].text.isdigit()
-        ):
-            return place - back
+        found = amount(sentence, place - back) if place - back >= 0 else None
+        if found is not None and found.value > 1 and (back == 1 or sentence.words[place - 1].text in _TO):
+            return found.first
     return place
 
 
@@ -129,14 +146,23 @@ def _named(sentence: Sentence, today: date) -> Iterator[Time]:
     for concept, days in (("today", 0), ("tomorrow", 1), ("after", 2), ("at once", 0)):
         for mark in sentence.of(concept):
             yield Time(mark.first, mark.last, days, 0, False, today + timedelta(days=days), "on")
-    for mark in sentence.of("week"):
-        yield Time(
-            mark.first, mark.last, 6 - today.weekday(), 0, False, today + timedelta(days=6 - today.weekday()), "on"
-        )
+    sunday = 6 - today.weekday()
+    ends = {"week": sunday, "next week": sunday + 7, "month end": (_month_end(today) - today).days}
+    for concept, days in ends.items():
+        for mark in sentence.of(concept):
+            yield Time(mark.first, mark.last, days, 0, False, today + timedelta(days=days), "on")
     for mark in sentence.marks:
         if mark.concept.startswith("weekdays:"):
-            ahead = (int(mark.concept.removeprefix("weekdays:")) - today.weekday()) % 7
-            yield Time(mark.first, mark.last, ahead, 0, False, today + timedelta(days=ahead), "on")
+            number = int(mark.concept.removeprefix("weekdays:"))
+            ahead, first = (number - today.weekday()) % 7, mark.first
+            for week in sentence.of("next week"):
+                if week.first <= mark.first <= week.last:  # 下周一
+                    ahead, first = number + 7 - today.weekday(), week.first
+            yield Time(first, mark.last, ahead, 0, False, today + timedelta(days=ahead), "on")
+
+
+def _month_end(today: date) -> date:
+    return (today.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
 
 
 def _dates(sentence: Sentence, today: date) -> Iterator[Time]:
@@ -156,17 +182,53 @@ def _dates(sentence: Sentence, today: date) -> Iterator[Time]:
                 sentence, mark.first, mark.last, int(mark.concept.removeprefix("months:")) + 1, today
             )
     yield from _chinese(sentence, today)
+    yield from _of_month(sentence, today)
 
 
 def _with_month(sentence: Sentence, first: int, last: int, month: int, today: date) -> Iterator[Time]:
     words = sentence.words
-    for place in (first - 1, first - 2, last):
+    before = first - 1
+    while before > 0 and words[before].text in _TURNS:
+        before -= 1
+    for place in (before, last):
         if 0 <= place < len(words):
-            day = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th|er)?", words[place].text)
-            on = _day(0, month, int(day.group(1)), today) if day else None
+            text = words[place].text
+            number = int(text) if text.isdigit() and len(text) < 3 else _worded(sentence, place)
+            on = _day(0, month, number, today) if number else None
             if on:
                 yield Time(min(place, first), max(place + 1, last), (on - today).days, 0, False, on, "on")
                 return
+
+
+def _worded(sentence: Sentence, place: int) -> int:
+    """A day in words: `the first of December`, `el uno de diciembre`, `primeiro de dezembro`."""
+    if sentence.words[place].text in _FIRST:
+        return 1
+    found = amount(sentence, place)
+    return found.value if found is not None and 1 < found.value < 32 else 0
+
+
+def _of_month(sentence: Sentence, today: date) -> Iterator[Time]:
+    """The number of a day alone: `5号`, `el día 5`, `on the 5th`, `5 числа`."""
+    words = [word.text for word in sentence.words]
+    for place, text in enumerate(words):
+        if not (text.isdigit() and len(text) < 3):
+            continue
+        before, after = words[place - 1] if place else "", words[place + 1] if place + 1 < len(words) else ""
+        named = after == "号" or (before == "dia" and after not in {"de", "do"}) or after == "числа"
+        ordinal = before == "the" and after in {"st", "nd", "rd", "th"}
+        on = _next(int(text), today) if (named and before != "月") or ordinal else None
+        if on:
+            yield Time(place, place + (1 if before == "dia" else 2), (on - today).days, 0, False, on, "on")
+
+
+def _next(day: int, today: date) -> date | None:
+    """The next day with this number."""
+    for ahead in range(62):
+        on = today + timedelta(days=ahead)
+        if on.day == day:
+            return on
+    return None
 
 
 def _chinese(sentence: Sentence, today: date) -> Iterator[Time]:
