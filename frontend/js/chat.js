@@ -170,7 +170,7 @@ function chat(box) {
     if (detail.name === "up") {
       store.all().forEach(send);
     }
-    if (["up", "refresh"].includes(detail.name) || detail.name.startsWith("messaging.")) pull();
+    if (["up", "refresh"].includes(detail.name) || /^(messaging|support)\./.test(detail.name)) pull();
     if (detail.name === "messaging.changed") box.dispatchEvent(new CustomEvent("kontor:changed"));
   });
   addEventListener("offline", say);

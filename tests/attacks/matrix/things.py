@@ -40,10 +40,12 @@ from kontor.contexts.risk.models import Cluster, Judgement, Member
 from kontor.contexts.risk.tests.factories import joins, somebody
 from kontor.contexts.sellers.models import Invitation, Seat, Store, StoreNews, StoreRole, TaxNumber
 from kontor.contexts.sellers.tests.factories import owner_seat
+from kontor.contexts.support.services.open_request import open_request
 from kontor.contexts.transfers.models import SheetImport
 from kontor.contexts.transfers.services.ask_export import ask_export
 from kontor.kernel.clock import now
 from kontor.kernel.ids import new_id
+from kontor.kernel.viewer import Buyer
 from kontor.platform.bulk.models import BulkRun
 from kontor.platform.filters import SavedFilter
 from kontor.platform.http.sessions import SessionStore
@@ -88,6 +90,8 @@ PLAIN: dict[str, Any] = {
     "offered": "google",
     "act": "show",
     "note_act": "note",
+    "claim_act": "claim",
+    "support_request": _NOTHING,
     "scene_move": "pause",
     "coupon_move": "end",
     "campaign_move": "join",
@@ -126,6 +130,9 @@ def of_buyer(market: Market) -> dict[str, Any]:
         "evidence_id": Evidence.objects.get(dispute=disputed).id,
         "conversation_id": _written(market),
         "document_id": invoiced(bought),
+        "support_request": open_request(
+            viewer=Buyer(buyer.pk), topic="other", text="Hidden harbour", client_id="matrix-request", language="en"
+        ).request_id,
         "buyer": buyer.pk,
         "order": StoreOrder.objects.get(buyer_order_id=bought.id).number,
         "purchase": bought.number,

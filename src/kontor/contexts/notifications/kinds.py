@@ -118,6 +118,9 @@ KINDS: dict[str, Kind] = {
         said=_("A store writes to you"),
         pushed=False,
     ),
+    "support_answer": Kind(
+        frozenset({"request"}), "/account/messages/support/{request}/", said=_("Support answers you")
+    ),
     "coins_expire": Kind(frozenset({"coins", "day"}), "/account/coins/", said=_("Coins will expire")),
     "coin_fund_low": Kind(
         frozenset({"store", "fund"}), "/seller/coins/fund/", said=_("The coin fund runs low"), audience="seller"

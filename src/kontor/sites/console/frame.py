@@ -54,6 +54,7 @@ def _rail(waiting: insight.Waiting, active: str) -> list[dict[str, Any]]:
         entry("console_orders", _("Orders"), "package", waiting.in_risk_check, "warning"),
         entry("console_disputes", _("Disputes"), "scale"),
         entry("console_messages", _("Messages"), "messages-square"),
+        entry("console_support", _("Support"), "life-buoy"),
         entry("console_stores", _("Stores"), "store"),
         entry("console_businesses", _("Businesses"), "building-2"),
         entry("console_violations", _("Violations"), "shield-alert"),

@@ -28,6 +28,7 @@ from kontor.sites.console.views import (
     risk,
     sign_in,
     stores,
+    support,
     violations,
 )
 from kontor.sites.storefront.account import reset
@@ -58,6 +59,11 @@ urlpatterns = [
     path("messages/policy/<uuid:phrase_id>/remove/", policy_lab.remove, name="console_policy_phrase_remove"),
     path("messages/<uuid:conversation_id>/", messages.conversation, name="console_conversation"),
     path("messages/<uuid:conversation_id>/file/<slug:paper>/", messages.exported, name="console_conversation_file"),
+    path("support/", support.queue, name="console_support"),
+    path("support/next/", support.take_oldest, name="console_support_next"),
+    path("support/<uuid:request_id>/", support.one, name="console_support_request"),
+    path("support/<uuid:request_id>/since/", support.since, name="console_support_since"),
+    path("support/<uuid:request_id>/<slug:act>/", support.move, name="console_support_act"),
     path("stores/", stores.listing, name="console_stores"),
     path("stores/<slug:slug>/", stores.store_page, name="console_store"),
     path("stores/<slug:slug>/show/", stores.show, name="console_store_show"),

@@ -27,6 +27,13 @@ ROWS: Mapping[str, Row] = {
     "console/disputes/<int:dispute_number>/rule/": operator(POST, post=409, form=_WHY | {"decision": "full"}),
     "console/disputes/<int:dispute_number>/pictures/<uuid:evidence_id>/": operator(GET, get=404),  # not taken
     "console/messages/": operator(GET),
+    "console/support/": operator(GET),
+    "console/support/next/": operator(POST),
+    "console/support/<uuid:request_id>/": operator(
+        GET, POST, request_id="support_request", post=(302, 409), form={"text": "Yes.", "client_id": "a-word-of-mine"}
+    ),
+    "console/support/<uuid:request_id>/since/": operator(GET, request_id="support_request"),
+    "console/support/<uuid:request_id>/<slug:act>/": operator(POST, request_id="support_request", act="claim_act"),
     "console/messages/policy/": operator(GET, POST, form={"tried": "Write me on WhatsApp."}),
     "console/messages/policy/add/": operator(POST, form={"text": "blue parrot", "note": "because"}),
     "console/messages/policy/<uuid:phrase_id>/remove/": operator(POST, form={"reason": "because"}),

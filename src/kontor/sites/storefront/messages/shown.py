@@ -84,3 +84,11 @@ def writing(request: Request, refusal: Refusal | None) -> dict[str, Any]:
         "stopped": refused(refusal, typed) if isinstance(refusal, MessageBlocked) else None,
         "sync_error": isinstance(refusal, DeliveryFailed),
     }
+
+
+def uuid(text: str) -> UUID | None:
+    """An id out of an address; None for what is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -59,7 +59,7 @@ def one(request: Request, conversation_id: UUID) -> HttpResponse:
 def since(request: Request, conversation_id: UUID) -> HttpResponse:
     """What came after the last message of a page, for `chat.js`; whoever looks at it has read it."""
     viewer = Buyer(request.account.pk)
-    found = threads.since(viewer, conversation_id, _uuid(request.GET.get("after", "")))
+    found = threads.since(viewer, conversation_id, shown.uuid(request.GET.get("after", "")))
     if found and request.GET.get("seen"):
         mark_read(viewer=viewer, conversation_id=conversation_id, position=found[-1].position)
     context = {"messages": found, "more": len(found) == threads.PAGE}
@@ -101,10 +101,3 @@ def _page(request: Request, viewer: Buyer, conversation_id: UUID, refusal: Refus
         **shown.writing(request, refusal),
     }
     return form_page(request, "storefront/messages/thread.html", context, refusal)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
