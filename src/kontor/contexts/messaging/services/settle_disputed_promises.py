@@ -8,7 +8,7 @@ from django.db import transaction
 
 from kontor.contexts.messaging.models import Promise
 from kontor.contexts.messaging.rules.promises import by_dispute
-from kontor.contexts.messaging.services.settle_promises import settled
+from kontor.contexts.messaging.settling import settled
 from kontor.kernel.clock import now
 from kontor.kernel.viewer import System
 

@@ -7,12 +7,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kontor.contexts.messaging.events import PromiseSettled
-from kontor.contexts.messaging.models import Conversation, Promise
+from kontor.contexts.messaging.models import Promise
 from kontor.contexts.messaging.rules.promises import ends_kept, kept_by
+from kontor.contexts.messaging.settling import settled
 from kontor.kernel.clock import now
 from kontor.kernel.viewer import System
-from kontor.platform.events import record
 
 
 def settle_promises(
@@ -53,16 +52,3 @@ def settle_promises(
             settled(row, kept=kept, at=moment)
             many += 1
     return many
-
-
-def settled(row: Promise, *, kept: bool, at: datetime) -> None:
-    """Write down how a promise turned out, with its fact. Its row is locked."""
-    mine = Promise.objects.filter(conversation_id=row.conversation_id, id=row.id)
-    mine.update(state="kept" if kept else "broken", settled_at=at)
-    buyer_id = Conversation.objects.values_list("buyer_id", flat=True).get(id=row.conversation_id)
-    record(
-        PromiseSettled(
-            key=row.conversation_id, conversation_id=row.conversation_id, store_id=row.store_id, buyer_id=buyer_id,
-            promise_id=row.id, order_id=row.order_id, kept=kept,
-        )
-    )  # fmt: skip
