@@ -9,6 +9,7 @@ from kontor.contexts.billing.models import Payout, PayoutBatch
 from kontor.contexts.billing.providers.protocol import BankSilent
 from kontor.contexts.billing.services import issue_documents as documents
 from kontor.contexts.billing.services import read_reports as reports
+from kontor.contexts.billing.services import reconcile as books
 from kontor.contexts.billing.services import run_payouts as payouts
 from kontor.contexts.billing.services import send_batch as batches
 from kontor.contexts.billing.services.close_every_month import close_every_month
@@ -82,3 +83,9 @@ def read_reports() -> None:
 def close_months() -> None:
     """Write the statements of months that are over; on most days there are none."""
     close_every_month()
+
+
+@job(name="billing.reconcile", schedule="50 3 * * *", retry=2)
+def reconcile() -> None:
+    """Compare the books with everything that they speak of; differences show in the console."""
+    books.reconcile(day=now().date())

@@ -13,6 +13,8 @@ from kontor.contexts.billing.models import (
     Payout,
     PayoutBatch,
     Print,
+    Reconciliation,
+    ReconciliationDifference,
     Series,
     Statement,
 )
@@ -65,3 +67,5 @@ free(Series, "a word", "kind")
 free(Print, "words, and the place of a file that says what its document says", "subject", "form", "face", "language",
      "path", "sha256")  # fmt: skip
 free(Statement, "sums of a store's balance", "currency", "totals")
+free(Reconciliation, "codes", "check_code", "currency")
+free(ReconciliationDifference, "codes, and the id of a store or of what was booked", "check_code", "currency", "key")

@@ -3,6 +3,7 @@
 from kontor.contexts.billing.models.documents import Document, DocumentKind, Due, Series
 from kontor.contexts.billing.models.payouts import BankReport, Payout, PayoutApproval, PayoutBatch
 from kontor.contexts.billing.models.prints import Print
+from kontor.contexts.billing.models.reconciliation import Reconciliation, ReconciliationDifference
 from kontor.contexts.billing.models.statements import Statement
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "PayoutApproval",
     "PayoutBatch",
     "Print",
+    "Reconciliation",
+    "ReconciliationDifference",
     "Series",
     "Statement",
 ]

@@ -10,6 +10,7 @@ from django.test import Client
 from kontor.contexts.accounts.tests.factories import make_account
 from kontor.contexts.billing.models import Payout
 from kontor.contexts.billing.services.make_payout import make_payout
+from kontor.contexts.billing.services.reconcile import reconcile
 from kontor.contexts.billing.tests.factories import balance_of, earns, pays_to
 from kontor.contexts.checkout.tests.factories import make_market
 from kontor.contexts.sellers.models import Store
@@ -54,3 +55,22 @@ def test_one_is_cancelled_with_a_reason_that_the_store_reads(desk: Client, shop:
     said = desk.post(address, {"reason": "The account is being checked."}, follow=True).content.decode()
     assert "in the store&#x27;s balance again" in said or "in the store's balance again" in said
     assert (Payout.objects.get().state, balance_of(shop.id)) == ("cancelled", 8_000_000)
+
+
+def test_the_report_of_a_day_opens_its_differences_and_is_a_file(
+    desk: Client, shop: Store, django_assert_max_num_queries: Any
+) -> None:
+    assert reconcile(day=now().date()) == 0
+    assert "What differs" not in desk.get("/console/reconciliation/").content.decode()
+    Payout.objects.update(amount_minor=8_000_001)
+    assert reconcile(day=now().date()) == 1
+    with django_assert_max_num_queries(9):
+        text = desk.get("/console/reconciliation/?check=payouts").content.decode()
+    assert "What differs" in text
+    assert "Tea House" in text
+    rail = desk.get("/console/").content.decode()
+    assert "Reconciliation" in rail
+    sheet = desk.get("/console/reconciliation/file/").content.decode("utf-8-sig")
+    assert f"Payouts on their way,{shop.id},CNY,80000.01,80000.00,-0.01" in sheet
+    again = desk.post("/console/reconciliation/again/", follow=True).content.decode()
+    assert "The books are being compared." in again
