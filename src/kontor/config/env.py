@@ -59,6 +59,8 @@ class Env(BaseSettings):
     metrics_token: str = ""  # bearer token for /metrics; empty: this machine only
     log_requests: str = "notable"  # or "all"
     translator: str = ""  # class of an engine for messages (contexts.messaging.providers.translation)
+    translator_url: str = ""  # where the engine answers, for those that are asked over HTTP
+    translator_key: str = ""  # its key, where it asks for one
     alipay_gateway: str = ""
     alipay_app_id: str = "2021000000000001"
     alipay_merchant_key: Path | None = None

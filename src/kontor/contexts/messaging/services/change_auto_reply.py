@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from kontor.contexts.messaging import judging
+from kontor.contexts.messaging.audited_change import note_change
 from kontor.contexts.messaging.errors import HoursWrong, LanguageUnknown, MessageBlocked, PlaceholderUnknown
 from kontor.contexts.messaging.locks import hold_desk
-from kontor.contexts.messaging.models import AutoReplyText
+from kontor.contexts.messaging.models import AutoReplyText, Desk
 from kontor.contexts.messaging.rules.clock import DAY
 from kontor.contexts.messaging.rules.phrases import unknown
 from kontor.contexts.messaging.sending import text_of
@@ -26,7 +27,7 @@ Texts = Mapping[tuple[Template, str], str]
 def change_auto_reply(
     *, viewer: Seat, on: bool | None = None, hours: tuple[int, int] | None = None, texts: Texts | None = None
 ) -> None:
-    """Save what is given for the seat's store.
+    """Save what is given for the seat's store; what changed is written down (OPR-06).
 
     Args:
         hours: from and to in minutes of the day, in the zone of the message settings; `from` after `to` goes over
@@ -43,6 +44,7 @@ def change_auto_reply(
     cleaned = {key: _text(key[1], text) for key, text in (texts or {}).items()}
     with transaction.atomic():
         desk = hold_desk(viewer.store_id, alone=True)
+        before = _said(desk, cleaned)
         if on is not None:
             desk.auto_on = on
         if hours is not None:
@@ -54,6 +56,15 @@ def change_auto_reply(
                 AutoReplyText.objects.update_or_create(**row, defaults={"text": text})
             else:
                 AutoReplyText.objects.filter(**row).delete()
+        note_change(viewer.store_id, before, _said(desk, cleaned))
+
+
+def _said(desk: Desk, texts: Texts) -> dict[str, Any]:
+    """The switch, the hours, and the texts that are touched, as they stand now."""
+    rows = AutoReplyText.objects.filter(store_id=desk.store_id).values_list("template", "language", "text")
+    own = {(template, language): text for template, language, text in rows} if texts else {}
+    told = {f"{template}.{language}": own.get((template, language), "") for template, language in texts}
+    return {"auto_on": desk.auto_on, "auto_from": desk.auto_from, "auto_to": desk.auto_to, **told}
 
 
 def _text(language: str, typed: str) -> str:

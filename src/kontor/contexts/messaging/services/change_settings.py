@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 
 from django.db import transaction
 
+from kontor.contexts.messaging.audited_change import note_change
 from kontor.contexts.messaging.calendars import forget_calendars
 from kontor.contexts.messaging.errors import HoursTooFew, HoursWrong, ZoneUnknown
 from kontor.contexts.messaging.locks import hold_desk
@@ -16,6 +17,8 @@ from kontor.contexts.messaging.rules.clock import Span, week_minutes
 from kontor.contexts.messaging.rules.hours import DAYS, in_order
 from kontor.contexts.sellers.queries import require
 from kontor.kernel.viewer import Seat
+
+_AUDITED = ("time_zone", "contact_seller", "calendar_zone", "hours", "cost_minor")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +40,7 @@ class SettingsChange:
 
 
 def change_settings(*, viewer: Seat, change: SettingsChange) -> None:
-    """Save them for the seat's store.
+    """Save them for the seat's store; what changed is written down (OPR-06).
 
     Raises:
         RightMissing, ZoneUnknown, HoursWrong, HoursTooFew: nothing has changed.
@@ -46,6 +49,7 @@ def change_settings(*, viewer: Seat, change: SettingsChange) -> None:
     _check(change)
     with transaction.atomic():
         desk = hold_desk(viewer.store_id, alone=True)
+        before = {name: getattr(desk, name) for name in _AUDITED}
         for field in ("time_zone", "contact_seller", "calendar_zone"):
             if (value := getattr(change, field)) is not None:
                 setattr(desk, field, value)
@@ -53,7 +57,8 @@ def change_settings(*, viewer: Seat, change: SettingsChange) -> None:
             desk.hours = [[list(span) for span in day] for day in change.hours]
         if change.cost_minor is not None:
             desk.cost_minor = None if change.cost_minor < 0 else change.cost_minor
-        desk.save(update_fields=["time_zone", "contact_seller", "calendar_zone", "hours", "cost_minor"])
+        desk.save(update_fields=_AUDITED)
+        note_change(viewer.store_id, before, {name: getattr(desk, name) for name in _AUDITED})
         transaction.on_commit(forget_calendars)
     forget_calendars()
 

@@ -154,7 +154,7 @@ def _named(sentence: Sentence, today: date) -> Iterator[Time]:
     for mark in sentence.marks:
         if mark.concept.startswith("weekdays:"):
             number = int(mark.concept.removeprefix("weekdays:"))
-            ahead, first = (number - today.weekday()) % 7, mark.first
+            ahead, first = (number - today.weekday()) % 7 or 7, mark.first  # today is called today
             for week in sentence.of("next week"):
                 if week.first <= mark.first <= week.last:  # 下周一
                     ahead, first = number + 7 - today.weekday(), week.first
