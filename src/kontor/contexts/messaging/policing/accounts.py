@@ -15,6 +15,7 @@ _IBAN = re.compile(r"(?<![a-z0-9])[a-z]{2}\d{2}(?=[ -]?[a-z0-9])")
 _WALLET = re.compile(
     r"(?<![A-Za-z0-9])(?:0x[0-9a-fA-F]{40}|bc1[a-z0-9]{25,59}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|T[1-9A-HJ-NP-Za-km-z]{33})(?![A-Za-z0-9])"
 )
+_WALLET_PART = re.compile(r"(?<![a-z0-9])(?:0x[a-z0-9]{6,64}|bc1q[a-z0-9]{4,59})")
 _SWIFT = re.compile(r"(?<![a-z0-9])[a-z]{4}[a-z]{2}[a-z0-9]{2}(?:[a-z0-9]{3})?(?![a-z0-9])")
 _CPF = re.compile(r"(?<!\d)(\d{3})\.?(\d{3})\.?(\d{3})-?(\d{2})(?!\d)")
 _PIX_REACH = 40  # characters before a number that say that it is a key
@@ -35,6 +36,7 @@ def accounts(message: str, plain: Plain, words: list[Word], hits: list[Hit]) -> 
         for found in _CPF.finditer(text):
             if "pix" in text[max(0, found.start() - _PIX_REACH) : found.start()] and cpf(found.group()):
                 yield Found("bank", found.start(), found.end())
+    yield from (Found("wallet", found.start(), found.end(), sure=False) for found in _WALLET_PART.finditer(text))
     if any(len(piece) > 25 for piece in message.split()):
         for found in _WALLET.finditer(message):
             yield from _placed(plain, found.start(), found.end())

@@ -103,6 +103,7 @@ def links(text: str, words: list[Word], own: frozenset[str]) -> Iterator[Found]:
                 or host in _known("short")
                 or text[found.end() : found.end() + 1] == "/",
             )
+    yield from (Found("link", found.start(), found.end()) for found in _SCHEME.finditer(text))
     yield from _spoken_hosts(text, words)
 
 
@@ -126,14 +127,23 @@ def _spoken_hosts(text: str, words: list[Word]) -> Iterator[Found]:
     """`my-shop dot com` in the seven languages, and `www` with blanks."""
     for place, word in enumerate(words[:-1]):
         after = words[place + 1].text
-        if word.text in _known("dot") and place and after in _known("tld") and after not in _known("everyday"):
+        if text[word.end : words[place + 1].start].strip() in _BRACKETED_DOTS and after in _known("tld"):
+            yield Found("link", word.start, words[place + 1].end)
+        elif word.text in _known("dot") and place and after in _known("tld") and after not in _known("everyday"):
             gap = text[words[place - 1].end : word.start] + text[word.end : words[place + 1].start]
             if len(gap) <= 6 and "\n" not in gap and words[place - 1].text not in _known("at"):
                 yield Found("link", words[place - 1].start, words[place + 1].end)
         elif word.text == "w" and _is_spelled_www(words, place):
             yield Found("link", word.start, words[min(place + 4, len(words) - 1)].end)
-        elif word.text in _OPENERS and words[place + 1].start - word.end in range(1, 5):
+        elif word.text in _OPENERS and words[place + 1].start - word.end in range(1, 5) and _goes_on(words, place):
             yield Found("link", word.start, words[min(place + 2, len(words) - 1)].end)
+
+
+def _goes_on(words: list[Word], place: int) -> bool:
+    """Whether what follows an opening such as `www` soon ends like a host."""
+    return any(
+        word.text in _known("tld") and word.text not in _known("everyday") for word in words[place + 2 : place + 8]
+    )
 
 
 def _is_spelled_www(words: list[Word], place: int) -> bool:
@@ -143,9 +153,14 @@ def _is_spelled_www(words: list[Word], place: int) -> bool:
 
 
 _OPENERS = {"www", "hxxp", "hxxps"}
+_BRACKETED_DOTS = {"(.)", "[.]", "{.}", "<.>"}
 # Words, but seldom after a stop without a blank.
 _SHOPLIKE = {"shop", "store", "online", "site", "club", "app", "io", "top"}
-_HANDLE = re.compile(r"(?<![\w.])@([a-z][a-z0-9_.]{3,31})")
+_HANDLE = re.compile(r"(?<![\w.])@ ?([a-z][a-z0-9_.]{3,31})")
+_MADE_UP = re.compile(r"(?<![\w@./-])[a-z][a-z0-9]{1,20}(?:[_.][a-z0-9]{2,20}){1,4}(?![\w@/])")
+_SCHEME = re.compile(
+    r"(?<![a-z])(?:viber|tg|whatsapp|weixin|wechat|line|skype|tel|sms|alipays?|upi|intent)://[^\s]{1,100}"
+)
 _NAME = re.compile(r"[a-z][a-z0-9_.\-]{3,31}")
 _BETWEEN = re.compile(r"[ :=\-–>】)\]號号是id]{1,6}|\s?[:=]\s?@?")
 
@@ -153,9 +168,13 @@ _BETWEEN = re.compile(r"[ :=\-–>】)\]號号是id]{1,6}|\s?[:=]\s?@?")
 def handles(text: str, words: list[Word], hits: list[Hit]) -> Iterator[Found]:
     """Names under which people are found: `@name`, and what stands after the name of a messenger."""
     for found in _HANDLE.finditer(text):
+        name = found.group(1).rstrip(".")
         yield Found(
-            "handle", found.start(), found.end(), sure="_" in found.group(1) or any(map(str.isdigit, found.group(1)))
+            "handle", found.start(), found.end(), sure=not {"_", "."}.isdisjoint(name) or any(map(str.isdigit, name))
         )
+    for found in _MADE_UP.finditer(text):
+        if "_" in found.group() or found.group().count(".") > 1:
+            yield Found("handle", found.start(), found.end(), sure=False)
     for hit in hits:
         if hit.concept != "messenger" or hit.last >= len(words):
             continue
@@ -165,7 +184,8 @@ def handles(text: str, words: list[Word], hits: list[Hit]) -> Iterator[Found]:
         name = _NAME.match(text, words[place].start)
         gap = text[words[place - 1].end : words[place].start]
         if name and len(gap) <= 3 and "\n" not in gap and _is_handle(name.group(), gap):
-            yield Found("handle", words[hit.first].start, name.end())
+            made = any(map(str.isdigit, name.group())) or "_" in name.group()
+            yield Found("handle", words[hit.first].start, name.end(), sure=made or "@" in gap)
 
 
 def _is_handle(name: str, gap: str) -> bool:

@@ -20,7 +20,7 @@ from kontor.contexts.messaging.policing.fitting import lines
 from kontor.contexts.messaging.policing.plain import DATA, fold
 from kontor.contexts.messaging.policing.words import words_of
 
-_GROUPS = 1024
+_GROUPS, _FIELDS = 1024, 160
 _SIZES = 96  # directions that are kept of the vectors
 _TURNS, _SEED = 12, 7
 _BATCH = 2000
@@ -47,8 +47,8 @@ def directions(vectors: Any) -> Any:
     return few / (np.linalg.norm(few, axis=1, keepdims=True) + 1e-9)
 
 
-def grouped(vectors: Any, groups: int) -> Any:
-    """For each vector the number of its group (k-means by angle, seeded)."""
+def grouped(vectors: Any, groups: int) -> tuple[Any, Any]:
+    """For each vector the number of its group, and the middle of each group (k-means by angle, seeded)."""
     random = np.random.default_rng(_SEED)
     centres = vectors[random.choice(len(vectors), groups, replace=False)]
     nearest = np.zeros(len(vectors), np.int64)
@@ -59,17 +59,18 @@ def grouped(vectors: Any, groups: int) -> Any:
         np.add.at(sums, nearest, vectors)
         lengths = np.linalg.norm(sums, axis=1, keepdims=True)
         centres = np.where(lengths > 0, sums / np.maximum(lengths, 1e-9), centres)
-    return nearest
+    return nearest, centres
 
 
-def packed(words: Sequence[str], groups: Sequence[int]) -> bytes:
-    """The file that `senses` reads; group 0 stands for unknown words there."""
+def packed(words: Sequence[str], groups: Sequence[int], fields: Sequence[int]) -> bytes:
+    """The file that `senses` reads; group and field 0 stand for unknown words there."""
     table: dict[int, int] = {}
     for word, group in zip(words, groups, strict=True):
         table.setdefault(crc32(word.encode()), int(group) + 1)
     hashes = sorted(table)
     places = np.array(hashes, dtype="<u4"), np.array([table[one] for one in hashes], dtype="<u2")
-    return len(hashes).to_bytes(4, "little") + places[0].tobytes() + places[1].tobytes()
+    broad = bytes([0, *(int(one) + 1 for one in fields)])
+    return len(hashes).to_bytes(4, "little") + places[0].tobytes() + places[1].tobytes() + broad
 
 
 def _encoded(encode: Callable[[list[str]], Any], words: Sequence[str]) -> Iterator[Any]:
@@ -83,7 +84,8 @@ def main() -> None:
     words = vocabulary(encoder._tokenizer._pieces)
     vectors = np.concatenate(list(_encoded(encoder.encode, words))).astype(np.float32)
     wanted = int(sys.argv[1]) if len(sys.argv) > 1 else _GROUPS
-    (DATA / "senses.bin").write_bytes(packed(words, grouped(directions(vectors), wanted)))
+    groups, centres = grouped(directions(vectors), wanted)
+    (DATA / "senses.bin").write_bytes(packed(words, groups, grouped(centres, _FIELDS)[0]))
     print(f"{len(words)} words in {wanted} groups")
 
 

@@ -21,16 +21,17 @@ from zlib import crc32
 from kontor.contexts.messaging.policing.found import Found
 from kontor.contexts.messaging.policing.lexicon import Hit
 from kontor.contexts.messaging.policing.plain import DATA
-from kontor.contexts.messaging.policing.senses import groups_of
+from kontor.contexts.messaging.policing.senses import field_of, groups_of
 from kontor.contexts.messaging.policing.words import Word, is_han
 
 CONCEPT_BITS, SENSE_BITS, LETTER_BITS = 16, 19, 19
 SIZES = (1 << CONCEPT_BITS, 1 << SENSE_BITS, 1 << LETTER_BITS)
-_CONCEPT_LOUDNESS, _SENSE_LOUDNESS, _LETTER_LOUDNESS = 0.3, 2.0, 3.0
+_CONCEPT_LOUDNESS, _SENSE_LOUDNESS, _LETTER_LOUDNESS = 0.2, 3.0, 3.0
 _FAR = 8  # concepts apart that still speak to each other
 _MOST_LETTERS = 18
 _LEAST_GRAM, _MOST_GRAM = 3, 5
 _NEAR = 4  # words apart whose senses speak to each other
+_FAR_FIELDS = 14  # words apart whose fields do
 _SIGN = re.compile("[\u2600-\u27bf\U0001f300-\U0001f3fa\U0001f400-\U0001faff]")
 
 
@@ -150,6 +151,12 @@ def _senses(tokens: Sequence[str], present: set[str]) -> Iterator[int]:
         for other in range(place + 1, min(place + _NEAR, len(groups))):
             if groups[other]:
                 yield ((one * 4099 + groups[other]) * 4 + (other == place + 1)) * _SPREAD >> 7 & _SENSES
+    fields = [field_of(one) for one in groups if one]
+    for place, field in enumerate(fields):
+        for other in fields[place + 2 : place + _FAR_FIELDS]:
+            yield (field * 257 + other + 9_000_001) * _SPREAD >> 7 & _SENSES
+        if place + 2 < len(fields):
+            yield ((field * 257 + fields[place + 1]) * 257 + fields[place + 2] + 5_000_003) * _SPREAD >> 7 & _SENSES
     known = set(groups) - {0}
     for concept in present:
         base = crc32(concept.encode())

@@ -22,6 +22,7 @@ _HARMLESS = re.compile(
 )
 _GAP = re.compile(r"[^\n]{0,5}\n?[^\n]{0,2}")
 _LOOK = str.maketrans("oliszbgq", "01152899")
+_PREFIXED = re.compile(r"[a-z]{2,3}\d+$")  # numbers of taxes and goods: BG123456789
 _LOOKS = frozenset("oliszbgq0123456789")
 _NATIONAL = re.compile(
     r"(?:86)?1[3-9]\d{9}|[78]9\d{9}|(?:33|0)[67]\d{8}|(?:34)?[67]\d{8}|(?:55)?[1-9]\d9\d{8}|(?:359|0)8[789]\d{7}"
@@ -65,7 +66,12 @@ def digits_of(word: str) -> tuple[str, bool]:
         return from_words[word], True
     if word in han:
         return han[word], True
-    if len(word) > 4 and set(word) <= _LOOKS and sum(map(str.isdigit, word)) * 2 > len(word):
+    if (
+        len(word) > 4
+        and set(word) <= _LOOKS
+        and sum(map(str.isdigit, word)) * 2 > len(word)
+        and not _PREFIXED.match(word)
+    ):
         return word.translate(_LOOK), False
     return "", False
 
@@ -234,8 +240,15 @@ def _adjacent(words: list[Word], run: Run, text: str) -> bool:
     )
 
 
+def _rises(pieces: tuple[str, ...]) -> bool:
+    """Whether each number is greater than the one before it: `30 60 90 180`."""
+    return all(len(b) < 4 and int(a) < int(b) for a, b in pairwise(pieces))
+
+
 def _is_list(run: Run) -> bool:
     """Small numbers counted up with commas: sizes, quantities."""
+    if len(run.pieces) > 3 and not run.spelled and _rises(run.pieces):
+        return True
     listed = [gap for gap in run.gaps if "," in gap or "、" in gap or ";" in gap or "/" in gap]
     return len(listed) >= 2 and len(listed) * 2 >= len(run.gaps) and run.spelled < 5
 
@@ -250,7 +263,7 @@ def _scattered(text: str, words: list[Word], hits: list[Hit]) -> list[Found]:
         return []
     if any(b.first - a.last > 6 for a, b in pairwise(runs)):
         return []
-    return [Found("phone", words[runs[0].first].start, words[runs[-1].last - 1].end)]
+    return [Found("phone", words[runs[0].first].start, words[runs[-1].last - 1].end, sure=False)]
 
 
 def luhn(digits: str) -> bool:

@@ -1,6 +1,7 @@
 """What a word is about, in any of the languages: one of some hundred groups of words that are used alike (MSG-09).
 
-`data/senses.bin` holds the groups: 4 bytes of a hash of each word, in order, and 2 bytes for its group. They come
+`data/senses.bin` holds the groups: 4 bytes of a hash of each word, in order, 2 bytes for its group, and for each group
+one byte for the broader field that it belongs to. They come
 from the vectors of an open multilingual encoder (docs/adr/0032): *перевести*, *transferir* and 转 are near each other,
 though no line of the fitting texts says so.
 """
@@ -26,6 +27,7 @@ _ENDINGS = 3  # letters that an unknown word may lose at its end
 class _Table(NamedTuple):
     words: array[int]
     groups: array[int]
+    fields: bytes
 
 
 @lru_cache(maxsize=1)
@@ -35,11 +37,11 @@ def _table() -> _Table:
     count = int.from_bytes(raw[:4], "little")
     words, groups = array("I"), array("H")
     words.frombytes(raw[4 : 4 + count * 4])
-    groups.frombytes(raw[4 + count * 4 :])
+    groups.frombytes(raw[4 + count * 4 : 4 + count * 6])
     if sys.byteorder == "big":
         words.byteswap()
         groups.byteswap()
-    return _Table(words, groups)
+    return _Table(words, groups, raw[4 + count * 6 :])
 
 
 @lru_cache(maxsize=20_000)
@@ -53,6 +55,11 @@ def group(word: str) -> int:
         if at < len(table.words) and table.words[at] == wanted:
             return table.groups[at]
     return 0
+
+
+def field_of(number: int) -> int:
+    """The broader field of a group of words; 0 for unknown words."""
+    return _table().fields[number]
 
 
 def groups_of(tokens: Sequence[str]) -> Iterator[int]:

@@ -78,6 +78,15 @@ def test_four_times_the_text_is_about_four_times_the_work(piece: str) -> None:
     assert work(long) < 6 * work(short) + 2000
 
 
+@pytest.mark.rule("MSG-09")
+def test_a_message_of_everyday_costs_little_work() -> None:
+    text = (
+        "Hello, is the blue one still in stock? I would like two of them, and when could they be in Madrid? Thank you!"
+    )
+    judge(text)
+    assert work(text) < 20_000
+
+
 def patterns() -> Iterator[tuple[str, str]]:
     """All regular expressions of the engine."""
     for name, module in list(sys.modules.items()):
