@@ -103,7 +103,7 @@ def _values(events: Sequence[StoreOrderFact]) -> dict[UUID, dict[str, object]]:
     )
     rows = orders.values_list(
         "id", "buyer_order_number", "store__name", "first_title", "line_count", "end_reason", "ship_by",
-        "store_goods_minor", "store_shipping_minor", "commission_minor", "store_currency",
+        "store_goods_minor", "store_rebate_minor", "store_shipping_minor", "commission_minor", "store_currency",
     )  # fmt: skip
     return {
         identity: {
@@ -113,10 +113,12 @@ def _values(events: Sequence[StoreOrderFact]) -> dict[UUID, dict[str, object]]:
             "lines": lines,
             "reason": reason,
             "ship_by": ship_by.isoformat() if ship_by else "",
-            "net_minor": goods + shipping - commission,
+            "net_minor": goods - rebate + shipping - commission,
             "currency": currency,
         }
-        for identity, number, store, title, lines, reason, ship_by, goods, shipping, commission, currency in rows
+        for identity, number, store, title, lines, reason, ship_by, goods, rebate, shipping, commission, currency in (
+            rows
+        )
     }
 
 

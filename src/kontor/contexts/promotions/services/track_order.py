@@ -39,7 +39,7 @@ def track_order(*, buyer_id: UUID, buyer_order_id: UUID) -> int:
             buyer_order_id=buyer_order_id, store_id__in=order.store_ids
         )
         for part in parts.order_by("id"):
-            goods = Money(part.goods_minor, part.currency)
+            goods = Money(part.goods_minor - part.rebate_minor, part.currency)  # what the store sold them for
             reward = click.partner.terms.of(goods)
             if reward.minor > 0:
                 rows.append(_row(click, part, goods, reward))

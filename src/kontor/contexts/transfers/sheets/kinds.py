@@ -110,6 +110,7 @@ ORDERS = Kind(
         Column("lines", _("Lines")),
         Column("units", _("Units")),
         Column("goods", _("Goods")),
+        Column("coupon", _("The store's coupon")),
         Column("shipping", _("Shipping")),
         Column("commission", _("Commission")),
         Column("net", _("Paid out")),

@@ -24,7 +24,8 @@ _ORDERS = """
 SELECT so.placed_at, so.id, so.number, so.buyer_order_number, so.state, so.paid_at, so.ship_by, so.shipped_at,
     so.delivered_at, so.ended_at, so.buyer_id, so.ship_to_country, so.line_count,
     (SELECT sum(l.quantity) FROM orders_line l WHERE l.store_id = so.store_id AND l.order_id = so.id),
-    so.store_goods_minor, so.store_shipping_minor, so.commission_minor, so.store_currency, so.total_minor, so.currency,
+    so.store_goods_minor, so.store_rebate_minor, so.store_shipping_minor, so.commission_minor, so.store_currency,
+    so.total_minor, so.currency,
     so.rate, so.carrier, so.service,
     (SELECT string_agg(p.tracking_number, ' ' ORDER BY p.id) FROM logistics_shipment p
      WHERE p.store_id = so.store_id AND p.order_id = so.id)
@@ -119,14 +120,15 @@ def _pages(seat: Seat, chosen: OrderFilter, sql: str) -> Iterator[list[tuple[Any
 
 def _order(row: tuple[Any, ...], names: Mapping[UUID, str]) -> list[Cell]:
     (placed_at, _id, number, purchase, state, paid_at, ship_by, shipped_at, delivered_at, ended_at, buyer, country,
-     line_count, units, goods, shipping, commission, currency, total, buyer_currency, rate, carrier, service,
+     line_count, units, goods, rebate, shipping, commission, currency, total, buyer_currency, rate, carrier, service,
      tracking) = row  # fmt: skip
     currency, buyer_currency = currency.strip(), buyer_currency.strip()
     return [
         str(number), str(purchase), state, placed_at, paid_at, ship_by, shipped_at, delivered_at, ended_at,
         names.get(buyer, nickname("", "")), country, line_count, int(units or 0), Amount(goods, currency),
-        Amount(shipping, currency), Amount(commission, currency), Amount(goods + shipping - commission, currency),
-        currency, Amount(total, buyer_currency), buyer_currency, rate.normalize(), carrier, service, tracking or "",
+        Amount(rebate, currency), Amount(shipping, currency), Amount(commission, currency),
+        Amount(goods - rebate + shipping - commission, currency), currency, Amount(total, buyer_currency),
+        buyer_currency, rate.normalize(), carrier, service, tracking or "",
     ]  # fmt: skip
 
 

@@ -98,6 +98,7 @@ class SoldOrder(SoldCard):
     """
 
     goods: Money
+    coupon: Annotated[Money, Field(description="off the goods by the store's own coupon")]
     shipping: Money
     commission: Money
     net: Annotated[Money, Field(description="what the store gets")]

@@ -115,7 +115,7 @@ def _shown(seat: Seat, number: int) -> selling.SoldOrder:
     return selling.SoldOrder(
         number=str(card.number), state=card.state, buyer=card.nickname, country=card.ship_to_country,
         total=Money.of(card.store_total), placed_at=card.placed_at, ship_by=card.ship_by, lines=_lines(found),
-        goods=Money.of(found.store_goods), shipping=Money.of(found.store_shipping),
+        goods=Money.of(found.store_goods), coupon=Money.of(found.store_rebate), shipping=Money.of(found.store_shipping),
         commission=Money.of(found.commission), net=Money.of(found.net), carrier=found.carrier, service=found.service,
         note=found.note, recipient=_recipient(found), shipments=_shipments(seat, found), actions=list(found.moves),
     )  # fmt: skip
