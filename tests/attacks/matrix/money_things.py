@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from kontor.contexts.billing.models import Document
+from kontor.contexts.billing.models import Document, Statement
+from kontor.contexts.billing.services.close_months import close_months
 from kontor.contexts.billing.services.issue_documents import issue_documents
 from kontor.contexts.billing.services.make_payout import make_payout
 from kontor.contexts.billing.services.note_due import Wanted, note_due
@@ -26,10 +27,12 @@ def invoiced(bought: BuyerOrder) -> UUID:
 
 
 def paid_out(store: Store) -> dict[str, Any]:
-    """A payout that waits for people of the operator's."""
+    """A payout that waits for people of the operator's, a closed month, a line of it."""
     pays_to(store)
-    earns(store.id, 8_000_000)
+    earns(store.id, 8_000_000, days_ago=40)
+    close_months(store_id=store.id, currency="CNY")
     made = make_payout(store_id=store.id, currency="CNY", day=now().date())
     assert made is not None
     posting = Posting.objects.filter(account_id=Key("payable", "CNY", store.id).id).earliest("id")
-    return {"payout_id": made, "posting_id": posting.id}
+    month = Statement.objects.filter(store_id=store.id).earliest("month").month
+    return {"payout_id": made, "posting_id": posting.id, "month": f"{month:%Y-%m}"}

@@ -97,7 +97,6 @@ PLAIN: dict[str, Any] = {
     "campaign_move": "join",
     "paper": "json",
     "print_form": "pdf",
-    "month": "2026-01",
     "failed_message": _NOTHING,
 }
 """Words of an address that belong to nobody."""

@@ -33,6 +33,7 @@ from kontor.demo.load.keeping import load_keeping
 from kontor.demo.load.linked import load_families, load_farms
 from kontor.demo.load.opinions import load_opinions
 from kontor.demo.load.past import agreements
+from kontor.demo.load.paying import load_billing
 from kontor.demo.load.people import BUYER, CLERK, NEWCOMER, OPERATOR, PASSWORD, SELLER, account, load_buyers
 from kontor.demo.load.pictures import Studio
 from kontor.demo.load.purchases import SOURCE, Crowd
@@ -94,6 +95,7 @@ def run(*, scale: str = "default", seed: int = 1, progress: Progress | None = No
     with transaction.atomic():
         load_coins(today, shops, BUYER, operator_id)
         load_coupons(today, shops, BUYER, operator_id)
+    load_billing(today, operator_id, tell)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

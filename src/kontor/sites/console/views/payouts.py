@@ -66,7 +66,7 @@ def payout_page(request: Request, payout_id: UUID) -> HttpResponse:
     context = {
         "one": found.card,
         "label": _labels()[found.card.state],
-        "approvals": [(names.get(by, ""), at) for by, at in found.approvals],
+        "approvals": [(names.get(by) or _("Somebody who has left"), at) for by, at in found.approvals],
         "needed": APPROVALS.int(),
         "mine": viewer.account_id in {by for by, _at in found.approvals},
         "lines": found.lines,
