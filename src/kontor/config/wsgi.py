@@ -6,7 +6,10 @@ import os
 
 import django
 
+from kontor.platform.later import leave_out
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kontor.config.settings")
+leave_out("httpx._main")  # its command line, which brings three libraries
 django.setup(set_prefix=False)
 
 from django.urls import get_resolver  # noqa: E402  (after Django is set up)

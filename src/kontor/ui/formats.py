@@ -12,7 +12,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, localedata
+from babel.core import get_global
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import get_currency_symbol
@@ -30,9 +31,20 @@ def locale_of(language: str | None) -> Locale:
     """The CLDR locale of a Django language code; English when there is none."""
     code = (language or "en").lower()
     try:
-        return Locale.parse(_NAMES.get(code, code.replace("-", "_")))
+        locale = Locale.parse(_NAMES.get(code, code.replace("-", "_")))
     except (ValueError, UnknownLocaleError):
-        return Locale.parse("en_GB")
+        locale = Locale.parse("en_GB")
+    _drop_zone_names(locale)
+    return locale
+
+
+def _drop_zone_names(locale: Locale) -> None:
+    """Forget what time zones are called there and in the locales beneath: 1 MB each, and no page writes them."""
+    name = str(locale)
+    while name:
+        localedata.load(name).pop("time_zones", None)
+        below = get_global("parent_exceptions").get(name) or name.rpartition("_")[0]
+        name = below or ("root" if name != "root" else "")
 
 
 def _grouper(locale: Locale) -> Callable[[str], str]:

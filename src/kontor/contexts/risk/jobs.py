@@ -5,7 +5,6 @@ from __future__ import annotations
 from kontor.contexts.risk import identity_queries as identity
 from kontor.contexts.risk.services.end_identity_check import end_identity_check
 from kontor.contexts.risk.services.forget import BATCH, forget
-from kontor.contexts.risk.services.look_over import look_over
 from kontor.contexts.risk.services.measure_usual import measure_usual
 from kontor.contexts.risk.services.purge_identity_pictures import purge_identity_pictures
 from kontor.contexts.risk.services.remind_of_identity import remind_of_identity
@@ -42,4 +41,7 @@ def usual() -> None:
 @job(name="risk.look_over", schedule="47 * * * *")
 def groups() -> None:
     """Groups of one hand are linked, strays leave, every hour (ACC-31)."""
+    # Loaded where the job runs: the library of figures would take 10 MB of each web worker.
+    from kontor.contexts.risk.services.look_over import look_over  # noqa: PLC0415
+
     look_over()

@@ -15,6 +15,7 @@ from django.utils.module_loading import import_string
 
 from kontor.platform.http.audience import site_of
 from kontor.platform.http.request import Request
+from kontor.platform.packed_texts import pack_language
 
 COOKIE = "kontor_place"
 _YEAR = 365 * 24 * 3600
@@ -40,6 +41,7 @@ class PlaceMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self._packed: set[str] = set()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         ours = cast("Request", request)
@@ -50,6 +52,9 @@ class PlaceMiddleware:
             place = replace(place, language=asked)
         ours.place = place
         translation.activate(place.language)
+        if place.language not in self._packed:
+            self._packed.add(place.language)
+            pack_language(place.language)
         ours.LANGUAGE_CODE = place.language
         response = self.get_response(ours)
         if switch:
