@@ -62,9 +62,10 @@ def bell(request: Request) -> HttpResponse:
 
 
 def bell_context(request: HttpRequest) -> dict[str, object]:
-    """What the bell shows; one statement."""
+    """What the bell shows: as it was when the session was read, or, after a change, counted anew."""
     account_id = request.account.pk  # type: ignore[attr-defined]
-    count = queries.unread(Buyer(account_id))
+    known = getattr(request.session, "beside", {}).get("unread") if request.method == "GET" else None
+    count = queries.unread(Buyer(account_id)) if known is None else known
     return {
         "unread": count,
         "unread_text": f"{queries.MOST_COUNTED - 1}+" if count >= queries.MOST_COUNTED else str(count),
