@@ -15,7 +15,8 @@ from kontor.contexts.risk.rules.seen import Other
 from kontor.contexts.risk.rules.traces import Mark
 
 _BEFORE = """
-SELECT asked.kind, other.account_id, other.at, other.joined, other.place, other.machine, other.hand, other.habits
+SELECT asked.kind, other.account_id, extract(epoch FROM %(at)s::timestamptz - other.at)::float8 / 3600, other.joined,
+       other.place, other.machine, other.hand, other.habits
 FROM unnest(%(kinds)s::smallint[], %(keys)s::bigint[], %(most)s::int[]) AS asked (kind, key, most)
 CROSS JOIN LATERAL (
     SELECT account_id, coalesce(joined_at, last_at) AS at, joined_at IS NOT NULL AS joined, place, machine, hand, habits
@@ -42,12 +43,13 @@ def before(mark: Mark, at: datetime) -> dict[TraceKind, list[Other]]:
                 "kinds": [int(kind) for kind, _ in mark.asked()],
                 "keys": [key for _, key in mark.asked()],
                 "most": [MOST[kind] for kind, _ in mark.asked()],
+                "at": at,
                 "since": at - timedelta(days=WINDOW.int()),
             },
         )
-        for kind, who, seen, joined, place, machine, hand, habits in cursor.fetchall():
-            hours = (at - seen).total_seconds() / 3600
-            found[TraceKind(kind)].append(Other(who, hours, joined, place, machine, hand, habits))
+        of_kind: dict[int, list[Other]] = {int(kind): others for kind, others in found.items()}
+        for row in cursor.fetchall():
+            of_kind[row[0]].append(Other(*row[1:]))
     return found
 
 
