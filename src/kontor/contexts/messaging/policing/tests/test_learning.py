@@ -1,0 +1,61 @@
+"""How weights and groups of words are made (MSG-09)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from kontor.contexts.messaging.policing.grouping import grouped, packed, vocabulary
+from kontor.contexts.messaging.policing.learning import fitted, minimised, rows_of
+from kontor.contexts.messaging.policing.meaning import SIZES, Features
+
+
+def seen(*letters: int) -> Features:
+    return Features(frozenset(), frozenset(), frozenset(letters))
+
+
+def test_weights_tell_what_is_wrong_from_what_is_not_and_pull_the_rest_to_nothing() -> None:
+    rows = rows_of([seen(1, 2), seen(1, 3), seen(4, 2), seen(4, 3)])
+    wrong = np.array([True, True, False, False])
+    weights = fitted(rows, wrong, np.ones(4), 0.01, np.zeros(sum(SIZES) + 1), 40)
+    scores = rows.times(weights[:-1].astype(np.float32)) + weights[-1]
+    assert list(scores > 0) == list(wrong)
+    letters = SIZES[0] + SIZES[1]
+    assert weights[letters + 1] > 1 > -1 > weights[letters + 4]
+    assert abs(weights[letters + 2]) < 0.1
+    assert weights[letters + 9] == 0
+
+
+def test_chosen_passages_are_summed_as_in_the_whole() -> None:
+    rows = rows_of([seen(1), seen(2, 3), seen(4)])
+    weights = np.arange(sum(SIZES), dtype=np.float32)
+    chosen = np.array([2, 0])
+    assert list(rows.only(chosen).times(weights)) == list(rows.times(weights)[chosen])
+
+
+def test_the_least_of_a_bowl_is_found() -> None:
+    middle = np.array([3.0, -2.0])
+    lowest = minimised(
+        lambda at: (float(((at - middle) ** 2 * [1, 9]).sum()), 2 * (at - middle) * [1, 9]), np.zeros(2), 50
+    )
+    assert np.allclose(lowest, middle, atol=1e-3)
+
+
+def test_vectors_that_lie_together_are_one_group() -> None:
+    vectors = np.array([[1, 0], [0.99, 0.1], [0, 1], [0.1, 0.99]])
+    groups, centres = grouped(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), 2)
+    assert len(centres) == 2
+    assert groups[0] == groups[1] != groups[2] == groups[3]
+
+
+def test_groups_are_packed_with_a_hash_a_number_and_a_field() -> None:
+    raw = packed(["bank", "banco"], [4, 4], [0, 0, 0, 0, 7])
+    assert int.from_bytes(raw[:4], "little") == 2
+    assert len(raw) == 4 + 2 * 4 + 2 * 2 + 6
+    assert raw[-1] == 8
+
+
+def test_whole_words_of_the_encoder_are_grouped_and_pieces_of_words_are_not() -> None:
+    words = vocabulary(["▁zyxword", "qqpiece", "鑫鑫"])
+    assert "zyxword" in words
+    assert "鑫鑫" in words
+    assert "qqpiece" not in words
