@@ -20,6 +20,7 @@ from kontor.contexts.coupons.errors import CodeNotForYou, CodeUnknown, CouponsCh
 from kontor.contexts.coupons.models import Claim, Coupon, Use
 from kontor.contexts.coupons.services.claim_coupon import claim_coupon
 from kontor.contexts.coupons.services.enter_code import enter_code
+from kontor.contexts.coupons.services.free_coupons import free_coupons
 from kontor.contexts.coupons.tests.factories import coupon
 from kontor.contexts.orders.models import BuyerOrder, StoreOrder
 from kontor.contexts.payments.tests.factories import Played, pay
@@ -156,3 +157,39 @@ def test_twenty_tabs_of_one_buyer_never_pass_the_buyers_limit() -> None:
     one.refresh_from_db()
     assert one.count_taken == 3
     assert findings() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_orders_and_closings_of_many_meet_and_every_budget_adds_up() -> None:
+    """Two coupons each, named in either order, while others give theirs back: nobody waits for another for ever."""
+    market = make_market(stock=200)
+    one, ours = coupon(market.tea_house, budget_count=12), coupon(amount_minor=50, budget_count=14)
+    market.quote()
+    people = [make_account(country="ES") for _ in range(24)]
+    addresses = {person.id: make_address(person.id).id for person in people}
+
+    def wish(place: int, buyer: Buyer) -> dict[str, Any]:
+        chosen = ids(one, ours) if place % 2 else ids(ours, one)
+        return {"coupons": chosen, "address_id": addresses[buyer.buyer_id]}
+
+    early, late = [Buyer(person.id) for person in people[:12]], [Buyer(person.id) for person in people[12:]]
+    assert race(market, early, [wish(place, buyer) for place, buyer in enumerate(early)]) == ["placed"] * 12
+    held = list(BuyerOrder.objects.order_by("id").values_list("buyer_id", "id"))[:6]
+    freed = threading.Thread(target=_free, args=(held,))
+    freed.start()
+    outcomes = race(market, late, [wish(place, buyer) for place, buyer in enumerate(late)])
+    freed.join()
+    one.refresh_from_db()
+    ours.refresh_from_db()
+    assert one.count_taken == ours.count_taken == 6 + outcomes.count("placed") <= 12
+    assert Claim.objects.filter(uses=1).count() == 2 * one.count_taken
+    assert [found for name in ("coupons",) for found in verify.run(name)] == []
+
+
+def _free(held: list[tuple[UUID, UUID]]) -> None:
+    try:
+        for order in held:
+            assert free_coupons(orders=[order, order]) == 2
+            assert free_coupons(orders=[order]) == 0
+    finally:
+        connection.close()
