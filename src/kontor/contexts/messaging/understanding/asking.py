@@ -26,17 +26,24 @@ def question(text: str, code: str | None = None) -> str | None:
         code: the language, where it is known; otherwise it is found out.
     """
     for sentence in _asked(text, code):
-        if sentence.has("complaint") and not sentence.has("thanks"):
-            return "parcel"
-        if sentence.has("where") and sentence.has("strong"):
-            return "parcel"
-        if sentence.has("parameter") and not _owned(sentence):
-            return "parameter" if not _firmly_stock(sentence) else "stock"
-        if sentence.has("stock") and not sentence.has("else"):
-            return "stock"
-        if sentence.has("where") and sentence.has("parcel"):
-            return "parcel"
+        if (kind := _kind(sentence)) is not None:
+            return kind
     return None
+
+
+def _kind(sentence: Sentence) -> str | None:
+    """What one sentence asks; what is about a return, an invoice, a discount is none of the three."""
+    if sentence.has("complaint") or (sentence.has("where") and sentence.has("strong")):
+        return "parcel"
+    if sentence.has("else"):
+        return None
+    if sentence.has("parameter"):
+        return "stock" if sentence.has("stock") else "parameter"
+    if sentence.has("stock"):
+        return "stock"
+    if sentence.has("where") and sentence.has("parcel"):
+        return "parcel"
+    return "parameter" if sentence.asked and _measured(sentence) else None
 
 
 def _asked(text: str, code: str | None) -> Iterator[Sentence]:
@@ -48,16 +55,6 @@ def _asked(text: str, code: str | None) -> Iterator[Sentence]:
                 yield sentence
 
 
-def _owned(sentence: Sentence) -> bool:
-    """Whether it is about an order that was made, and not about what a product is like."""
-    return sentence.has("strong") and sentence.has("where")
-
-
-def _firmly_stock(sentence: Sentence) -> bool:
-    """Whether a word that only stock has stands beside a size or a colour: `is size 40 in stock`."""
-    return bool(sentence.of("stock"))
-
-
 def states_parameters(text: str, code: str | None = None) -> bool:
     """Whether a seller's message states what a product is like: a measure, or a property with its value (MSG-05)."""
     known = code or language(text)
@@ -65,12 +62,17 @@ def states_parameters(text: str, code: str | None = None) -> bool:
         for sentence in sentences(text, _FILE, one):
             if sentence.asked:
                 continue
-            low, high = sentence.words[0].start, sentence.words[-1].end
-            if _MEASURE.search(sentence.plain.text[low:high]):
+            if _measured(sentence):
                 return True
             if _valued(sentence):
                 return True
     return bool(_MEASURE.search(fold(text).text)) and "?" not in fold(text).text
+
+
+def _measured(sentence: Sentence) -> bool:
+    """Whether a measure stands in it: `42 mm`, `110 volts`."""
+    low, high = sentence.words[0].start, sentence.words[-1].end
+    return bool(_MEASURE.search(sentence.plain.text[low:high]))
 
 
 def _valued(sentence: Sentence) -> bool:
