@@ -69,9 +69,8 @@ def _promised(row: Row) -> bool:
     for one in found:
         same = expected.startswith(one.kind[:4]) or one.kind.startswith(expected[:4])
         days, hours, date = row.get("days"), row.get("hours"), row.get("date")
-        timed = (days is None or one.days == days or (one.hours and one.hours == days * 24)) and (
-            hours is None or one.hours == hours
-        )
+        length = one.days * 24 + one.hours  # whoever wrote the texts counts lengths in hours: two days are 48
+        timed = (days is None or length == days * 24) and (hours is None or length == hours)
         if same and timed and (not date or (one.due is not None and one.due.date().isoformat() == date)):
             return True
     return False

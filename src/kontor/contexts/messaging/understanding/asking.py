@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from kontor.contexts.messaging.policing.plain import fold
 from kontor.contexts.messaging.understanding.language import CODES, language
@@ -25,8 +25,28 @@ def question(text: str, code: str | None = None) -> str | None:
     Args:
         code: the language, where it is known; otherwise it is found out.
     """
-    for sentence in _asked(text, code):
-        if (kind := _kind(sentence)) is not None:
+    known = code or language(text)
+    for one in [known] if known else CODES:
+        told = list(sentences(text, _FILE, one))
+        for sentence in told:
+            if _asks(sentence) and (kind := _kind(sentence)) is not None:
+                return kind
+        if any(map(_asks, told)) and (kind := _between(told)) is not None:
+            return kind
+    return None
+
+
+def _asks(sentence: Sentence) -> bool:
+    """Whether it asks, or complains that a parcel is not there."""
+    return sentence.asked or sentence.has("ask", "complaint") or (sentence.has("where") and sentence.has("strong"))
+
+
+def _between(told: Sequence[Sentence]) -> str | None:
+    """What is asked in one sentence about what another one names: `It says sold out. Will there be more?`"""
+    if any(sentence.has("else") for sentence in told):
+        return None
+    for concepts, kind in ((("stock",), "stock"), (("parameter",), "parameter"), (("strong", "parcel"), "parcel")):
+        if any(sentence.has(*concepts) for sentence in told):
             return kind
     return None
 
@@ -44,15 +64,6 @@ def _kind(sentence: Sentence) -> str | None:
     if sentence.has("where") and sentence.has("parcel"):
         return "parcel"
     return "parameter" if sentence.asked and _measured(sentence) else None
-
-
-def _asked(text: str, code: str | None) -> Iterator[Sentence]:
-    """Sentences that ask, or that complain that a parcel is not there."""
-    known = code or language(text)
-    for one in [known] if known else CODES:
-        for sentence in sentences(text, _FILE, one):
-            if sentence.asked or sentence.has("ask", "complaint") or (sentence.has("where") and sentence.has("strong")):
-                yield sentence
 
 
 def states_parameters(text: str, code: str | None = None) -> bool:
