@@ -97,6 +97,7 @@ def _page(request: Request, typed: str = "", refusal: Refusal | None = None) -> 
     }
     summary, fields = messages_of(refusal) if refusal else ([], {})
     context: dict[str, Any] = {
+        "page_title": _("My coupons"),
         "section": "coupons",
         "tab": tab,
         "tabs": [

@@ -76,6 +76,7 @@ def test_a_code_puts_it_there_and_a_wrong_one_stands_at_the_field(client: Client
     wrong = client.post(f"{PAGE}code/", {"code": "NOPE1"})
     assert wrong.status_code == 422
     assert 'value="NOPE1"' in wrong.content.decode()
+    assert "<title>Error: My coupons" in wrong.content.decode()
     assert 'href="#f-code"' in wrong.content.decode()
     assert client.post(f"{PAGE}code/", {"code": "teatime"}).status_code == 302
     assert "Hidden" in client.get(PAGE).content.decode()
