@@ -83,6 +83,8 @@ ROWS: Mapping[str, Row] = {
     "POST api/v1/seller/webhooks/<webhook_id>/replay": program("webhooks:manage"),
     "POST api/v1/seller/webhooks/<webhook_id>/test": program("webhooks:manage"),
     "GET api/v1/seller/balance": program("finance:read"),
+    "GET api/v1/seller/payouts": program("finance:read"),
+    "GET api/v1/seller/statements": program("finance:read"),
     "GET api/v1/seller/invoices": program("finance:read"),
     "GET api/v1/seller/settlements": program("finance:read"),
     "GET api/v1/seller/ledger/<kind>/<currency>": program("finance:read", kind="ledger", currency="unit"),

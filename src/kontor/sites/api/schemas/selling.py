@@ -163,6 +163,35 @@ class Invoices(Schema):
     next: str | None
 
 
+class PayoutRow(Schema):
+    """`net` is what arrives: `amount` left the balance, less `fee`. `reason`: the bank's code when it failed."""
+
+    number: str
+    state: str
+    amount: Money
+    fee: Money
+    net: Money
+    account: str
+    reason: str
+    made_at: datetime
+    ended_at: datetime | None
+
+
+class Payouts(Schema):
+    items: list[PayoutRow]
+    next: str | None
+
+
+class StatementRow(Schema):
+    """A month (UTC) of a balance; `month` is its first day, `closed` when it is over."""
+
+    currency: str
+    month: date
+    opening: Money
+    closing: Money
+    closed: bool
+
+
 class Settlements(Schema):
     items: list[SettlementRow]
     next: str | None

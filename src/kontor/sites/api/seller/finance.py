@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from ninja import Router
 
 from kontor.contexts.billing.queries import documents
+from kontor.contexts.billing.queries import payouts as paid_out
+from kontor.contexts.billing.queries import statements as months
 from kontor.contexts.payments import queries as payments
 from kontor.sites.api.program import ProgramToken, caller
 from kontor.sites.api.schemas import selling
@@ -87,3 +89,38 @@ def invoices(request: HttpRequest, after: UUID | None = None, size: Size = 50) -
         ],
         next=str(rows[size - 1].id) if len(rows) > size else None,
     )  # fmt: skip
+
+
+@router.get(
+    "/seller/payouts", auth=_READS, response={200: selling.Payouts, **READ}, operation_id="listPayouts",
+    summary="Payouts",
+)  # fmt: skip
+def payouts(request: HttpRequest, after: UUID | None = None, size: Size = 50) -> selling.Payouts:
+    """Money that was sent to the store's account, newest first."""
+    rows = paid_out.payouts(caller(request).seat, before=after, size=size + 1)
+    return selling.Payouts(
+        items=[
+            selling.PayoutRow(
+                number=str(row.number), state=row.state, amount=Money.of(row.amount), fee=Money.of(row.fee),
+                net=Money.of(row.net), account=row.account, reason=row.reason, made_at=row.made_at,
+                ended_at=row.ended_at,
+            )
+            for row in rows[:size]
+        ],
+        next=str(rows[size - 1].id) if len(rows) > size else None,
+    )  # fmt: skip
+
+
+@router.get(
+    "/seller/statements", auth=_READS, response={200: list[selling.StatementRow], **READ},
+    operation_id="listStatements", summary="Statements",
+)  # fmt: skip
+def statements(request: HttpRequest) -> list[selling.StatementRow]:
+    """Months of the store's balances, newest first, the running ones too."""
+    return [
+        selling.StatementRow(
+            currency=row.currency, month=row.month, opening=Money.of(row.opening), closing=Money.of(row.closing),
+            closed=row.closed,
+        )
+        for row in months.statements(caller(request).seat)
+    ]  # fmt: skip

@@ -61,7 +61,7 @@ def one(request: Request, bench: Bench, unit: str, month: str) -> HttpResponse:
             )))
             for kind, sums in card.totals.items()
         ],
-        "lines": [(line, _(KIND_NAMES[line.kind])) for line in lines[:PAGE]],
+        "lines": [(line, _(KIND_NAMES[line.kind]), -line.commission, -line.fee) for line in lines[:PAGE]],
         "next": lines[PAGE - 1].posting_id if len(lines) > PAGE else "",
         "further": after is not None,
     }  # fmt: skip
