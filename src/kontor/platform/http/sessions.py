@@ -99,17 +99,17 @@ class SessionStore(DatabaseStore):
         self.beside: dict[str, Any] = {}
         self.seen_at: datetime | None = None
         accounts = get_user_model()
+        sql, beside = _with_owner()
         with connection.cursor() as cursor:
-            cursor.execute(_with_owner(), [self.session_key, now()])
+            cursor.execute(sql, [self.session_key, now()])
             row = cursor.fetchone()
         if row is None:
             self._session_key = None
             return {}
-        figures = len(_BESIDE)
-        data, self.seen_at, owner_id, owner = row[0], row[1], row[2], row[3 + figures :]
+        data, self.seen_at, owner_id, owner = row[0], row[1], row[2], row[3 + len(beside) :]
         if owner_id is not None:
             self.owner = instance(accounts, owner)
-            self.beside = dict(zip(_BESIDE, row[3:], strict=False))
+            self.beside = dict(zip(beside, row[3:], strict=False))
         return self.decode(data)
 
     def see(self) -> None:
@@ -130,16 +130,19 @@ def read_beside(name: str, scalar: str) -> None:
         scalar: a subquery of one value about `t.id`, answered by an index; no parameters.
     """
     _BESIDE[name] = f"({scalar})"
+    _with_owner.cache_clear()  # a session may have been read before the part that declares the figure was there
 
 
 @cache
-def _with_owner() -> str:
+def _with_owner() -> tuple[str, tuple[str, ...]]:
+    """The statement, and the names of the figures that it reads."""
     accounts = get_user_model()
-    return (
+    sql = (
         f"SELECT {', '.join(['s.session_data', 's.seen_at', 't.id', *_BESIDE.values(), columns(accounts)])}"  # noqa: S608
         f" FROM platform_session s LEFT JOIN {accounts._meta.db_table} t ON t.id = s.account_id"
         " WHERE s.session_key = %s AND s.expire_date > %s"
     )
+    return sql, tuple(_BESIDE)
 
 
 class SiteSessionMiddleware(SessionMiddleware):
