@@ -11,7 +11,7 @@ from kontor.contexts.messaging.policing.addresses import handles, links, mails
 from kontor.contexts.messaging.policing.backwards import backward_addresses, initials
 from kontor.contexts.messaging.policing.found import Found
 from kontor.contexts.messaging.policing.lexicon import Action, Hit, Lexicon, Phrase, shipped
-from kontor.contexts.messaging.policing.meaning import Features, features, model
+from kontor.contexts.messaging.policing.meaning import Features, features, model, tongue
 from kontor.contexts.messaging.policing.numbers import numbers
 from kontor.contexts.messaging.policing.plain import Plain, fold, whole
 from kontor.contexts.messaging.policing.rules import RULES
@@ -107,8 +107,9 @@ def judge(text: str, *, lexicon: Lexicon | None = None) -> Verdict:
         if phrase.action is Action.BLOCK
     ]
     score, spoken = NOTHING, False
+    held = tongue(text, reading.plain.text)
     for first, last in readings(reading):
-        worth = model().score(meaning_of(reading, first, last), reading.plain.text)
+        worth = model().score(meaning_of(reading, first, last), held)
         score = max(score, worth)
         if spoken and last - first == len(reading.words):
             break  # a sentence says it already

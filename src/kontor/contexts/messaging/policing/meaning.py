@@ -1,8 +1,8 @@
 """What a message means: a linear model over its concepts and letters (MSG-09).
 
 Concepts (`pay`, `outside`, `case`, `parcel` …) are the same in all languages, so what is learned about them in one
-helps in the others; so are groups of words that are used alike (`senses`). Words and groups of letters add what is
-particular to each.
+helps in the others. Beginnings of words in Latin letters (`stem`), those that stand near each other and those beside a
+concept tell what a word does there; words and groups of letters add what is particular to each language.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from zlib import crc32
 from kontor.contexts.messaging.policing.found import Found
 from kontor.contexts.messaging.policing.lexicon import Hit
 from kontor.contexts.messaging.policing.plain import DATA
-from kontor.contexts.messaging.policing.senses import field_of, groups_of
 from kontor.contexts.messaging.policing.words import Word, is_han
+from kontor.contexts.messaging.understanding.language import language
 
-CONCEPT_BITS, SENSE_BITS, LETTER_BITS = 16, 19, 19
-SIZES = (1 << CONCEPT_BITS, 1 << SENSE_BITS, 1 << LETTER_BITS)
-_CONCEPT_LOUDNESS, _SENSE_LOUDNESS, _LETTER_LOUDNESS = 0.2, 3.0, 3.0
+CONCEPT_BITS, STEM_BITS, LETTER_BITS = 16, 20, 19
+SIZES = (1 << CONCEPT_BITS, 1 << STEM_BITS, 1 << LETTER_BITS)
+_CONCEPT_LOUDNESS, _STEM_LOUDNESS, _LETTER_LOUDNESS = 0.2, 3.0, 3.0
 _FAR = 8  # concepts apart that still speak to each other
 _MOST_LETTERS = 18
 _LEAST_GRAM, _MOST_GRAM = 3, 5
-_NEAR = 4  # words apart whose senses speak to each other
-_FAR_FIELDS = 14  # words apart whose fields do
+_NEAR = 4  # words apart whose stems speak to each other
+_STEM = 5  # letters
 _SIGN = re.compile("[\u2600-\u27bf\U0001f300-\U0001f3fa\U0001f400-\U0001faff]")
 
 
@@ -39,7 +39,7 @@ class Features(NamedTuple):
     """Places in the tables of weights, each table with its own."""
 
     concepts: frozenset[int]
-    senses: frozenset[int]
+    stems: frozenset[int]
     letters: frozenset[int]
 
 
@@ -52,9 +52,9 @@ class Model:
     scales: tuple[float, ...]
     tables: tuple[memoryview, ...]
 
-    def score(self, features: Features, text: str = "") -> float:
-        """How much speaks for a violation, in log-odds above the threshold of the script that `text` is in."""
-        total = self.bias - self.thresholds[script(text)]
+    def score(self, features: Features, tongue: str = "latin") -> float:
+        """How much speaks for a violation, in log-odds above the threshold of the language or script (`tongue`)."""
+        total = self.bias - self.thresholds[tongue]
         for places, table, scale, loudness in zip(
             features, self.tables, self.scales, loudnesses(features), strict=True
         ):
@@ -74,11 +74,20 @@ def script(text: str) -> str:
     return name if shares[name] > len(_LATIN.findall(text)) else "latin"
 
 
+def tongue(message: str, text: str) -> str:
+    """What a message is held to: one of the market's languages, or the script where no language is sure.
+
+    Args:
+        message: as it was written; text: its plain form.
+    """
+    return language(message) or script(text)
+
+
 def loudnesses(features: Features) -> tuple[float, float, float]:
     """How much each place of the three tables counts: long sentences do not speak louder."""
     return (
         _CONCEPT_LOUDNESS,
-        _SENSE_LOUDNESS / sqrt(len(features.senses) + 1),
+        _STEM_LOUDNESS / sqrt(len(features.stems) + 1),
         _LETTER_LOUDNESS / sqrt(len(features.letters) + 1),
     )
 
@@ -122,10 +131,10 @@ def features(
     ]
     letters = {crc32(gram) & _LETTERS for gram in _grams(tokens)}
     letters.update(crc32(sign.encode()) & _LETTERS for sign in signs)
-    return Features(frozenset(concepts), frozenset(_senses(tokens, set(sequence))), frozenset(letters))
+    return Features(frozenset(concepts), frozenset(_about_stems(tokens, set(sequence))), frozenset(letters))
 
 
-_CONCEPTS, _SENSES, _LETTERS = (size - 1 for size in SIZES)
+_CONCEPTS, _STEMS, _LETTERS = (size - 1 for size in SIZES)
 
 
 def _signed(sign: str) -> str:
@@ -141,29 +150,32 @@ _PICTURES = {
 }
 
 
-def _senses(tokens: Sequence[str], present: set[str]) -> Iterator[int]:
-    """Groups of words, those that are near each other, and those beside a concept."""
-    groups = list(groups_of(tokens))
-    for place, one in enumerate(groups):
-        if not one:
-            continue
-        yield one
-        for other in range(place + 1, min(place + _NEAR, len(groups))):
-            if groups[other]:
-                yield ((one * 4099 + groups[other]) * 4 + (other == place + 1)) * _SPREAD >> 7 & _SENSES
-    fields = [field_of(one) for one in groups if one]
-    for place, field in enumerate(fields):
-        for other in fields[place + 2 : place + _FAR_FIELDS]:
-            yield (field * 257 + other + 9_000_001) * _SPREAD >> 7 & _SENSES
-        if place + 2 < len(fields):
-            yield ((field * 257 + fields[place + 1]) * 257 + fields[place + 2] + 5_000_003) * _SPREAD >> 7 & _SENSES
-    known = set(groups) - {0}
+def _about_stems(tokens: Sequence[str], present: set[str]) -> Iterator[int]:
+    """Stems of words, those that are near each other, and those beside a concept."""
+    stems = [stem(token) for token in tokens]
+    for place, one in enumerate(stems):
+        yield one & _STEMS
+        for other in range(place + 1, min(place + _NEAR, len(stems))):
+            yield ((one * 4099 + stems[other]) * 4 + (other == place + 1)) * _SPREAD >> 7 & _STEMS
+    known = set(stems)
+    known.update(one * 4099 + two for (one, two), token in zip(pairwise(stems), tokens, strict=False) if is_han(token))
     for concept in present:
         base = crc32(concept.encode())
         for one in known:
-            yield (base + one * 65_599) * _SPREAD >> 7 & _SENSES
+            yield (base + one * 65_599) * _SPREAD >> 7 & _STEMS
 
 
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> int:
+    """A number for how a word begins; Cyrillic letters count as the Latin ones they sound like."""
+    return crc32(word[: _STEM + 3].translate(_SOUNDS)[:_STEM].encode())
+
+
+_SOUNDS = str.maketrans({
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "i", "к": "k",
+    "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h",
+    "ц": "c", "ч": "ch", "ш": "sh", "щ": "sht", "ъ": "a", "ы": "i", "ь": "", "э": "e", "ю": "iu", "я": "ia",
+})  # fmt: skip
 _SPREAD = 2_654_435_761
 
 

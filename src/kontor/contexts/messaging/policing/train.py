@@ -1,6 +1,6 @@
 """Fit the model of meaning: `python -m kontor.contexts.messaging.policing.train [--write]`.
 
-Lines are split by a fifth each before they are filled in, so that a figure of the cross-check never comes from a
+Lines are split into folds before they are filled in, so that a figure of the cross-check never comes from a
 line that was learned. `--write` fits on everything and puts the weights where `meaning` reads them.
 """
 
@@ -20,8 +20,8 @@ import numpy as np
 from kontor.contexts.messaging.policing.fitting import OWN, Line, filled, lines
 from kontor.contexts.messaging.policing.judging import NOTHING, SETTLED, meaning_of, read, readings
 from kontor.contexts.messaging.policing.learning import Rows, fitted, rows_of
-from kontor.contexts.messaging.policing.lexicon import Lexicon, shipped
-from kontor.contexts.messaging.policing.meaning import SIZES, Features, script
+from kontor.contexts.messaging.policing.lexicon import LANGUAGES, Lexicon, shipped
+from kontor.contexts.messaging.policing.meaning import SIZES, Features, script, tongue
 from kontor.contexts.messaging.policing.plain import DATA
 
 _FOLDS = 3
@@ -35,11 +35,12 @@ _HEED = {False: 0.4, True: 1.0}
 
 
 class Example(NamedTuple):
-    """A filled line; `settled` when something in it decides by itself."""
+    """A filled line; `settled` when something in it decides by itself, `tongue` what it is held to."""
 
     line: Line
     text: str
     script: str
+    tongue: str
     settled: bool
     parts: tuple[Features, ...]
 
@@ -69,7 +70,8 @@ def example(line: Line, text: str) -> Example:
     reading = read(text, _lexicon())
     settled = any(item.sure and item.kind in SETTLED for item in reading.found)
     parts = tuple(meaning_of(reading, *part) for part in readings(reading))
-    return Example(line, text, script(reading.plain.text), settled, parts)
+    plain = reading.plain.text
+    return Example(line, text, script(plain), tongue(text, plain), settled, parts)
 
 
 def examples(source: Sequence[Line], random: Random) -> list[Example]:
@@ -118,9 +120,8 @@ def _is_worst(rows: Rows, weights: Any, owners: Any) -> Any:
     return scores == worst[owners]
 
 
-def cross_checked(source: Sequence[Line], *, show: bool) -> dict[str, float]:
-    """Print recall and false blocks of lines that were not learned; for each script the threshold that keeps to a share."""
-    made = examples(source, Random(_SEED))
+def cross_checked(made: Sequence[Example], *, show: bool) -> dict[str, float]:
+    """Print recall and false blocks of lines that were not learned; the thresholds that keep to a share."""
     judged: list[tuple[Example, float]] = []
     for fold in range(_FOLDS):
         learned = fit([one for one in made if one.line.number % _FOLDS != fold])
@@ -136,17 +137,23 @@ def cross_checked(source: Sequence[Line], *, show: bool) -> dict[str, float]:
 
 
 def _thresholds(judged: Sequence[tuple[Example, float]]) -> dict[str, float]:
-    """What so few harmless messages of a script score more than."""
+    """What so few harmless messages of a language score more than, and of a script for those of no sure language."""
+    harmless = [(one, score) for one, score in judged if not one.line.block and one.line.written and not one.settled]
     found: dict[str, float] = {}
     for name in ("han", "cyrillic", "latin"):
-        harmless = [score for one, score in judged if one.script == name and not one.line.block and one.line.written]
-        found[name] = float(np.quantile(harmless, 1 - _FALSE_SHARE)) if harmless else 0.0
+        found[name] = _high([score for one, score in harmless if one.script == name])
+    for name in LANGUAGES:
+        found[name] = _high([score for one, score in harmless if one.tongue == name])
     return found
+
+
+def _high(scores: Sequence[float]) -> float:
+    return float(np.quantile(scores, 1 - _FALSE_SHARE)) if scores else 0.0
 
 
 def _tell(language: str, written: bool, judged: Sequence[tuple[Example, float]], thresholds: dict[str, float]) -> None:
     rows = [(one, s) for one, s in judged if one.line.language == language and one.line.written == written]
-    blocked = np.array([one.settled or score > thresholds[one.script] for one, score in rows])
+    blocked = np.array([one.settled or score > thresholds[one.tongue] for one, score in rows])
     wrong = np.array([one.line.block for one, _ in rows])
     if rows:
         print(
@@ -157,7 +164,7 @@ def _tell(language: str, written: bool, judged: Sequence[tuple[Example, float]],
 
 def _show(judged: Sequence[tuple[Example, float]], thresholds: dict[str, float]) -> None:
     for one, score in sorted(judged, key=lambda row: row[1]):
-        if one.line.block != (one.settled or score > thresholds[one.script]):
+        if one.line.block != (one.settled or score > thresholds[one.tongue]):
             print(
                 f"{'MISSED' if one.line.block else 'FALSE '} {score:6.2f} {one.line.kind:9} {'settled' if one.settled else ''} {one.text}"
             )
@@ -182,15 +189,15 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--write", action="store_true")
     arguments.add_argument("--show", action="store_true", help="print what the cross-check got wrong")
-    arguments.add_argument("--thresholds", help="instead of a cross-check, as in `han=2.5,cyrillic=2.5,latin=2.5`")
+    arguments.add_argument("--thresholds", help="instead of a cross-check, as in `han=2.5,…,latin=2.5,en=2.4,…`")
     chosen = arguments.parse_args()
-    source = lines()
+    made = examples(lines(), Random(_SEED))
     given = dict(pair.split("=") for pair in chosen.thresholds.split(",")) if chosen.thresholds else {}
-    thresholds = {name: float(value) for name, value in given.items()} or cross_checked(source, show=chosen.show)
+    thresholds = {name: float(value) for name, value in given.items()} or cross_checked(made, show=chosen.show)
     print(f"thresholds {thresholds}")
     if chosen.write:
         target = Path(DATA / "weights.bin")
-        target.write_bytes(packed(fit(examples(source, Random(_SEED))), thresholds))
+        target.write_bytes(packed(fit(made), thresholds))
         print(f"{target.stat().st_size} bytes")
 
 

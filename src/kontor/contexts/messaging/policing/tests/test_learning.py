@@ -1,10 +1,9 @@
-"""How weights and groups of words are made (MSG-09)."""
+"""How weights are made (MSG-09)."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from kontor.contexts.messaging.policing.grouping import grouped, packed, vocabulary
 from kontor.contexts.messaging.policing.learning import fitted, minimised, rows_of
 from kontor.contexts.messaging.policing.meaning import SIZES, Features
 
@@ -38,24 +37,3 @@ def test_the_least_of_a_bowl_is_found() -> None:
         lambda at: (float(((at - middle) ** 2 * [1, 9]).sum()), 2 * (at - middle) * [1, 9]), np.zeros(2), 50
     )
     assert np.allclose(lowest, middle, atol=1e-3)
-
-
-def test_vectors_that_lie_together_are_one_group() -> None:
-    vectors = np.array([[1, 0], [0.99, 0.1], [0, 1], [0.1, 0.99]])
-    groups, centres = grouped(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), 2)
-    assert len(centres) == 2
-    assert groups[0] == groups[1] != groups[2] == groups[3]
-
-
-def test_groups_are_packed_with_a_hash_a_number_and_a_field() -> None:
-    raw = packed(["bank", "banco"], [4, 4], [0, 0, 0, 0, 7])
-    assert int.from_bytes(raw[:4], "little") == 2
-    assert len(raw) == 4 + 2 * 4 + 2 * 2 + 6
-    assert raw[-1] == 8
-
-
-def test_whole_words_of_the_encoder_are_grouped_and_pieces_of_words_are_not() -> None:
-    words = vocabulary(["▁zyxword", "qqpiece", "鑫鑫"])
-    assert "zyxword" in words
-    assert "鑫鑫" in words
-    assert "qqpiece" not in words

@@ -8,28 +8,34 @@ import pytest
 
 from kontor.contexts.messaging.policing.fitting import filled, lines
 from kontor.contexts.messaging.policing.lexicon import LANGUAGES
-from kontor.contexts.messaging.policing.meaning import SIZES, model, script
+from kontor.contexts.messaging.policing.meaning import SIZES, model, stem, tongue
 from kontor.contexts.messaging.policing.plain import DATA, fold
-from kontor.contexts.messaging.policing.senses import group
 
 
 def test_the_weights_stay_small() -> None:
-    assert (DATA / "weights.bin").stat().st_size < 1_500_000
-    assert (DATA / "senses.bin").stat().st_size < 500_000
+    assert (DATA / "weights.bin").stat().st_size < 1_700_000
     assert tuple(map(len, model().tables)) == SIZES
 
 
-def test_words_that_are_used_alike_are_one_group_in_all_languages() -> None:
-    assert group("bank") == group("banco") == group("banque") > 0
-    assert group("directly") == group("напрямую") > 0
-    assert group("qqqzzzqqq") == 0
+def test_words_are_known_by_how_they_begin_and_sound() -> None:
+    assert stem("контакт") == stem("контакта") == stem("kontakt")
+    assert stem("transferir") == stem("transferencia") != stem("tracking")
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("Where is it?", "latin"), ("где посылка", "cyrillic"), ("你好 hello", "han"), ("", "latin")]
+    ("text", "expected"),
+    [
+        ("Where is my parcel, please?", "en"),
+        ("Когда вы отправите мою посылку?", "ru"),
+        ("Кога ще изпратите моята пратка?", "bg"),
+        ("où est mon colis ?", "fr"),
+        ("你好，什么时候发货", "zh-Hans"),
+        ("ы 12", "cyrillic"),
+        ("", "latin"),
+    ],
 )
-def test_a_text_is_held_to_the_threshold_of_its_script(text: str, expected: str) -> None:
-    assert script(fold(text).text) == expected
+def test_a_text_is_held_to_the_threshold_of_its_language_or_script(text: str, expected: str) -> None:
+    assert tongue(text, fold(text).text) == expected
     assert expected in model().thresholds
 
 
