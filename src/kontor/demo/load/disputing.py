@@ -156,13 +156,16 @@ def _withdrawn(case: _Case) -> None:
 
 
 FATES: tuple[Callable[[_Case], None], ...] = (
-    _opened, _negotiating, _escalated, _ruled, _appealed, _return_due, _returning, _returned, _part, _nothing,
-    _withdrawn, _opened,
+    _opened, _negotiating, _escalated, _ruled, _return_due, _part, _appealed, _returning, _returned, _nothing,
+    _withdrawn,
 )  # fmt: skip
 
 
 def load_disputes(today: datetime, shop: Shop) -> None:
-    """Every fate once in the demo seller's store and with the demo's buyer, as far as there are orders for it."""
+    """Every fate once, first in the demo seller's store, then with the demo's buyer, then elsewhere.
+
+    How many orders can be disputed there depends on the hour: what is still missing comes first in the next group.
+    """
     operator = Operator(Account.objects.get(email=OPERATOR).id)
     demo = Account.objects.get(email=BUYER)
     arrived = StoreOrder.objects.filter(delivered_at__lt=today - timedelta(days=5)).select_related("store__business")
@@ -175,11 +178,12 @@ def load_disputes(today: datetime, shop: Shop) -> None:
         recent.exclude(store_id=shop.store_id).order_by("-delivered_at", "id")[:_ELSEWHERE],
     )
     taken = set()
+    missing = list(FATES)
     for group in groups:
-        for order, fate in zip(group, FATES, strict=False):
-            if order.id in taken:
-                continue
+        untaken = [order for order in group if order.id not in taken]
+        for order, fate in zip(untaken, [*missing, *FATES], strict=False):
             taken.add(order.id)
+            missing = [other for other in missing if other is not fate]
             keeper = Seat(order.store.business.owner_id, order.store_id, _RIGHTS)
             try:
                 fate(_Case(order, today, operator, keeper))
