@@ -150,6 +150,7 @@ _TO_ITSELF = {
     "unsubscribe.html": {"unsubscribe"},
     "_write.html": {"ask_seller", "ask_store", "order_message"},
     "conversation.html": {"conversation"},
+    "support_ask.html": {"support_ask"},
 }
 # What bad input does in these is proved beside them: they need a provider, pictures, or a closed account.
 BESIDE = {
@@ -172,6 +173,7 @@ BESIDE = {
     "ask_store": "test_writing.py",
     "order_message": "test_writing.py",
     "conversation": "test_writing.py",
+    "support_ask": "test_support.py",
 }
 
 
