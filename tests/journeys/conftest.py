@@ -25,7 +25,7 @@ def market(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Market]:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with chromium() as running:
         yield running
