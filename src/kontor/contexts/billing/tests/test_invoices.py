@@ -32,7 +32,7 @@ from kontor.contexts.checkout.tests.factories import make_market
 from kontor.contexts.coins.models import Use
 from kontor.contexts.coupons.tests.factories import coupon
 from kontor.contexts.ledger.models import Posting
-from kontor.contexts.orders.models import BuyerOrder, StoreOrder
+from kontor.contexts.orders.models import BuyerOrder, Line, StoreOrder
 from kontor.contexts.payments.models import Escrow
 from kontor.contexts.payments.services.divide_escrow import divide_escrow
 from kontor.contexts.payments.tests.factories import Played, pay
@@ -137,6 +137,29 @@ def test_a_number_that_was_taken_in_vain_is_given_back(settle: Settle, monkeypat
     assert not Series.objects.exists()
     service.issue_documents(limit=10)
     assert Document.objects.get().place == 1
+
+
+@pytest.mark.rule("TRD-12")
+def test_an_order_that_does_not_add_up_keeps_no_other_from_its_invoice(
+    settle: Settle, caplog: pytest.LogCaptureFixture
+) -> None:
+    market = make_market()
+    for _ in range(2):
+        pay(BuyerOrder.objects.get(id=market.place({"tea": 1}).buyer_order_id))
+    events.drain()
+    wrong, right = StoreOrder.objects.order_by("id")
+    bought_line = Line.objects.get(order_id=wrong.id)
+    Line.objects.filter(order_id=wrong.id).update(unit_minor=bought_line.unit_minor + 1)
+    issue_documents()
+    assert Document.objects.get().order_id == right.id
+    assert Due.objects.get().order_id == wrong.id
+    assert f"order {wrong.number}: what its lines bear is not what was paid" in caplog.text
+
+    Line.objects.filter(order_id=wrong.id).update(unit_minor=bought_line.unit_minor)  # somebody has looked at it
+    issue_documents()
+    assert sorted(Document.objects.values_list("place", flat=True)) == [1, 2]
+    assert not Due.objects.exists()
+    assert findings() == []
 
 
 @pytest.mark.rule("TRD-12")
