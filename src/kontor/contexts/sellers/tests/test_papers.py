@@ -143,6 +143,7 @@ def test_values_that_were_moved_or_changed_open_nowhere():
     BusinessStage.objects.filter(pk=tax.pk).update(sealed=licence.sealed)
     with pytest.raises(PaperDamaged):
         business_queries.own_business(by)
-    BusinessStage.objects.filter(pk=tax.pk).update(sealed=bytes(tax.sealed)[:-1] + b"x")
+    whole = bytes(tax.sealed)
+    BusinessStage.objects.filter(pk=tax.pk).update(sealed=whole[:-1] + bytes([whole[-1] ^ 1]))
     with pytest.raises(PaperDamaged):
         business_queries.own_business(by)
