@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from kontor.contexts.accounts.tests.factories import make_account
 from kontor.contexts.checkout.coins import with_coins
@@ -13,12 +14,16 @@ from kontor.contexts.checkout.tests.factories import Market, make_market
 from kontor.contexts.coins.errors import CoinsChanged
 from kontor.contexts.coins.models import CoinAccount, Hold, Lot, Purse, Scene
 from kontor.contexts.coins.queries import buyer as mine
+from kontor.contexts.coins.services.hold_coins import hold_coins
+from kontor.contexts.coins.services.reserve_coins import reserve_coins
 from kontor.contexts.coins.services.use_coins import use_coins
 from kontor.contexts.coins.services.void_coins import void_coins
-from kontor.contexts.coins.tests.factories import fund, give, hold, takes_coins
+from kontor.contexts.coins.tests.factories import fund, give, goods_of, hold, takes_coins
 from kontor.contexts.coins.tests.test_flow import findings
 from kontor.contexts.ledger.models import Posting
-from kontor.contexts.orders.models import BuyerOrder
+from kontor.contexts.orders.models import BuyerOrder, StoreOrder
+from kontor.contexts.pricing.queries import rates
+from kontor.kernel.money import Money
 from kontor.kernel.viewer import Buyer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("COI-12")]
@@ -45,6 +50,24 @@ def test_nobody_uses_or_sees_the_coins_of_another(market: Market) -> None:
     for forged in (use_coins, void_coins):
         assert forged(orders=[(stranger.buyer_id, order.id)]) == 0
     assert (Hold.objects.get().state, Purse.objects.get().held) == ("held", 900)
+    assert findings() == []
+
+
+def test_coins_that_went_elsewhere_since_they_were_chosen_are_not_held(market: Market) -> None:
+    give(market.buyer, 600)
+    first, second = (BuyerOrder.objects.get(id=market.place({"tea": 1}).buyer_order_id) for _ in range(2))
+    payable = Money(first.total_minor, first.currency)
+    ask = {"viewer": market.buyer, "goods": goods_of(first), "payable": payable, "table": rates()}
+    with CaptureQueriesContext(connection) as asked:
+        planned = reserve_coins(coins=1495, **ask)  # all 900 of the first lot, and of the second
+    assert len(asked) == 1
+    hold(market.buyer, second, 8)
+    before = list(Lot.objects.order_by("id").values("left", "held"))
+    orders = dict(StoreOrder.objects.filter(buyer_order_id=first.id).values_list("store_id", "id"))
+    with pytest.raises(CoinsChanged), transaction.atomic():
+        hold_coins(viewer=market.buyer, buyer_order_id=first.id, orders=orders, planned=planned, table=rates())
+    assert list(Lot.objects.order_by("id").values("left", "held")) == before
+    assert Hold.objects.values_list("id", flat=True).get() == second.id
     assert findings() == []
 
 
