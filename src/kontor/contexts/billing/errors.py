@@ -12,6 +12,12 @@ class DocumentNotFound(Refusal):
     sentence = _("There is no such invoice.")
 
 
+class DueNotFound(Refusal):
+    code = "ERR_NO_DUE"
+    kind = Kind.NOT_FOUND
+    sentence = _("This invoice does not wait any more. It may have been issued.")
+
+
 class PayoutNotFound(Refusal):
     code = "ERR_NO_PAYOUT"
     kind = Kind.NOT_FOUND

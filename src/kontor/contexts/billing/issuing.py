@@ -15,12 +15,14 @@ from django.utils.translation import gettext
 from kontor.contexts.billing import policy
 from kontor.contexts.billing.models import Document, DocumentKind, Due
 from kontor.contexts.billing.rules import figures as rules
+from kontor.contexts.billing.rules.dues import Obstacle, Reason
 from kontor.contexts.billing.rules.figures import Figures
 from kontor.contexts.orders.models import BuyerOrder, Line, StoreOrder
 from kontor.contexts.orders.rules import invoiced_part
 from kontor.contexts.pricing.vat import EU, standard_rate
 from kontor.contexts.sellers.money_queries import Invoicer, invoicers
 from kontor.kernel.clock import now
+from kontor.kernel.money import Money
 from kontor.kernel.viewer import System
 
 _log = logging.getLogger(__name__)
@@ -84,11 +86,13 @@ def invoice_figures(order: StoreOrder, lines: Sequence[Line], seller: Invoicer, 
     )  # fmt: skip
 
 
-def document_of(due: Due, have: Material) -> Document | None:
-    """The document that is due, without its number; None while it cannot be made."""
+def document_of(due: Due, have: Material) -> Document | Obstacle:
+    """The document that is due, without its number, or what keeps it from being made."""
     order = have.orders.get(due.order_id)
-    if order is None or order.paid_at is None:
-        return None
+    if order is None:
+        return Obstacle(Reason.NO_ORDER)
+    if order.paid_at is None:
+        return Obstacle(Reason.UNPAID)
     purchase, seller = have.purchases[order.buyer_order_id], have.sellers[order.store_id]
     whole = invoice_figures(order, have.lines.get(order.id, []), seller, purchase.language)
     corrects: UUID | None = None
@@ -96,15 +100,15 @@ def document_of(due: Due, have: Material) -> Document | None:
     if due.cause != PAID:
         invoice = have.invoices.get(order.id)
         if invoice is None:
-            return None  # its invoice comes first
+            return Obstacle(Reason.INVOICE_FIRST)
         corrects, whole = invoice.id, Figures.read(invoice.figures)
         back = rules.back_of(whole, due.back_minor)
         with translation.override(purchase.language):
             figures = rules.credited(whole, back, gettext("Part of the price, refunded"))
     if not rules.sums_up(figures):
-        # Somebody has to look at it; the papers of all others do not wait for that.
         _log.error("order %s: what its lines bear is not what was paid, no paper is issued", order.number)
-        return None
+        settled = figures.paid + figures.coins + figures.subsidy
+        return Obstacle(Reason.UNEVEN, f"{Money(figures.full, figures.currency)} / {Money(settled, figures.currency)}")
     day = today_of(seller)
     return Document(
         store_id=order.store_id, kind=DocumentKind.CREDIT if corrects else DocumentKind.INVOICE, year=day.year,

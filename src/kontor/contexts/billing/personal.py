@@ -62,7 +62,7 @@ holds(
 free(Payout, "codes", "currency", "state")
 free(PayoutBatch, "a code of a currency", "currency")
 free(BankReport, "words of ours", "bank", "outcome")
-free(Due, "a word", "cause")
+free(Due, "words and figures of ours", "cause", "reason", "detail")
 free(Series, "a word", "kind")
 free(Print, "words, and the place of a file that says what its document says", "subject", "form", "face", "language",
      "path", "sha256")  # fmt: skip

@@ -90,3 +90,23 @@ BANK_PATIENCE = Policy(
     sentence=_("How long the bank may take to answer before it is asked again later."),
     rule="TRD-12",
 )
+DUE_FIRST_WAIT = Policy(
+    name="billing.due_first_wait",
+    default=10,
+    unit=Unit.MINUTES,
+    low=1,
+    high=1440,
+    sentence=_(
+        "An invoice that could not be issued is tried again after this time, then after twice as long each time."
+    ),
+    rule="TRD-12",
+)
+DUE_LONGEST_WAIT = Policy(
+    name="billing.due_longest_wait",
+    default=24,
+    unit=Unit.HOURS,
+    low=1,
+    high=168,
+    sentence=_("The longest time until an invoice that could not be issued is tried again."),
+    rule="TRD-12",
+)

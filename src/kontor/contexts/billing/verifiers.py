@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.db import connection
 
+from kontor.contexts.billing.rules.dues import SENTENCES
 from kontor.platform.verify import Finding, verifier
 
 _GAPS = """
@@ -29,6 +30,22 @@ WHERE NOT EXISTS (SELECT 1 FROM billing_due w WHERE w.store_id = e.store_id AND 
 GROUP BY e.store_id, e.id, e.refunded_minor HAVING e.refunded_minor <> coalesce(sum(d.paid_minor), 0)
 """
 
+# Orders paid before this installation issued its first paper have none, and need none.
+_MISSING = """
+SELECT o.id, o.number, w.tries, w.reason, w.detail FROM orders_storeorder o
+LEFT JOIN billing_due w ON w.store_id = o.store_id AND w.order_id = o.id AND w.cause = 'paid'
+WHERE o.paid_at IS NOT NULL AND (w.reason <> ''
+    OR w.id IS NULL AND o.paid_at >= (SELECT min(issued_at) FROM billing_document))
+  AND NOT EXISTS (SELECT 1 FROM billing_document d
+    WHERE d.store_id = o.store_id AND d.order_id = o.id AND d.cause = 'paid')
+  AND NOT EXISTS (SELECT 1 FROM platform_outbox f WHERE f.pending AND f.key = o.store_id)
+ORDER BY o.paid_at
+"""
+_UNCREDITED = """
+SELECT w.order_id, w.cause, w.tries, w.reason, w.detail FROM billing_due w
+WHERE w.cause <> 'paid' AND w.reason <> '' ORDER BY w.at
+"""
+
 
 def _rows(sql: str) -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
@@ -48,6 +65,22 @@ def papers_hold() -> Iterator[Finding]:
         yield Finding(row=f"billing_document {number}", sentence=f"does not bear its order's amounts: {pairs}")
     for order, back, credited in _rows(_CREDITS):
         yield Finding(row=f"payments_escrow {order}", sentence=f"{back} went back, credit notes sum to {credited}")
+
+
+@verifier("unissued")
+def every_paper_is_issued() -> Iterator[Finding]:
+    """Every paid order has its invoice, every refund its credit note, or it is said why it could not be issued."""
+    for order, number, tries, reason, detail in _rows(_MISSING):
+        why = _why(tries, reason, detail) if tries else "and none is due"
+        yield Finding(row=f"orders_storeorder {order}", sentence=f"order {number} is paid and has no invoice: {why}")
+    for order, cause, tries, reason, detail in _rows(_UNCREDITED):
+        why = _why(tries, reason, detail)
+        yield Finding(row=f"orders_storeorder {order}", sentence=f"its {cause} has no credit note: {why}")
+
+
+def _why(tries: object, reason: object, detail: object) -> str:
+    said = SENTENCES.get(str(reason), str(reason)).rstrip(".")
+    return f"{said}{f' ({detail})' if detail else ''}, tried {tries} times"
 
 
 _PAYOUTS = """
