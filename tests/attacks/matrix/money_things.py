@@ -27,7 +27,7 @@ def invoiced(bought: BuyerOrder) -> UUID:
 
 
 def paid_out(store: Store) -> dict[str, Any]:
-    """A payout that waits for people of the operator's, a closed month, a line of it, an invoice that cannot be issued."""
+    """A payout that waits for people, a closed month, a line of it, an invoice that cannot be issued."""
     pays_to(store)
     earns(store.id, 8_000_000, days_ago=40)
     close_months(store_id=store.id, currency="CNY")
