@@ -9,15 +9,18 @@ from uuid import UUID
 from django.db.models import Sum
 
 from kontor.contexts.billing.errors import PayoutNotFound
-from kontor.contexts.billing.lifecycle import OPEN, PAYOUT
+from kontor.contexts.billing.lifecycle import FAILED, OPEN, PAYOUT, PayoutState
 from kontor.contexts.billing.models import Payout, PayoutApproval
 from kontor.contexts.billing.queries.documents import RIGHT
 from kontor.contexts.ledger.models import Posting
 from kontor.contexts.ledger.queries import PostingLine
+from kontor.contexts.sellers.money_queries import payout_account_changed
 from kontor.contexts.sellers.queries import require, store_cards
 from kontor.kernel.lifecycle import Actor
 from kontor.kernel.money import Money
-from kontor.kernel.viewer import Operator, Seat
+from kontor.kernel.viewer import Operator, Seat, System
+
+_US = System("billing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,21 @@ def payouts(viewer: Seat, *, before: UUID | None = None, size: int = 50) -> list
     if before is not None:
         rows = rows.filter(id__lt=before)
     return [_card(row, "", []) for row in rows.order_by("-id")[:size]]
+
+
+def failed(viewer: Seat) -> list[PayoutCard]:
+    """Payouts that failed and wait for the store: each the latest of its currency, the account not changed since.
+
+    Raises:
+        RightMissing: without `finance.view`.
+    """
+    require(viewer, RIGHT)
+    latest = Payout.objects.filter(store_id=viewer.store_id).exclude(state=PayoutState.CANCELLED)
+    rows = [row for row in latest.order_by("currency", "-id").distinct("currency") if row.state in FAILED]
+    if not rows:
+        return []
+    changed = payout_account_changed(_US, viewer.store_id)
+    return [_card(row, "", []) for row in rows if changed is None or row.ended_at is None or row.ended_at > changed]
 
 
 def underway(viewer: Seat) -> list[Money]:
