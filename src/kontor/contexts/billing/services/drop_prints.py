@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from kontor.contexts.billing.models import Print
@@ -18,8 +19,13 @@ def drop_prints(*, limit: int) -> int:
     """
     before = now() - timedelta(days=PRINTS_KEPT.int())
     old = list(Print.objects.filter(asked_at__lt=before).order_by("asked_at")[:limit])
-    for row in old:
+    drop(old)
+    return len(old)
+
+
+def drop(prints: Sequence[Print]) -> None:
+    """Drop these files with their rows."""
+    for row in prints:
         if row.path:
             files.private().delete(row.path)
         Print.objects.filter(store_id=row.store_id, id=row.id).delete()
-    return len(old)
