@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 
+from kontor.contexts.billing.dropping import drop
 from kontor.contexts.billing.models import Print
 from kontor.contexts.billing.policy import PRINTS_KEPT
 from kontor.kernel.clock import now
-from kontor.platform import files
 
 
 def drop_prints(*, limit: int) -> int:
@@ -21,11 +20,3 @@ def drop_prints(*, limit: int) -> int:
     old = list(Print.objects.filter(asked_at__lt=before).order_by("asked_at")[:limit])
     drop(old)
     return len(old)
-
-
-def drop(prints: Sequence[Print]) -> None:
-    """Drop these files with their rows."""
-    for row in prints:
-        if row.path:
-            files.private().delete(row.path)
-        Print.objects.filter(store_id=row.store_id, id=row.id).delete()

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from kontor.contexts.billing.dropping import drop
 from kontor.contexts.billing.models import Document, Print
-from kontor.contexts.billing.services.drop_prints import drop
 from kontor.contexts.orders.policy import INVOICES_KEPT
 from kontor.kernel.clock import now
 
