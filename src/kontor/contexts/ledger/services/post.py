@@ -12,28 +12,35 @@ from kontor.contexts.ledger.models import CACHED, LedgerAccount, Posting
 from kontor.contexts.ledger.rules import Leg, merged
 from kontor.kernel.clock import now
 from kontor.kernel.ids import new_id
+from kontor.platform.database.rows import Write, beside
 
-# One statement: accounts that are new, the legs unless this cause has written them, the balances that are kept.
-_WRITE = """
-WITH leg AS (
-    SELECT * FROM json_to_recordset(%(legs)s::json)
-        AS l (account_id uuid, kind text, owner_id uuid, name text, unit text, minor bigint, id uuid, reference uuid)
-), opened AS (
-    INSERT INTO ledger_ledgeraccount (id, kind, owner_id, name, unit, balance_minor)
-    SELECT account_id, kind, owner_id, name, unit, 0 FROM leg ORDER BY account_id ON CONFLICT (id) DO NOTHING
-), written AS (
-    INSERT INTO ledger_posting (account_id, id, journal_id, cause, unit, minor, reference, posted_at)
-    SELECT account_id, id, %(journal)s::uuid, %(cause)s::text, unit, minor, reference, %(at)s::timestamptz FROM leg
-    WHERE NOT EXISTS (
-        SELECT 1 FROM ledger_posting p WHERE p.account_id IN (SELECT account_id FROM leg) AND p.cause = %(cause)s::text
-    )
-    RETURNING account_id, minor
-), kept AS (
-    UPDATE ledger_ledgeraccount a SET balance_minor = a.balance_minor + w.minor FROM written w
-    WHERE a.id = w.account_id AND a.id = ANY(%(cached)s::uuid[])
+# Accounts that are new, the legs unless this cause has written them, the balances that are kept.
+_PARTS = (
+    (
+        "leg",
+        """SELECT * FROM json_to_recordset(%s::json) AS l (
+            account_id uuid, kind text, owner_id uuid, name text, unit text, minor bigint, id uuid, reference uuid)""",
+    ),
+    (
+        "opened",
+        """INSERT INTO ledger_ledgeraccount (id, kind, owner_id, name, unit, balance_minor)
+        SELECT account_id, kind, owner_id, name, unit, 0 FROM leg ORDER BY account_id ON CONFLICT (id) DO NOTHING""",
+    ),
+    (
+        "posted",
+        """INSERT INTO ledger_posting (account_id, id, journal_id, cause, unit, minor, reference, posted_at)
+        SELECT account_id, id, %s::uuid, %s::text, unit, minor, reference, %s::timestamptz FROM leg
+        WHERE NOT EXISTS (
+            SELECT 1 FROM ledger_posting p WHERE p.account_id IN (SELECT account_id FROM leg) AND p.cause = %s::text
+        )
+        RETURNING account_id, minor""",
+    ),
+    (
+        "kept",
+        """UPDATE ledger_ledgeraccount a SET balance_minor = a.balance_minor + w.minor FROM posted w
+        WHERE a.id = w.account_id AND a.id = ANY(%s::uuid[])""",
+    ),
 )
-SELECT 1 FROM written LIMIT 1
-"""
 
 
 def post(*, cause: str, legs: Iterable[Leg], reference: UUID | None = None) -> UUID:
@@ -51,24 +58,33 @@ def post(*, cause: str, legs: Iterable[Leg], reference: UUID | None = None) -> U
         Unbalanced: when a unit's legs do not sum to zero.
     """
     parts = merged(legs)
-    journal_id, at = new_id(), now()
+    journal_id = new_id()
     with transaction.atomic(savepoint=False):
-        _open_kept(parts)
+        text, values = beside([_posting(journal_id, cause, parts, reference)])
         with connection.cursor() as cursor:
-            cursor.execute(
-                _WRITE,
-                {
-                    "legs": to_json([_row(leg, reference) for leg in parts]).decode(),
-                    "cached": [leg.account.id for leg in parts if leg.account.kind in CACHED],
-                    "journal": journal_id,
-                    "cause": cause,
-                    "at": at,
-                },
-            )
+            cursor.execute(f"WITH {text} SELECT 1 FROM posted LIMIT 1", values)  # noqa: S608
             if cursor.fetchall():
                 return journal_id
         known = Posting.objects.filter(account_id=parts[0].account.id, cause=cause).values_list("journal_id", flat=True)
         return known.get()
+
+
+def posting(*, cause: str, legs: Iterable[Leg], reference: UUID | None = None) -> Write:
+    """The same entry as a change that is made beside others, for what happens with every order.
+
+    Precondition: the caller is in the transaction of that statement.
+
+    Raises:
+        Unbalanced: when a unit's legs do not sum to zero.
+    """
+    return _posting(new_id(), cause, merged(legs), reference)
+
+
+def _posting(journal_id: UUID, cause: str, parts: list[Leg], reference: UUID | None) -> Write:
+    _open_kept(parts)
+    rows = to_json([_row(leg, reference) for leg in parts]).decode()
+    kept = [leg.account.id for leg in parts if leg.account.kind in CACHED]
+    return Write(_PARTS, [rows, journal_id, cause, now(), cause, kept])
 
 
 def _row(leg: Leg, reference: UUID | None) -> dict[str, object]:

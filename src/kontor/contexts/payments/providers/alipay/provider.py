@@ -37,6 +37,7 @@ class Alipay:
     """See `providers.protocol.Provider`."""
 
     code = "alipay"
+    at_once = False
 
     def __init__(self, *, gateway: str, app_id: str, merchant_key: Path, gateway_key: Path) -> None:
         self._gateway = gateway
