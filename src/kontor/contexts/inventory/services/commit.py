@@ -7,9 +7,10 @@ from uuid import UUID
 
 from kontor.platform.database.rows import Write
 
+# The lists stand in subqueries, so that the plan does not depend on them and is made once (docs/adr/0009).
 _COMMIT = """
 UPDATE inventory_reservation SET state = 'committed'
-WHERE store_id = ANY(%s::uuid[]) AND order_id = ANY(%s::uuid[]) AND state = 'held'
+WHERE store_id = ANY((SELECT %s::uuid[])::uuid[]) AND order_id = ANY((SELECT %s::uuid[])::uuid[]) AND state = 'held'
 """
 
 

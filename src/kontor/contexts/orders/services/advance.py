@@ -18,7 +18,7 @@ from kontor.kernel.events import Event
 from kontor.kernel.lifecycle import Actor, Move
 from kontor.kernel.viewer import Buyer, Operator, Seat, Viewer
 from kontor.platform import events
-from kontor.platform.database.rows import Beside
+from kontor.platform.database.rows import Beside, new
 from kontor.platform.database.rows import beside as written_beside
 
 _KEYS = frozenset({"store_id", "id", "state"})
@@ -111,7 +111,8 @@ def _way(state: str, moves: Sequence[str], actor: Actor) -> list[Move]:
 
 
 def _step(order: StoreOrder, arrow: Move, actor: Actor, actor_id: UUID | None, reason: str, at: datetime) -> Step:
-    return Step(
+    return new(
+        Step,
         store_id=order.store_id,
         order_id=order.id,
         move=arrow.name,

@@ -16,6 +16,7 @@ from kontor.kernel.clock import now
 from kontor.kernel.events import Event
 from kontor.kernel.money import Money
 from kontor.platform import events
+from kontor.platform.database.rows import new
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,8 @@ def place(*, draft: OrderDraft) -> Placed:
         order = buyer_order_of(draft, at)
         parts = [store_order_of(order, store) for store in draft.stores]
         first_steps = [
-            Step(
-                store_id=part.store_id, order_id=part.id, move="place", source="", target=State.PLACED,
+            new(
+                Step, store_id=part.store_id, order_id=part.id, move="place", source="", target=State.PLACED,
                 actor="buyer", actor_id=draft.buyer_id, at=at,
             )
             for part in parts

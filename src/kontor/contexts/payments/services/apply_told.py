@@ -20,7 +20,7 @@ from kontor.contexts.risk.services.note_payment import note_payment
 from kontor.kernel.clock import now
 from kontor.kernel.money import Money
 from kontor.platform import events
-from kontor.platform.database.rows import Beside, Write, columns, instance
+from kontor.platform.database.rows import Beside, Write, columns, instance, new
 
 # Both rows are held, the order first, as everywhere.
 _HELD = f"""
@@ -104,7 +104,8 @@ def _held_for(intent: Intent, parts: list[StoreOrder], told: Told) -> list[Besid
 def _escrow(intent: Intent, parts: list[StoreOrder]) -> list[Escrow]:
     at = now()
     return [
-        Escrow(
+        new(
+            Escrow,
             store_id=part.store_id,
             id=part.id,
             buyer_id=intent.buyer_id,
