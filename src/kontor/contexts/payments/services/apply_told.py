@@ -52,7 +52,7 @@ def apply_told(*, told: Told, held: tuple[BuyerOrder, Intent] | None = None) -> 
     if keys is None:
         return "unknown"
     buyer_id, intent_id = keys
-    with transaction.atomic():
+    with transaction.atomic(savepoint=held is None):
         held = held or _held(buyer_id, intent_id)
         if held is None:
             return "unknown"
