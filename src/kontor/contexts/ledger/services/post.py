@@ -6,41 +6,12 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import connection, transaction
-from pydantic_core import to_json
 
-from kontor.contexts.ledger.models import CACHED, LedgerAccount, Posting
+from kontor.contexts.ledger.models import Posting
+from kontor.contexts.ledger.posting import entry
 from kontor.contexts.ledger.rules import Leg, merged
-from kontor.kernel.clock import now
 from kontor.kernel.ids import new_id
-from kontor.platform.database.rows import Write, beside
-
-# Accounts that are new, the legs unless this cause has written them, the balances that are kept.
-_PARTS = (
-    (
-        "leg",
-        """SELECT * FROM json_to_recordset(%s::json) AS l (
-            account_id uuid, kind text, owner_id uuid, name text, unit text, minor bigint, id uuid, reference uuid)""",
-    ),
-    (
-        "opened",
-        """INSERT INTO ledger_ledgeraccount (id, kind, owner_id, name, unit, balance_minor)
-        SELECT account_id, kind, owner_id, name, unit, 0 FROM leg ORDER BY account_id ON CONFLICT (id) DO NOTHING""",
-    ),
-    (
-        "posted",
-        """INSERT INTO ledger_posting (account_id, id, journal_id, cause, unit, minor, reference, posted_at)
-        SELECT account_id, id, %s::uuid, %s::text, unit, minor, reference, %s::timestamptz FROM leg
-        WHERE NOT EXISTS (
-            SELECT 1 FROM ledger_posting p WHERE p.account_id IN (SELECT account_id FROM leg) AND p.cause = %s::text
-        )
-        RETURNING account_id, minor""",
-    ),
-    (
-        "kept",
-        """UPDATE ledger_ledgeraccount a SET balance_minor = a.balance_minor + w.minor FROM posted w
-        WHERE a.id = w.account_id AND a.id = ANY(%s::uuid[])""",
-    ),
-)
+from kontor.platform.database.rows import beside
 
 
 def post(*, cause: str, legs: Iterable[Leg], reference: UUID | None = None) -> UUID:
@@ -60,52 +31,10 @@ def post(*, cause: str, legs: Iterable[Leg], reference: UUID | None = None) -> U
     parts = merged(legs)
     journal_id = new_id()
     with transaction.atomic(savepoint=False):
-        text, values = beside([_posting(journal_id, cause, parts, reference)])
+        text, values = beside([entry(journal_id, cause, parts, reference)])
         with connection.cursor() as cursor:
             cursor.execute(f"WITH {text} SELECT 1 FROM posted LIMIT 1", values)  # noqa: S608
             if cursor.fetchall():
                 return journal_id
         known = Posting.objects.filter(account_id=parts[0].account.id, cause=cause).values_list("journal_id", flat=True)
         return known.get()
-
-
-def posting(*, cause: str, legs: Iterable[Leg], reference: UUID | None = None) -> Write:
-    """The same entry as a change that is made beside others, for what happens with every order.
-
-    Precondition: the caller is in the transaction of that statement.
-
-    Raises:
-        Unbalanced: when a unit's legs do not sum to zero.
-    """
-    return _posting(new_id(), cause, merged(legs), reference)
-
-
-def _posting(journal_id: UUID, cause: str, parts: list[Leg], reference: UUID | None) -> Write:
-    _open_kept(parts)
-    rows = to_json([_row(leg, reference) for leg in parts]).decode()
-    kept = [leg.account.id for leg in parts if leg.account.kind in CACHED]
-    return Write(_PARTS, [rows, journal_id, cause, now(), cause, kept])
-
-
-def _row(leg: Leg, reference: UUID | None) -> dict[str, object]:
-    account = leg.account
-    return {
-        "account_id": account.id, "kind": account.kind, "owner_id": account.owner_id, "name": account.name,
-        "unit": account.unit, "minor": leg.minor, "id": new_id(), "reference": leg.reference or reference,
-    }  # fmt: skip
-
-
-def _open_kept(parts: Iterable[Leg]) -> None:
-    """Open accounts whose balance is kept, in a statement of their own.
-
-    The statement that adds to a balance must see its row, also when another transaction has just opened it.
-    """
-    kept = [leg.account for leg in parts if leg.account.kind in CACHED]
-    if kept:
-        LedgerAccount.objects.bulk_create(
-            (
-                LedgerAccount(id=key.id, kind=key.kind, owner_id=key.owner_id, name=key.name, unit=key.unit)
-                for key in kept
-            ),
-            ignore_conflicts=True,
-        )

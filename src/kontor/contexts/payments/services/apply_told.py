@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from kontor.contexts.ledger.posting import posting
 from kontor.contexts.ledger.rules import Leg, credit, debit
-from kontor.contexts.ledger.services.post import post, posting
+from kontor.contexts.ledger.services.post import post
 from kontor.contexts.orders.models import BuyerOrder, StoreOrder
 from kontor.contexts.orders.services.mark_paid import mark_paid
 from kontor.contexts.payments.events import PaymentFailed, PaymentSucceeded
