@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from facturx import xml_check_xsd
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -36,6 +36,7 @@ _UBL = {
     "b": "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2",
     "a": "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2",
 }
+_ON_A_BUSY_MACHINE = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 minor = st.integers(1, 2_000_000)
 pieces = st.lists(st.tuples(minor, st.integers(1, 99)), min_size=1, max_size=8)
 
@@ -76,6 +77,7 @@ def paper(said: Figures, kind: str = "invoice") -> etree._Element:
     return etree.fromstring(ubl(document, said))
 
 
+@_ON_A_BUSY_MACHINE
 @given(
     lines=pieces,
     shipping=st.integers(0, 50_000),
@@ -101,6 +103,7 @@ def test_net_and_tax_are_the_price_to_the_cent(
     assert said.shipping + said.shipping_tax == shipping
 
 
+@_ON_A_BUSY_MACHINE
 @given(lines=pieces, shipping=st.integers(0, 50_000), share=st.integers(1, 99))
 def test_the_structured_form_and_credit_notes_say_the_same(
     lines: list[tuple[int, int]], shipping: int, share: int
