@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from kontor.contexts.billing.models import Document, Due, Statement
+from kontor.contexts.billing.models import Document, Due, ReconciliationDifference, Statement
 from kontor.contexts.billing.services.close_months import close_months
 from kontor.contexts.billing.services.issue_documents import issue_documents
 from kontor.contexts.billing.services.make_payout import make_payout
@@ -38,4 +38,10 @@ def paid_out(store: Store) -> dict[str, Any]:
     note_due(wanted=[Wanted(store.id, UUID(int=1), "paid")])
     issue_documents(limit=10)
     due = Due.objects.get(store_id=store.id, order_id=UUID(int=1))
-    return {"due_id": due.id, "payout_id": made, "posting_id": posting.id, "month": f"{month:%Y-%m}"}
+    wrong = ReconciliationDifference.objects.create(
+        day=now().date(), check_code="trial", currency="CNY", key="CNY", ours_minor=0, booked_minor=1
+    )
+    return {
+        "due_id": due.id, "difference_id": wrong.id, "payout_id": made, "posting_id": posting.id,
+        "month": f"{month:%Y-%m}",
+    }  # fmt: skip

@@ -17,6 +17,8 @@ from kontor.contexts.billing.models import (
     Reconciliation,
     ReconciliationDifference,
     Series,
+    SettledLine,
+    SettlementFile,
     Statement,
 )
 from kontor.contexts.orders.models import BuyerOrder
@@ -89,3 +91,6 @@ free(Print, "words, and the place of a file that says what its document says", "
 free(Statement, "sums of a store's balance", "currency", "totals")
 free(Reconciliation, "codes", "check_code", "currency")
 free(ReconciliationDifference, "codes, and the id of a store or of what was booked", "check_code", "currency", "key")
+free(SettlementFile, "codes and words of ours", "provider", "state", "reason", "sha256")
+free(SettledLine, "codes, and ids of what was booked; a number of the provider's only where it is none of ours",
+     "provider", "cause", "currency")  # fmt: skip

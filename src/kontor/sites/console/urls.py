@@ -109,6 +109,7 @@ urlpatterns = [
     path("reconciliation/", reconciliation.report, name="console_reconciliation"),
     path("reconciliation/file/", reconciliation.as_file, name="console_reconciliation_file"),
     path("reconciliation/again/", reconciliation.again, name="console_reconciliation_again"),
+    path("reconciliation/<uuid:difference_id>/queue/", reconciliation.queue, name="console_reconciliation_queue"),
     path("documents/", documents.listing, name="console_documents"),
     path("documents/again/", documents.again, name="console_documents_again"),
     path("documents/<uuid:due_id>/again/", documents.one_again, name="console_document_again"),

@@ -83,6 +83,7 @@ ROWS: Mapping[str, Row] = {
     "console/reconciliation/": operator(GET),
     "console/reconciliation/file/": operator(GET),
     "console/reconciliation/again/": operator(POST),
+    "console/reconciliation/<uuid:difference_id>/queue/": operator(POST),
     "console/documents/": operator(GET),
     "console/documents/again/": operator(POST),
     "console/documents/<uuid:due_id>/again/": operator(POST),

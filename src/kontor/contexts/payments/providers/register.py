@@ -12,6 +12,7 @@ from kontor.contexts.payments.errors import MethodNotOffered
 from kontor.contexts.payments.providers.binding import Binding
 from kontor.contexts.payments.providers.instant.provider import Instant
 from kontor.contexts.payments.providers.protocol import Provider
+from kontor.contexts.payments.providers.settling import Settling
 
 # By name, because each SDK takes half a second and ten megabytes: only processes in which somebody pays load it.
 _ALIPAY = "kontor.contexts.payments.providers.alipay.provider.Alipay"
@@ -84,3 +85,9 @@ def binder(code: str) -> Binding:
     if binding is None:
         raise MethodNotOffered
     return binding
+
+
+def settlers() -> dict[str, Settling]:
+    """The providers that hand out a file of each day's business, by code."""
+    found: dict[str, Settling | None] = {code: getattr(one, "bills", None) for code, one in running().items()}
+    return {code: bills for code, bills in found.items() if bills is not None}

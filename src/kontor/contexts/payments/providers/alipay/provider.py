@@ -21,6 +21,7 @@ from alipay.aop.api.util.SignatureUtils import get_sign_content, verify_with_rsa
 from kontor.contexts.payments.errors import CallbackForged
 from kontor.contexts.payments.policy import PROVIDER_PATIENCE
 from kontor.contexts.payments.providers.alipay.agreements import AlipayBinding
+from kontor.contexts.payments.providers.alipay.bills import AlipayBills
 from kontor.contexts.payments.providers.alipay.client import Client, config
 from kontor.contexts.payments.providers.protocol import Ask, Begun, ProviderSilent, Status, Told
 from kontor.kernel.money import Money
@@ -44,6 +45,7 @@ class Alipay:
         self._app_id = app_id
         self._keys = merchant_key, gateway_key
         self.binding = AlipayBinding(lambda: self._client, app_id, self.verify)
+        self.bills = AlipayBills(lambda: self._client)
 
     @cached_property
     def _client(self) -> Client:
