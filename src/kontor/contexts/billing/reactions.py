@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kontor.contexts.billing.events import PayoutEnded
 from kontor.contexts.billing.issuing import PAID
 from kontor.contexts.billing.lifecycle import PayoutState
-from kontor.contexts.billing.rules.payouts import fault_of
+from kontor.contexts.billing.rules.faults import fault_of
 from kontor.contexts.billing.services.note_due import Wanted, note_due
 from kontor.contexts.notifications.services.notify_many import News, notify_many
 from kontor.contexts.orders.events import OrderPaid

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from uuid import UUID
 
 from kontor.contexts.ledger.rules import Leg, credit, debit, reverse
 from kontor.kernel.money import Money
 
 UNDERWAY, FEE, BANK = "payout", "fee", "bank"
-# ISO 20022 external codes, by what is wrong with the account.
-_FAULTS: Mapping[str, str] = {
-    "AC01": "number", "AC02": "number", "AC03": "number", "AC04": "closed", "AC06": "blocked", "AM03": "currency",
-    "BE01": "holder", "RC01": "bank", "AGNT": "bank",
-}  # fmt: skip
 
 
 def payable(*, balance: int, fresh: int, reserve: int, least: int) -> int:
@@ -61,8 +55,3 @@ def scheme_of(values: dict[str, str]) -> tuple[str, str]:
     if values.get("iban"):
         return "iban", values["iban"].replace(" ", "")
     return "account", values.get("account_number") or values.get("account_number_abroad") or ""
-
-
-def fault_of(reason: str) -> str:
-    """What a bank's code says is wrong: `number`, `closed`, `blocked`, `currency`, `holder`, `bank`; else ""."""
-    return _FAULTS.get(reason, "")

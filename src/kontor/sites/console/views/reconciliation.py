@@ -43,9 +43,12 @@ def report(request: Request) -> HttpResponse:
     day = _day(request.GET.get("day", "")) or (days[0] if days else now().date())
     code = request.GET.get("check", "")
     code = code if code in CHECKS else ""
+    figures = reconciliation.figures(viewer, day)
+    shown = [one for one in figures if one.ours or one.booked or one.differing]
     context = {
         "day": day, "days": days, "code": code,
-        "figures": [(one, _(one.title)) for one in reconciliation.figures(viewer, day)],
+        "figures": [(one, _(one.title)) for one in shown],
+        "empty": len(figures) - len(shown),
         "differences": [
             (one, _(CHECKS[one.code].title)) for one in reconciliation.differences(viewer, day, code)
             if one.code in CHECKS

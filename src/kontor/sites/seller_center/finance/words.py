@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kontor.contexts.billing.rules.payouts import fault_of
+from kontor.contexts.billing.rules.faults import FAULTS, fault_of
 from kontor.kernel.text import mark as _
 
 STATES: Mapping[str, str] = {
@@ -15,14 +15,6 @@ STATES: Mapping[str, str] = {
     "cancelled": _("Cancelled"),
     "rejected": _("Rejected by the bank"),
     "returned": _("Sent back by your bank"),
-}
-FAULTS: Mapping[str, str] = {
-    "number": _("The account number is wrong."),
-    "closed": _("The account is closed."),
-    "blocked": _("The account is blocked."),
-    "currency": _("The account does not take this currency."),
-    "holder": _("The holder's name is not that of the account."),
-    "bank": _("The bank's code is wrong."),
 }
 _CORRECT = _(
     "What to do: correct the payout account of your business and hand it in. The next payout goes to the account that"
