@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connection, transaction
 
 from kontor.contexts.billing import verifiers
 from kontor.contexts.billing.errors import DueNotFound
@@ -177,3 +178,31 @@ def test_the_list_of_the_operator_is_paged_by_key(settle: Settle, django_assert_
     last = queries.not_issued(BOSS, after=rows[-1].id)
     assert [one.order_number for one in (*rows, *last)] == [order.number for order in orders]
     assert {(one.store_name, one.credit, one.tries) for one in rows} == {("Tea House", False, 1)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_six_processes_at_once_issue_each_once_without_gaps_and_put_back_the_rest() -> None:
+    market = make_market(stock=40)
+    orders = paid(market, 24)
+    for order in orders[::3]:
+        spoil(order)
+    start, failures = threading.Barrier(6), []
+
+    def work() -> None:
+        try:
+            start.wait(10)
+            while service.issue_documents(limit=3):
+                pass
+        except Exception as problem:  # noqa: BLE001  (told to the test)
+            failures.append(problem)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert failures == []
+    assert sorted(Document.objects.values_list("place", flat=True)) == list(range(1, 17))
+    assert set(Due.objects.values_list("order_id", "tries")) == {(order.id, 1) for order in orders[::3]}

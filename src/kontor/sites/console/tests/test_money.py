@@ -116,6 +116,8 @@ def test_what_was_not_issued_is_listed_with_its_reason_and_tried_again(
     assert str(order.number) in text
     assert "The order is not marked as paid." in text
     assert "There is no such order." in text
+    home = desk.get("/console/").content.decode()
+    assert "<b>Invoices that were not issued</b>" in home
     due = Due.objects.get(order_id=order.id)
     with clock.moved(timedelta(minutes=1)):
         said = desk.post(f"/console/documents/{due.id}/again/", follow=True).content.decode()
