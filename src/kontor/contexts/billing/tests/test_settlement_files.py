@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -25,7 +26,8 @@ from kontor.contexts.billing.tests.gateway_world import BEIJING, World, key_fold
 from kontor.contexts.orders.models import StoreOrder
 from kontor.contexts.orders.services.cancel import cancel
 from kontor.contexts.payments.models import Refund
-from kontor.contexts.payments.providers.protocol import Status, Told
+from kontor.contexts.payments.providers.alipay.provider import Alipay
+from kontor.contexts.payments.providers.protocol import ProviderSilent, Status, Told
 from kontor.contexts.payments.rules import reference
 from kontor.contexts.payments.services.apply_told import apply_told
 from kontor.kernel import clock
@@ -103,6 +105,7 @@ def test_a_file_that_is_wrong_shows_with_the_payment(
 def test_money_that_we_were_never_told_of_shows_and_money_of_nobody_too(
     world: World, settle: Settle, midday: Any
 ) -> None:
+    world.paid()
     lost = world.paid(booked=False)
     world.gateway.book.pay(
         world.gateway.book.open(
@@ -117,6 +120,19 @@ def test_money_that_we_were_never_told_of_shows_and_money_of_nobody_too(
         (f"payment:{lost.id}", "EUR", 3_500, 0),
         ("unknown:2026112722001", "CNY", 500, 0),
     ]
+
+
+def test_a_provider_that_nobody_ever_paid_at_is_not_asked(world: World, midday: Any) -> None:
+    with midday(TOMORROW):
+        assert read_settlements() == 0
+    assert files() == {}
+
+
+def test_without_keys_a_provider_is_silent(tmp_path: Path) -> None:
+    key = tmp_path / "nothing.pem"
+    alipay = Alipay(gateway="http://127.0.0.1:9/gateway.do", app_id="1", merchant_key=key, gateway_key=key)
+    with pytest.raises(ProviderSilent):
+        alipay.bills.file(date(2026, 11, 27))
 
 
 def test_a_missing_file_differs_by_all_that_was_booked_and_a_late_one_mends_it(

@@ -45,7 +45,11 @@ class AlipayBills:
     def file(self, day: date) -> SettlementFile | None:
         model = AlipayDataDataserviceBillDownloadurlQueryModel()
         model.bill_type, model.bill_date = "trade", day.isoformat()
-        answer = self._client().ask(AlipayDataDataserviceBillDownloadurlQueryRequest(biz_model=model))
+        try:
+            client = self._client()
+        except OSError as problem:
+            raise ProviderSilent("its keys are not there") from problem
+        answer = client.ask(AlipayDataDataserviceBillDownloadurlQueryRequest(biz_model=model))
         if _NONE_THERE in str(answer.get("sub_code", "")).lower():
             return None
         address = str(answer.get("bill_download_url") or "")
