@@ -23,6 +23,12 @@ WHERE d.kind = 'invoice' AND (d.paid_minor, d.coins_minor + d.subsidy_minor,
     CASE d.figures->>'scheme' WHEN 'included' THEN 0 ELSE d.tax_minor END, d.paid_minor)
   IS DISTINCT FROM (o.total_minor, o.coins_minor + o.subsidy_minor, o.tax_minor, e.paid_minor)
 """
+_INCLUDED = """
+SELECT number, tax_minor, round(full_minor * rate / (100 + rate))::bigint FROM (
+  SELECT number, tax_minor, full_minor, (figures->>'percent')::numeric AS rate FROM billing_document
+  WHERE figures->>'scheme' = 'included'
+) d WHERE tax_minor <> round(full_minor * rate / (100 + rate))
+"""
 _CREDITS = """
 SELECT e.id, e.refunded_minor, coalesce(sum(d.paid_minor), 0) FROM payments_escrow e
 JOIN billing_document i ON i.store_id = e.store_id AND i.order_id = e.id AND i.kind = 'invoice'
@@ -65,6 +71,8 @@ def papers_hold() -> Iterator[Finding]:
         )
     for number, *pairs in _rows(_AMOUNTS):
         yield Finding(row=f"billing_document {number}", sentence=f"does not bear its order's amounts: {pairs}")
+    for number, tax, right in _rows(_INCLUDED):
+        yield Finding(row=f"billing_document {number}", sentence=f"bears {tax} of tax, its price includes {right}")
     for order, back, credited in _rows(_CREDITS):
         yield Finding(row=f"payments_escrow {order}", sentence=f"{back} went back, credit notes sum to {credited}")
 

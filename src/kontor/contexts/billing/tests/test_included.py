@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from facturx import xml_check_xsd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -199,6 +200,11 @@ def test_the_paper_and_the_structured_form_show_rate_net_and_tax_and_a_refund_it
     assert amounts_in(text_of(printed(credit)), "€")[:3] == [Decimal("10.00"), Decimal("1.74"), Decimal("8.26")]
     assert xml_check_xsd(etree.fromstring(printed(credit, "xml")), flavor="ubl-2.1-creditnote")
     assert findings() == []
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")  # the trigger lets nobody change a document
+        cursor.execute("UPDATE billing_document SET tax_minor = 1127 WHERE kind = 'invoice'")
+        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+    assert findings() == [f"billing_document {document.number}: bears 1127 of tax, its price includes 1128"]
 
 
 @pytest.mark.django_db
