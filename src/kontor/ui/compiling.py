@@ -69,8 +69,8 @@ class _Maker:
         self.head: list[str] = []
         self.lines: list[str] = []
         self.names: dict[str, Any] = {
-            "SafeString": SafeString, "fetch": drawn.fetch, "walked": drawn.walked, "called": drawn.called, "shown": swift.value,
-            "listed": drawn.listed, "unpacked": drawn.unpacked, "kept_safe": drawn.kept_safe,
+            "SafeString": SafeString, "fetch": drawn.fetch, "walked": drawn.walked, "called": drawn.called,
+            "shown": swift.value, "listed": drawn.listed, "unpacked": drawn.unpacked, "kept_safe": drawn.kept_safe,
             "matches": drawn.matches, "language": get_language,
         }  # fmt: skip
         self._depth = 1
