@@ -20,7 +20,6 @@ from kontor.platform.events import deliver
 from kontor.platform.events.reactions import Subscriber, subscribers
 from tests.support.machines import chunks, play
 
-
 HEARD = {"payments", "coins", "coupons", "risk"}  # who moves orders, money, coins, coupons and stock; the rest tells
 
 
