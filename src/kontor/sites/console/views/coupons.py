@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kontor.contexts.accounts.rules.countries import CURRENCIES
 from kontor.contexts.coupons.errors import CouponMissing
-from kontor.contexts.coupons.lifecycle import CouponState
+from kontor.contexts.coupons.lifecycle import OfferState
 from kontor.contexts.coupons.queries import store as read
 from kontor.contexts.coupons.queries.store import CouponRow
 from kontor.contexts.coupons.rules.stacking import TABLE, Reducer
@@ -28,7 +28,7 @@ from kontor.platform.http.routes import signed_in
 from kontor.sites.console.frame import operator_of, page
 from kontor.sites.seller_center import reading
 from kontor.sites.seller_center.coupons import form
-from kontor.sites.seller_center.coupons.pages import failed
+from kontor.sites.seller_center.refused import failed
 from kontor.sites.storefront.coupons.words import conditions, promise
 
 ACTIVE = "console_coupons"
@@ -134,7 +134,7 @@ def _page(
         "promise": promise(row.terms) if row else "",
         "conditions": conditions(row.terms) if row else [],
         "label": form.states()[row.state] if row else "",
-        "draft": row is None or row.state == CouponState.DRAFT,
+        "draft": row is None or row.state == OfferState.DRAFT,
         "typed": typed,
         "move_url": "console_coupon_move",
         "currencies": [(code, code) for code in sorted(CURRENCIES)],
