@@ -82,6 +82,7 @@ urlpatterns = [
     path("cashback/", cashback.cashback, name="console_cashback"),
     path("cashback/<slug:slug>/switch/", cashback.switch, name="console_cashback_switch"),
     path("coupons/", coupons.listing, name="console_coupons"),
+    path("coupons/fund/", coupons.spent, name="console_coupon_fund"),
     path("coupons/new/", coupons.new, name="console_coupon_new"),
     path("coupons/<uuid:coupon_id>/", coupons.one, name="console_coupon"),
     path("coupons/<uuid:coupon_id>/<slug:move>/", coupons.moved, name="console_coupon_move"),

@@ -49,6 +49,7 @@ ROWS: Mapping[str, Row] = {
     "console/violations/<uuid:violation_id>/": operator(GET),
     "console/violations/<uuid:violation_id>/lift/": operator(POST, form=_WHY),
     "console/coupons/": operator(GET),
+    "console/coupons/fund/": operator(GET),
     "console/coupons/new/": operator(GET, POST, form={"kind": "amount", "name": "Tea"}),
     "console/coupons/<uuid:coupon_id>/": operator(GET, POST, coupon_id="market_coupon"),
     "console/coupons/<uuid:coupon_id>/<slug:move>/": operator(POST, coupon_id="market_coupon", move="coupon_move"),
