@@ -15,6 +15,7 @@ from kontor.contexts.coins.queries.advising import compared
 from kontor.contexts.coupons.errors import CouponMissing
 from kontor.contexts.coupons.lifecycle import OfferState
 from kontor.contexts.coupons.queries import store as read
+from kontor.contexts.coupons.queries.goods import goods
 from kontor.contexts.coupons.queries.store import CouponRow
 from kontor.contexts.coupons.services.move_coupon import move_coupon
 from kontor.contexts.coupons.services.save_coupon import save_coupon
@@ -117,6 +118,9 @@ def _places(active: str) -> list[dict[str, Any]]:
 
 def _save(request: Request, bench: Bench, row: CouponRow | None) -> HttpResponse:
     typed = form.typed(request.POST, bench.store.currency)
+    # The first button of the form is what Enter presses in any field: without words to look for it saves.
+    if "look" in request.POST and request.POST.get("find", "").strip():
+        return _page(bench, row, typed)
     try:
         coupon_id = save_coupon(viewer=bench.seat, form=form.form_of(typed), coupon_id=row.id if row else None)
     except Refusal as refusal:
@@ -125,6 +129,19 @@ def _save(request: Request, bench: Bench, row: CouponRow | None) -> HttpResponse
         return _page(bench, row, typed, refusal)
     messages.success(request, _("The draft is saved. Look it through, then start it."))
     return HttpResponseRedirect(reverse("seller_coupon", args=[coupon_id]))
+
+
+def _picker(bench: Bench, typed: dict[str, Any]) -> dict[str, Any]:
+    """Products to tick: those that are chosen, and those that were looked for."""
+    find = bench.request.POST.get("find", "")
+    numbers = {number for number in form.numbers(typed["goods"]) if number}
+    found = goods(bench.seat, numbers, find=find, language=bench.request.place.language)
+    return {
+        "picker": True,
+        "picks": found,
+        "find": find,
+        "found_none": bool(find.strip()) and all(e.chosen for e in found),
+    }
 
 
 def _page(bench: Bench, row: CouponRow | None, typed: dict[str, Any], refusal: Refusal | None = None) -> HttpResponse:
@@ -139,6 +156,7 @@ def _page(bench: Bench, row: CouponRow | None, typed: dict[str, Any], refusal: R
         "draft": draft,
         "figures": read.figures(bench.seat, row.id) if row and not draft else None,
         "typed": typed,
+        **(_picker(bench, typed) if draft else {}),
         "move_url": "seller_coupon_move",
         **form.choices(bench.request.place.language, of_platform=False),
         **failed(refusal),
