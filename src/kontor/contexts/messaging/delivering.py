@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
+from django.db import connection
 from django.db.models import Model
 
 from kontor.contexts.messaging import judging, promising
@@ -20,8 +21,8 @@ from kontor.contexts.search.rules import tokens
 from kontor.kernel.clock import now
 from kontor.kernel.events import Event
 from kontor.kernel.ids import new_id
-from kontor.platform.database.rows import Write
-from kontor.platform.events import record
+from kontor.platform.database.rows import insertion
+from kontor.platform.events import facts
 
 _WORDS_AT_MOST = 400
 _CHANGED = (
@@ -60,8 +61,12 @@ def deliver(draft: Draft, conversation: Conversation) -> Sent:
 
 def _write(conversation: Conversation, rows: list[Model], told: list[Event]) -> None:
     """All of it with one statement: new rows, what the conversation became, and the facts."""
-    changed = Write([("changed", _UPDATE)], [*(getattr(conversation, name) for name in _CHANGED), conversation.id])
-    record(*told, beside=[*rows, changed])
+    before, values = insertion(rows)
+    last, more = facts(told)
+    parts = ", ".join(f"w{place} AS ({part})" for place, part in enumerate([*before, _UPDATE]))
+    changed = [*(getattr(conversation, name) for name in _CHANGED), conversation.id]
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {parts} {last}", [*values, *changed, *more])
 
 
 def message_of(draft: Draft, conversation: Conversation, moment: datetime, language: str) -> Message:

@@ -25,6 +25,9 @@ def ends_like_a_host(tail: str) -> bool:
     return tail in _known("tld")
 
 
+_BRACKETED_AT = re.compile(
+    r"[a-z0-9._%+-]{2,40} ?[(\[{<] ?(?:@|a|at|ат|arob[a-z]{0,4}|собака) ?[)\]}>] ?" + _HOST.pattern
+)
 _MAIL_PART = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._%+-")
 
 
@@ -39,6 +42,7 @@ def mails(text: str, words: list[Word]) -> Iterator[Found]:
         if start < at and host:
             yield Found("mail", start, host.end())
         at = text.find("@", at + 1)
+    yield from (Found("mail", found.start(), found.end()) for found in _BRACKETED_AT.finditer(text))
     for place, word in enumerate(words):
         if word.text in _known("at") or (word.text == "a" and text[word.start - 1 : word.end + 1] in {"(a)", "[a]"}):
             yield from _mail_in_words(text, words, place)
@@ -90,7 +94,7 @@ def links(text: str, words: list[Word], own: frozenset[str]) -> Iterator[Found]:
                 start > 0 and found.start() - start < 9 and not text[start - 1].isspace() and text[start - 1].isascii()
             ):
                 start -= 1
-        if any(host == mine or host.endswith("." + mine) for mine in own):
+        if any(host == mine or host.endswith("." + mine) for mine in own) or _is_carrier(host):
             yield Found("own", start, end)
         else:
             tail = host.rsplit(".", 1)[-1]
@@ -107,9 +111,16 @@ def links(text: str, words: list[Word], own: frozenset[str]) -> Iterator[Found]:
     yield from _spoken_hosts(text, words)
 
 
+def _is_carrier(host: str) -> bool:
+    """Whether a parcel is followed there; such links pass like the market's own."""
+    parts = host.split(".")
+    return any(".".join(parts[at:]) in _known("carriers") for at in range(len(parts) - 1))
+
+
 def _is_sure(host: str, tail: str) -> bool:
-    """Whether nothing but a host ends like this: `.com`, `.com.br`."""
-    return tail in _known("sure") or (host.count(".") > 1 and host.rsplit(".", 2)[-2] in {"com", "net", "org", "co"})
+    """Whether nothing but a host ends like this: `.com`, `.com.br`, `two-words.fr`."""
+    tied = "-" in host.split(".", 1)[0].strip("-") and tail not in _known("everyday")
+    return tied or tail in _known("sure") or (host.count(".") > 1 and host.rsplit(".", 2)[-2] in _SECOND)
 
 
 def _is_host(text: str, found: re.Match[str], host: str, *, schemed: bool) -> bool:
@@ -118,20 +129,26 @@ def _is_host(text: str, found: re.Match[str], host: str, *, schemed: bool) -> bo
     path = text[found.end() : found.end() + 1] == "/" and text[found.end() + 1 : found.end() + 2].isalnum()
     if schemed or host in _known("short"):
         return True
-    if tail not in _known("tld") or not any(sign.isalpha() for sign in host.rsplit(".", 1)[0]):
+    if (tail not in _known("tld") and tail not in _known("countries")) or not any(
+        sign.isalpha() for sign in host.rsplit(".", 1)[0]
+    ):
         return False
-    return tail not in _known("wordlike") or path or host.count(".") > 1 or tail in _SHOPLIKE
+    tied = "-" in host.split(".", 1)[0].strip("-") and tail not in _known("everyday")
+    return tail not in _known("wordlike") or tied or path or host.count(".") > 1 or tail in _SHOPLIKE
 
 
 def _spoken_hosts(text: str, words: list[Word]) -> Iterator[Found]:
     """`my-shop dot com` in the seven languages, and `www` with blanks."""
     for place, word in enumerate(words[:-1]):
         after = words[place + 1].text
-        if text[word.end : words[place + 1].start].strip() in _BRACKETED_DOTS and after in _known("tld"):
+        apart = text[word.end : words[place + 1].start]
+        if (apart.strip() in _BRACKETED_DOTS and after in _known("tld")) or (
+            apart == " . " and after in _known("sure")
+        ):
             yield Found("link", word.start, words[place + 1].end)
         elif word.text in _known("dot") and place and after in _known("tld") and after not in _known("everyday"):
             gap = text[words[place - 1].end : word.start] + text[word.end : words[place + 1].start]
-            if len(gap) <= 6 and "\n" not in gap and words[place - 1].text not in _known("at"):
+            if len(gap) <= 6 and "\n" not in gap and words[place - 1].text not in _known("at") | _ARTICLES:
                 yield Found("link", words[place - 1].start, words[place + 1].end)
         elif word.text == "w" and _is_spelled_www(words, place):
             yield Found("link", word.start, words[min(place + 4, len(words) - 1)].end)
@@ -152,6 +169,8 @@ def _is_spelled_www(words: list[Word], place: int) -> bool:
     return [word.text for word in letters] == ["w", "w", "w"] and letters[2].end - letters[0].start <= 7
 
 
+_ARTICLES = frozenset({"no", "o", "um", "el", "un", "le", "the", "a", "este", "ce", "this"})  # *no ponto com o código*
+_SECOND = {"com", "net", "org", "co", "ind", "gob", "gov", "edu", "ltd", "ac"}  # before the name of a country
 _OPENERS = {"www", "hxxp", "hxxps"}
 _BRACKETED_DOTS = {"(.)", "[.]", "{.}", "<.>"}
 # Words, but seldom after a stop without a blank.
@@ -161,6 +180,8 @@ _MADE_UP = re.compile(r"(?<![\w@./-])[a-z][a-z0-9]{1,20}(?:[_.][a-z0-9]{2,20}){1
 _SCHEME = re.compile(
     r"(?<![a-z])(?:viber|tg|whatsapp|weixin|wechat|line|skype|tel|sms|alipays?|upi|intent)://[^\s]{1,100}"
 )
+_SETTING_OFF = {":", "=", "@", ":@", "：", "->", ">", "→", "«", "“", '"', "—", "–", "=>"}
+_LONG_NAME = 10  # letters of a word that may be a made-up name: `my telegram is oldtownlamps`
 _NAME = re.compile(r"[a-z][a-z0-9_.\-]{3,31}")
 _BETWEEN = re.compile(r"[ :=\-–>】)\]號号是id]{1,6}|\s?[:=]\s?@?")
 
@@ -186,10 +207,12 @@ def handles(text: str, words: list[Word], hits: list[Hit]) -> Iterator[Found]:
         if name and len(gap) <= 3 and "\n" not in gap and _is_handle(name.group(), gap):
             made = any(map(str.isdigit, name.group())) or "_" in name.group()
             yield Found("handle", words[hit.first].start, name.end(), sure=made or "@" in gap)
+        elif name and gap == " " and place > hit.last and len(name.group()) >= _LONG_NAME:
+            yield Found("handle", words[hit.first].start, name.end(), sure=False)
 
 
 def _is_handle(name: str, gap: str) -> bool:
     """Whether a name is made up: letters with digits or underscores, or set off by a colon."""
     name = name.strip("-.")
     made = any(map(str.isdigit, name)) or "_" in name
-    return made or (gap.strip() in {":", "=", "@", ":@", "：", "->", ">"} and len(name) > 3)
+    return made or (gap.strip() in _SETTING_OFF and len(name) > 3)

@@ -34,7 +34,7 @@ _APART = (" ", ".", "_", "-", " . ", "*", "/", "\u200b", "  ")
 
 
 class Line(NamedTuple):
-    """A line of the fitting texts: what becomes of it (`block`, `pass`), its kind and its text with slots."""
+    """A line of the fitting texts: what becomes of it, its kind and its text with slots; whole messages say whose hand."""
 
     language: str
     block: bool
@@ -42,6 +42,7 @@ class Line(NamedTuple):
     text: str
     number: int
     written: bool = False
+    hand: str = ""
 
 
 def lines() -> list[Line]:
@@ -51,7 +52,17 @@ def lines() -> list[Line]:
         for raw in path.read_text().splitlines():
             row = json.loads(raw)
             written = path.parent.name == "written"
-            found.append(Line(path.stem, row["label"] == "block", row["kind"], row["text"], len(found), written))
+            found.append(
+                Line(
+                    path.stem,
+                    row["label"] == "block",
+                    row["kind"],
+                    row["text"],
+                    len(found),
+                    written,
+                    row.get("hand", ""),
+                )
+            )
     return found
 
 

@@ -1,7 +1,8 @@
 """How well messages are judged that nobody wrote for the fitting: `python -m kontor.contexts.messaging.policing.judged`.
 
-The messages under `messaging/tests/judged/` were written by somebody who did not know the engine. Figures are printed
-for each language and kind, and what was judged wrongly can be put into the documentation (`--errors FILE`).
+The messages under `messaging/tests/judged/` (or in another folder: `judged DIR`, `<language>.jsonl` each) were written by
+somebody who did not know the engine. Figures are printed for each language and kind, and what was judged wrongly can be
+put into the documentation (`--errors FILE`).
 """
 
 from __future__ import annotations
@@ -27,21 +28,22 @@ Row = dict[str, Any]
 Wrong = list[tuple[str, str, str]]  # language, what went wrong, the text
 
 
-def rows(name: str) -> Iterator[Row]:
+def rows(name: str, folder: Path = FOLDER) -> Iterator[Row]:
     """The messages of one file; none where it is not there."""
-    path = FOLDER / name
+    path = folder / name
     if path.exists():
         yield from (json.loads(line) for line in path.read_text().splitlines() if line.strip())
 
 
-def policy(folder_hosts: tuple[str, ...] = _HOSTS) -> Wrong:
+def policy(folder: Path = FOLDER) -> Wrong:
     """Recall and false blocks per language, per kind."""
-    lexicon = shipped().with_phrases([], hosts=folder_hosts)
+    lexicon = shipped().with_phrases([], hosts=_HOSTS)
+    both = {"block": [0, 0], "pass": [0, 0]}
     wrong: Wrong = []
     kinds: dict[tuple[str, str], list[int]] = {}
     for language in LANGUAGES:
         counts = {"block": [0, 0], "pass": [0, 0]}
-        for row in rows(f"{language}.jsonl"):
+        for row in rows(f"{language}.jsonl", folder):
             blocked = judge(row["text"], lexicon=lexicon).blocked
             counts[row["label"]][0] += blocked
             counts[row["label"]][1] += 1
@@ -51,6 +53,8 @@ def policy(folder_hosts: tuple[str, ...] = _HOSTS) -> Wrong:
             if blocked != (row["label"] == "block"):
                 wrong.append((language, "false block" if blocked else "missed", row["text"]))
         print(f"{language:8} recall {_share(counts['block'])}   false blocks {_share(counts['pass'])}")
+        both = {label: [a + b for a, b in zip(both[label], counts[label], strict=True)] for label in both}
+    print(f"{'all':8} recall {_share(both['block'])}   false blocks {_share(both['pass'])}")
     for (label, kind_name), count in sorted(kinds.items()):
         print(f"   {label:6} {kind_name:28} blocked {_share(count)}")
     return wrong
@@ -82,11 +86,13 @@ def _asked(row: Row) -> bool:
     return (question(row["text"]) or "none") == (expected if expected in {"stock", "parcel", "parameter"} else "none")
 
 
-def understanding(name: str, right: Callable[[Row], bool]) -> Wrong:
+def understanding(name: str, right: Callable[[Row], bool], folder: Path = FOLDER) -> Wrong:
     """The share of right answers per language."""
     wrong: Wrong = []
     for language in LANGUAGES:
-        all_rows = list(rows(f"{name}.{language}.jsonl"))
+        all_rows = list(rows(f"{name}.{language}.jsonl", folder))
+        if not all_rows:
+            continue
         failed = [row for row in all_rows if not right(row)]
         wrong += [(language, f"{name}: {row.get('kind')}", row["text"]) for row in failed]
         print(f"{name:10} {language:8} right {_share([len(all_rows) - len(failed), len(all_rows)])}")
@@ -96,9 +102,11 @@ def understanding(name: str, right: Callable[[Row], bool]) -> Wrong:
 def main() -> None:
     """Print the figures; with `--errors` write what was judged wrongly as a table."""
     arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("folder", type=Path, nargs="?", default=FOLDER)
     arguments.add_argument("--errors", type=Path)
     chosen = arguments.parse_args()
-    wrong = [*policy(), *understanding("promises", _promised), *understanding("questions", _asked)]
+    wrong = policy(chosen.folder)
+    wrong += understanding("promises", _promised, chosen.folder) + understanding("questions", _asked, chosen.folder)
     if chosen.errors:
         lines = [
             f"| {language} | {what} | {text.replace('|', '/').replace(chr(10), ' / ')} |"

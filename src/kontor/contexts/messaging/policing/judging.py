@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,17 +12,22 @@ from kontor.contexts.messaging.policing.addresses import handles, links, mails
 from kontor.contexts.messaging.policing.backwards import backward_addresses, initials
 from kontor.contexts.messaging.policing.found import Found
 from kontor.contexts.messaging.policing.lexicon import Action, Hit, Lexicon, Phrase, shipped
-from kontor.contexts.messaging.policing.meaning import Features, features, model, tongue
+from kontor.contexts.messaging.policing.meaning import Features, features
 from kontor.contexts.messaging.policing.numbers import numbers
 from kontor.contexts.messaging.policing.plain import Plain, fold, whole
 from kontor.contexts.messaging.policing.rules import RULES
+from kontor.contexts.messaging.policing.senses import Sense, senses_of
 from kontor.contexts.messaging.policing.spelled import hidden_names
+from kontor.contexts.messaging.policing.tokens import tokens_of
+from kontor.contexts.messaging.policing.tongues import tongue
+from kontor.contexts.messaging.policing.weights import model
 from kontor.contexts.messaging.policing.words import Word, words_of
 
 _END = re.compile(r"[!?;\n]+|\.(?=\s|$|[\u3400-\u9fff])")
 _FEWEST, _MOST = 2, 40  # words that are understood as one
 _MOST_PARTS, _MOST_WHOLE = 6, 90  # sentences and words of a message that is also understood as one
 NOTHING = -99.0  # the score of a message without words
+NETWORK_WEIGHT = 1.5  # of what the networks say beside the linear model
 SETTLED = ("phone", "mail", "link", "handle", "bank", "wallet")
 
 
@@ -73,6 +79,8 @@ class Reading:
     hits: list[Hit]
     found: list[Found]
     phrases: list[tuple[int, int, Phrase]]
+    tongue: str
+    senses: list[Sense]
 
 
 def read(message: str, lexicon: Lexicon) -> Reading:
@@ -92,37 +100,56 @@ def read(message: str, lexicon: Lexicon) -> Reading:
         *accounts(message, plain, words, hits), *backward_addresses(plain.text), *numbers(plain.text, words, hits),
     ]  # fmt: skip
     found = [item for item in found if free(item.start, item.end)]
-    return Reading(message, plain, words, hits, _without_parts(found), phrases)
+    held = tongue(message, plain.text)
+    return Reading(message, plain, words, hits, _without_parts(found), phrases, held, senses_of(words, held))
 
 
 def judge(text: str, *, lexicon: Lexicon | None = None) -> Verdict:
     """Judge a message; never raises, in time linear in its length."""
     reading = read(text, lexicon or shipped())
     found = [item for item in reading.found if item.sure and item.kind in SETTLED]
-    settled = [(item.start, item.end) for item in found]
+    blocking = [(start, end, phrase) for start, end, phrase in reading.phrases if phrase.action is Action.BLOCK]
+    settled = [(item.start, item.end) for item in found] + [(start, end) for start, end, _ in blocking]
     passages = [_passage(reading, item.start, item.end, item.kind) for item in found]
-    passages += [
-        _passage(reading, start, end, "phrase", phrase.note)
-        for start, end, phrase in reading.phrases
-        if phrase.action is Action.BLOCK
-    ]
-    score, spoken = NOTHING, False
-    held = tongue(text, reading.plain.text)
-    for first, last in readings(reading):
-        worth = model().score(meaning_of(reading, first, last), held)
-        score = max(score, worth)
-        if spoken and last - first == len(reading.words):
-            break  # a sentence says it already
-        spoken = spoken or worth > 0
+    passages += [_passage(reading, start, end, "phrase", phrase.note) for start, end, phrase in blocking]
+    score, blamed = understood(reading)
+    for first, last in blamed:
         start, end = reading.words[first].start, reading.words[last - 1].end
-        if worth > 0 and not any(start <= low and high <= end for low, high in settled):
+        if not any(start <= low and high <= end for low, high in settled):
             passages.append(_passage(reading, start, end, _kind(reading, first, last)))
     return Verdict(_merged(passages), score)
 
 
+def understood(reading: Reading) -> tuple[float, list[tuple[int, int]]]:
+    """How much the meaning speaks for a violation (log-odds above the threshold), and which words do."""
+    from kontor.contexts.messaging.policing.network import opinion  # noqa: PLC0415  (numpy only where messages are judged)
+
+    parts = readings(reading)
+    if not parts:
+        return NOTHING, []
+    known = model()
+    worths = [known.score(meaning_of(reading, *part)) for part in parts]
+    threshold = known.thresholds[reading.tongue]
+    tokens, places = tokens_of(reading)
+    score = weighed(max(worths), opinion(tokens)) - threshold
+    if score <= 0:
+        return score, []
+    whole_too = len(parts) > 1 and parts[-1] == (0, len(reading.words))
+    alone = [
+        (weighed(worth, opinion(tokens[bisect_left(places, part[0]) : bisect_left(places, part[1])])) - threshold, part)
+        for worth, part in zip(worths, parts[:-1] if whole_too else parts, strict=False)
+    ]
+    return score, [part for worth, part in alone if worth > 0] or [max(alone)[1]]
+
+
+def weighed(linear: float, network: float) -> float:
+    """Both opinions as one."""
+    return linear + NETWORK_WEIGHT * network
+
+
 def meaning_of(reading: Reading, first: int, last: int) -> Features:
     """What the words `first`…`last` say to the model."""
-    return features(reading.plain.text, reading.words, reading.hits, reading.found, first, last)
+    return features(reading.plain.text, reading.words, reading.hits, reading.found, reading.senses, first, last)
 
 
 def readings(reading: Reading) -> list[tuple[int, int]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -41,16 +43,26 @@ class Rows(NamedTuple):
         return Rows(self.places[picked], self.values[picked], starts)
 
 
-def rows_of(seen: Sequence[Features]) -> Rows:
+class Packed(NamedTuple):
+    """Features of a passage in little room: places in all tables one behind the other, and how loud each is."""
+
+    places: Any
+    values: Any
+
+
+def packed(one: Features) -> Packed:
+    """Features as they are kept for learning."""
+    places = [np.sort(np.fromiter(table, np.int32, len(table))) + np.int32(offset)
+              for table, offset in zip(one, _OFFSETS[:-1], strict=True)]  # fmt: skip
+    loud = [np.full(len(table), loudness, np.float32) for table, loudness in zip(one, loudnesses(one), strict=True)]
+    return Packed(np.concatenate(places), np.concatenate(loud))
+
+
+def rows_of(seen: Sequence[Packed]) -> Rows:
     """The matrix of so many passages."""
-    places, values, lengths = [], [], []
-    for one in seen:
-        for table, offset, loudness in zip(one, _OFFSETS[:-1], loudnesses(one), strict=True):
-            places.append(np.fromiter(sorted(table), np.int32, len(table)) + np.int32(offset))
-            values.append(np.full(len(table), loudness, np.float32))
-        lengths.append(sum(map(len, one)))
+    lengths = [len(one.places) for one in seen]
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.int64)
-    return Rows(np.concatenate(places), np.concatenate(values), starts)
+    return Rows(np.concatenate([one.places for one in seen]), np.concatenate([one.values for one in seen]), starts)
 
 
 def fitted(rows: Rows, wrong: Any, heed: Any, pull: float, begin: Any, steps: int) -> Any:
@@ -79,7 +91,7 @@ def minimised(loss: Callable[[Any], tuple[float, Any]], begin: Any, steps: int) 
     for _ in range(steps):
         direction = _direction(slope, history)
         along = float(direction @ slope)
-        length = 1.0 if history else 1 / max(1.0, float(np.abs(slope).sum()))
+        length = 1.0 if history else 1 / max(1.0, float(np.sqrt(slope @ slope)))
         while length > _SHORTEST:
             there = at + length * direction
             new_value, new_slope = loss(there)
@@ -108,3 +120,16 @@ def _direction(slope: Any, history: Sequence[tuple[Any, Any, float]]) -> Any:
     for (moved, turned, scale), share in zip(history, reversed(shares), strict=True):
         down = down + (share - scale * float(turned @ down)) * moved
     return down
+
+
+def packed_weights(weights: Any, thresholds: dict[str, float]) -> bytes:
+    """Weights as one signed byte each behind a line of facts."""
+    tables = [weights[low:high] for low, high in pairwise(_OFFSETS)]
+    scales = [float(np.abs(table).max()) / 127 or 1.0 for table in tables]
+    head = {
+        "bias": round(float(weights[-1]), 5),
+        "thresholds": {name: round(value, 4) for name, value in thresholds.items()},
+        "scales": scales,
+    }
+    bodies = [np.rint(table / scale).astype(np.int8).tobytes() for table, scale in zip(tables, scales, strict=True)]
+    return json.dumps(head).encode() + b"\n" + b"".join(bodies)

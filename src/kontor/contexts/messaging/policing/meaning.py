@@ -2,36 +2,34 @@
 
 Concepts (`pay`, `outside`, `case`, `parcel` …) are the same in all languages, so what is learned about them in one
 helps in the others. Beginnings of words in Latin letters (`stem`), those that stand near each other and those beside a
-concept tell what a word does there; words and groups of letters add what is particular to each language.
+concept tell what a word does there; words and groups of letters add what is particular to each language. Senses name
+what all the other words are about (`senses`); they speak alone, in pairs, and to the words beside them.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from math import sqrt
 from typing import NamedTuple
 from zlib import crc32
 
 from kontor.contexts.messaging.policing.found import Found
 from kontor.contexts.messaging.policing.lexicon import Hit
-from kontor.contexts.messaging.policing.plain import DATA
+from kontor.contexts.messaging.policing.senses import Sense
+from kontor.contexts.messaging.policing.spoken import about_senses, spoken
+from kontor.contexts.messaging.policing.stems import SPREAD, stem
 from kontor.contexts.messaging.policing.words import Word, is_han
-from kontor.contexts.messaging.understanding.language import language
 
-CONCEPT_BITS, STEM_BITS, LETTER_BITS = 16, 20, 19
-SIZES = (1 << CONCEPT_BITS, 1 << STEM_BITS, 1 << LETTER_BITS)
-_CONCEPT_LOUDNESS, _STEM_LOUDNESS, _LETTER_LOUDNESS = 0.2, 3.0, 3.0
+CONCEPT_BITS, STEM_BITS, LETTER_BITS, SENSE_BITS = 16, 20, 19, 19
+SIZES = (1 << CONCEPT_BITS, 1 << STEM_BITS, 1 << LETTER_BITS, 1 << SENSE_BITS)
+_CONCEPT_LOUDNESS, _STEM_LOUDNESS, _LETTER_LOUDNESS, _SENSE_LOUDNESS = 0.2, 3.0, 3.0, 3.0
 _FAR = 8  # concepts apart that still speak to each other
 _MOST_LETTERS = 18
 _LEAST_GRAM, _MOST_GRAM = 3, 5
 _NEAR = 4  # words apart whose stems speak to each other
-_STEM = 5  # letters
 _SIGN = re.compile("[\u2600-\u27bf\U0001f300-\U0001f3fa\U0001f400-\U0001faff]")
 
 
@@ -41,76 +39,32 @@ class Features(NamedTuple):
     concepts: frozenset[int]
     stems: frozenset[int]
     letters: frozenset[int]
+    senses: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
-    """Weights: one signed byte each, times the scale of their table."""
-
-    bias: float
-    thresholds: dict[str, float]
-    scales: tuple[float, ...]
-    tables: tuple[memoryview, ...]
-
-    def score(self, features: Features, tongue: str = "latin") -> float:
-        """How much speaks for a violation, in log-odds above the threshold of the language or script (`tongue`)."""
-        total = self.bias - self.thresholds[tongue]
-        for places, table, scale, loudness in zip(
-            features, self.tables, self.scales, loudnesses(features), strict=True
-        ):
-            total += sum([table[place] for place in places]) * scale * loudness
-        return total
-
-
-_SCRIPTS = (("han", re.compile("[\u3400-\u9fff]")), ("cyrillic", re.compile("[\u0400-\u04ff]")))
-_LATIN = re.compile("[a-z]")
-
-
-def script(text: str) -> str:
-    """The script of most of a plain text: `han`, `cyrillic` or `latin`; a Chinese character counts as three letters."""
-    shares = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS}
-    shares["han"] *= 3
-    name = max(shares, key=lambda one: shares[one])
-    return name if shares[name] > len(_LATIN.findall(text)) else "latin"
-
-
-def tongue(message: str, text: str) -> str:
-    """What a message is held to: one of the market's languages, or the script where no language is sure.
-
-    Args:
-        message: as it was written; text: its plain form.
-    """
-    return language(message) or script(text)
-
-
-def loudnesses(features: Features) -> tuple[float, float, float]:
-    """How much each place of the three tables counts: long sentences do not speak louder."""
+def loudnesses(features: Features) -> tuple[float, float, float, float]:
+    """How much each place of the four tables counts: long sentences do not speak louder."""
     return (
         _CONCEPT_LOUDNESS,
         _STEM_LOUDNESS / sqrt(len(features.stems) + 1),
         _LETTER_LOUDNESS / sqrt(len(features.letters) + 1),
+        _SENSE_LOUDNESS / sqrt(len(features.senses) + 1),
     )
 
 
-@lru_cache(maxsize=1)
-def model() -> Model:
-    """The shipped weights; read once in a process that needs them."""
-    raw = (DATA / "weights.bin").read_bytes()
-    head, _, rest = raw.partition(b"\n")
-    facts = json.loads(head)
-    view = memoryview(rest).cast("b")
-    ends = list(accumulate(SIZES, initial=0))
-    tables = tuple(view[low:high] for low, high in pairwise(ends))
-    return Model(facts["bias"], facts["thresholds"], tuple(facts["scales"]), tables)
-
-
 def features(
-    text: str, words: Sequence[Word], hits: Sequence[Hit], found: Sequence[Found], first: int, last: int
+    text: str,
+    words: Sequence[Word],
+    hits: Sequence[Hit],
+    found: Sequence[Found],
+    senses: Sequence[Sense],
+    first: int,
+    last: int,
 ) -> Features:
     """What the words `first`…`last` say.
 
     Args:
-        text: plain text of the whole message; words, hits, found: of the whole message, in order.
+        text: plain text of the whole message; words, hits, found, senses: of the whole message, in order.
     """
     begin, end = words[first].start, words[last - 1].end
     after = words[last].start if last < len(words) else len(text)
@@ -121,23 +75,30 @@ def features(
     low = bisect_left(found, begin, key=lambda item: item.start)
     found = found[low : bisect_left(found, end, key=lambda item: item.start)]
     sequence = _sequence(words, hits, found, first, last)
-    if "?" in text[begin:after]:
+    asked = "?" in text[begin:after]
+    if asked:
         sequence.append("?")
     signs = sorted(set(_SIGN.findall(text, before, after)))
-    concepts = {crc32(name.encode()) & _CONCEPTS for name in _about([*sequence, *map(_signed, signs)])}
+    concepts = {crc32(name.encode()) & _CONCEPTS for name in _about([*sequence, *map(signed, signs)])}
     inside = {place for item in found for place in _places(words, item, first, last)}
     tokens = [
         "#" if place in inside or words[place].text[0].isdigit() else words[place].text for place in range(first, last)
     ]
     letters = {crc32(gram) & _LETTERS for gram in _grams(tokens)}
     letters.update(crc32(sign.encode()) & _LETTERS for sign in signs)
-    return Features(frozenset(concepts), frozenset(_about_stems(tokens, set(sequence))), frozenset(letters))
+    named = spoken(hits, senses, first, last, asked=asked)
+    return Features(
+        frozenset(concepts),
+        frozenset(_about_stems(tokens, set(sequence))),
+        frozenset(letters),
+        frozenset(about_senses(words, named, first, last, _SENSES)),
+    )
 
 
-_CONCEPTS, _STEMS, _LETTERS = (size - 1 for size in SIZES)
+_CONCEPTS, _STEMS, _LETTERS, _SENSES = (size - 1 for size in SIZES)
 
 
-def _signed(sign: str) -> str:
+def signed(sign: str) -> str:
     """What a picture stands for."""
     return next((concept for concept, signs in _PICTURES.items() if sign in signs), "picture")
 
@@ -156,27 +117,13 @@ def _about_stems(tokens: Sequence[str], present: set[str]) -> Iterator[int]:
     for place, one in enumerate(stems):
         yield one & _STEMS
         for other in range(place + 1, min(place + _NEAR, len(stems))):
-            yield ((one * 4099 + stems[other]) * 4 + (other == place + 1)) * _SPREAD >> 7 & _STEMS
+            yield ((one * 4099 + stems[other]) * 4 + (other == place + 1)) * SPREAD >> 7 & _STEMS
     known = set(stems)
     known.update(one * 4099 + two for (one, two), token in zip(pairwise(stems), tokens, strict=False) if is_han(token))
     for concept in present:
         base = crc32(concept.encode())
         for one in known:
-            yield (base + one * 65_599) * _SPREAD >> 7 & _STEMS
-
-
-@lru_cache(maxsize=20_000)
-def stem(word: str) -> int:
-    """A number for how a word begins; Cyrillic letters count as the Latin ones they sound like."""
-    return crc32(word[: _STEM + 3].translate(_SOUNDS)[:_STEM].encode())
-
-
-_SOUNDS = str.maketrans({
-    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "i", "к": "k",
-    "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h",
-    "ц": "c", "ч": "ch", "ш": "sh", "щ": "sht", "ъ": "a", "ы": "i", "ь": "", "э": "e", "ю": "iu", "я": "ia",
-})  # fmt: skip
-_SPREAD = 2_654_435_761
+            yield (base + one * 65_599) * SPREAD >> 7 & _STEMS
 
 
 def _places(words: Sequence[Word], item: Found, first: int, last: int) -> Iterator[int]:

@@ -20,6 +20,9 @@ _HARMLESS = re.compile(
     r"|(?<!\d)\d{1,4}(?:[.,]\d{1,2})?\s?[x*×х]\s?\d{1,4}(?:[.,]\d{1,2})?(?:\s?[x*×х]\s?\d{1,4})?(?!\d)"  # measures
     r"|[$€₽¥£]\s?\d{1,7}(?:[.,]\d{1,2})?(?!\d)"
 )
+_WRITTEN = re.compile(  # as only telephone numbers are: 01.23.45.67.89, 0498/22.70.14
+    r"(?<![\d.,])0\d(?:([./-])\d\d)(?:\1\d\d){3}(?![\d.,]?\d)|(?<![\d.,])0\d{2,3}/\d\d([. ])\d\d\2\d\d(?![\d.,]?\d)"
+)
 _GAP = re.compile(r"[^\n]{0,5}\n?[^\n]{0,2}")
 _LOOK = str.maketrans("oliszbgq", "01152899")
 _PREFIXED = re.compile(r"[a-z]{2,3}\d+$")  # numbers of taxes and goods: BG123456789
@@ -128,7 +131,7 @@ def _run(text: str, words: list[Word], parts: list[tuple[int, str, bool]]) -> Ru
 
 def numbers(text: str, words: list[Word], hits: list[Hit]) -> list[Found]:
     """Telephone numbers (sure or not), cards, and the numbers that are none of these."""
-    found: list[Found] = []
+    found = [Found("phone", one.start(), one.end()) for one in _WRITTEN.finditer(text)]
     about = _about(text, words, hits)
     for run in runs_of(text, words):
         start, end = words[run.first].start, words[run.last - 1].end
@@ -225,9 +228,25 @@ def _bare(words: list[Word], run: Run, around: str) -> tuple[str, bool]:
         shape = tuple(map(len, run.pieces))
         usual = shape in {(3, 3, 4), (1, 3, 3, 4)} or (shape == (4, 4, 4) and run.digits[0] == "0")
         return "phone", (usual or around == "reach") and around != "parcel"
+    if grouped and tuple(map(len, run.pieces)) in _UNSURE_SHAPES:
+        return "phone", False
     if run.digits.startswith("00") and len(run.digits) > 10:
         return "phone", True
     return "number", len(run.digits) not in {9, 10, 11}
+
+
+_UNSURE_SHAPES = {
+    (2, 2, 2, 2),
+    (4, 4),
+    (4, 7),
+    (4, 3, 4),
+    (1, 2, 2, 2, 2),
+    (3, 4),
+    (2, 7),
+    (3, 7),
+    (3, 3, 2),
+    (2, 3, 3),
+}
 
 
 def _adjacent(words: list[Word], run: Run, text: str) -> bool:

@@ -6,8 +6,6 @@ from kontor.sites.api.schemas.buying import (
     Checkout,
     CheckoutIn,
     LineIn,
-    OfferedCoins,
-    OfferedCoupon,
     Payment,
     PlacedStoreOrder,
     QuantityIn,
@@ -15,7 +13,6 @@ from kontor.sites.api.schemas.buying import (
     QuotedLine,
     QuotedStore,
     QuoteIn,
-    Reduction,
     ShippingOption,
 )
 from kontor.sites.api.schemas.common import (
@@ -63,8 +60,6 @@ __all__ = [
     "Labelled",
     "LineIn",
     "Money",
-    "OfferedCoins",
-    "OfferedCoupon",
     "Option",
     "Order",
     "OrderCard",
@@ -83,7 +78,6 @@ __all__ = [
     "QuotedLine",
     "QuotedStore",
     "RatedStore",
-    "Reduction",
     "ShippingOption",
     "Sku",
     "Store",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from kontor.contexts.messaging.policing.learning import fitted, minimised, rows_of
+from kontor.contexts.messaging.policing.learning import Packed, fitted, minimised, packed, rows_of
 from kontor.contexts.messaging.policing.meaning import SIZES, Features
 
 
-def seen(*letters: int) -> Features:
-    return Features(frozenset(), frozenset(), frozenset(letters))
+def seen(*letters: int) -> Packed:
+    return packed(Features(frozenset(), frozenset(), frozenset(letters), frozenset()))
 
 
 def test_weights_tell_what_is_wrong_from_what_is_not_and_pull_the_rest_to_nothing() -> None:

@@ -37,6 +37,15 @@ def sure(text: str) -> list[tuple[str, str]]:
         ("moc.pohsyatsug", ("link", "moc.pohsyatsug")),
         ("w.w.w meishop", ("link", "w.w.w meishop")),
         ("osem osem sedem edno dve tri chetiri", ("phone", "osem osem sedem edno dve tri chetiri")),
+        ("sonnez au 0498/22.70.14", ("phone", "0498/22.70.14")),
+        ("01.23.55.01.77", ("phone", "01.23.55.01.77")),
+        ("hassan(@)menara.ma", ("mail", "hassan(@)menara.ma")),
+        ("contact(a)les-abeilles.fr", ("mail", "contact(a)les-abeilles.fr")),
+        ("antik arob gmail", ("mail", "antik arob gmail")),
+        ("pieces: petrin-pieces.fr", ("link", "petrin-pieces.fr")),
+        ("repuestos-elcholo.com.pe", ("link", "repuestos-elcholo.com.pe")),
+        ("cutelaria . com", ("link", "cutelaria . com")),
+        ("mpago.la/2kRt9Vz", ("link", "mpago.la/2kRt9Vz")),
         ("打到 6222021234567890123", None),
         ("bank card 4111 1111 1111 1111", ("bank", "4111 1111 1111 1111")),
     ],
@@ -53,6 +62,7 @@ def test_contacts_and_accounts_are_found(text: str, found: tuple[str, str] | Non
         "ordered on 27.11.2026 at 14:30", "HS code 6109100010", "IMEI 356938035643809", "SKU 4006381333931", "I need 120 pieces, 40 x 60 x 20 cm",
         "номер заказа 8123456789012345", "订单号8123456789012345", "meu CPF para a alfândega é 529.982.247-25", "El producto.es muy bueno",
         "5V 2A 100-240V 50/60Hz", "DE89 3704 0044 0532 0130 01 is my model", "zip code 28001, flat 12",
+        "https://www.dhl.com/track?id=JD0146", "sizes 38 40 42 44", "merci.la taille est bonne", "si.no lo quiero", "retirar no ponto com o código",
     ],
 )  # fmt: skip
 def test_the_numbers_of_trade_are_left_alone(text: str) -> None:
@@ -69,6 +79,24 @@ def test_the_numbers_of_trade_are_left_alone(text: str) -> None:
 )  # fmt: skip
 def test_hidden_names_are_read(name: str) -> None:
     assert "messenger" in {one.what for one in explain(f"hello {name} hello").recognised}
+
+
+@pytest.mark.rule("MSG-09")
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("contacto: Sra. Ingrid 7712-0944", "phone"), ("bip moi au 97 41 08 83", "phone"),
+        ("insta « bebertpotager »", "handle"), ("mi telegram es chambitadefierro", "handle"),
+    ],
+)  # fmt: skip
+def test_what_may_be_a_contact_is_left_to_the_meaning(text: str, kind: str) -> None:
+    assert (kind, False) in {(one.what, one.sure) for one in explain(text).recognised}
+
+
+@pytest.mark.rule("MSG-09")
+def test_links_to_carriers_pass_and_what_looks_like_them_does_not() -> None:
+    assert sure("https://www.dhl.com/track?id=JD0146") == []
+    assert sure("https://dhl.com.parcel-help.info/pay") != []
 
 
 @pytest.mark.rule("MSG-09")

@@ -37,3 +37,20 @@ def test_what_the_rule_names_is_blocked(text: str) -> None:
 )
 def test_harmless_messages_with_the_same_words_pass(text: str) -> None:
     assert judge(text).passages == ()
+
+
+@pytest.mark.rule("MSG-09")
+@pytest.mark.parametrize(
+    ("calm", "wrong"),
+    [
+        ("Is the blue one in stock?", " Let us settle it past the site, then we both save the commission"),
+        ("¿Hay en azul?", " Lo arreglamos fuera de la página y nos ahorramos la comisión"),
+        ("Синий есть в наличии?", " Давайте договоримся мимо сайта, без комиссии"),
+    ],
+)
+def test_whoever_is_stopped_for_the_sense_is_shown_the_sentence(calm: str, wrong: str) -> None:
+    verdict = judge(calm + wrong)
+    assert verdict.score > 0
+    (passage,) = verdict.passages
+    assert passage.text == wrong.strip()
+    assert passage.rule in {"deal.outside", "payment.outside"}

@@ -8,13 +8,19 @@ import pytest
 
 from kontor.contexts.messaging.policing.fitting import filled, lines
 from kontor.contexts.messaging.policing.lexicon import LANGUAGES
-from kontor.contexts.messaging.policing.meaning import SIZES, model, stem, tongue
+from kontor.contexts.messaging.policing.meaning import SIZES
+from kontor.contexts.messaging.policing.network import FILE, networks
 from kontor.contexts.messaging.policing.plain import DATA, fold
+from kontor.contexts.messaging.policing.stems import stem
+from kontor.contexts.messaging.policing.tongues import tongue
+from kontor.contexts.messaging.policing.weights import model
 
 
 def test_the_weights_stay_small() -> None:
-    assert (DATA / "weights.bin").stat().st_size < 1_700_000
+    assert (DATA / "weights.bin").stat().st_size < 2_200_000
     assert tuple(map(len, model().tables)) == SIZES
+    assert FILE.stat().st_size < 8_000_000
+    assert sum(network.table.nbytes for network in networks()) > 0.9 * FILE.stat().st_size
 
 
 def test_words_are_known_by_how_they_begin_and_sound() -> None:
@@ -31,6 +37,8 @@ def test_words_are_known_by_how_they_begin_and_sound() -> None:
         ("où est mon colis ?", "fr"),
         ("你好，什么时候发货", "zh-Hans"),
         ("ы 12", "cyrillic"),
+        ("shte mi izpratite li snimka na kartata", "latin"),
+        ("me manda a foto da caixa por aqui", "pt-BR"),
         ("", "latin"),
     ],
 )

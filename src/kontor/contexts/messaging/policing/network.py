@@ -1,0 +1,126 @@
+"""Small networks that read a message word by word; the second opinion beside the linear model (MSG-09).
+
+Each is two layers that look at three tokens at a time, the strongest and the mean of what they see, and a layer that
+decides. The tables stay in the file (`mmap`), so that all processes of a machine share them. This module loads numpy:
+`judging` asks for it with the first message.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from kontor.contexts.messaging.policing.plain import DATA
+from kontor.contexts.messaging.policing.tokens import Token
+
+FILE = DATA / "networks.bin"
+LAYERS = ("W1", "b1", "W2", "b2", "W3", "b3", "W4", "b4")
+MEAN_OVER = 4.0  # tokens added where the mean is taken, so that it is quieter in short messages
+_WORK = 250_000  # multiplications that are done at once
+_MOST, _STEP = 120, 90  # tokens that are read at once, and how far the next begin
+
+
+class Network(NamedTuple):
+    """A table of rows (signed bytes times the scale) and the layers; `words`: it reads words, not only meanings."""
+
+    table: Any
+    scale: float
+    words: bool
+    layers: dict[str, Any]
+
+
+class Seen(NamedTuple):
+    """Rows of all tokens one behind the other, how much each counts, and where each token begins."""
+
+    rows: Any
+    shares: Any
+    starts: Any
+
+
+@lru_cache(maxsize=1)
+def networks() -> tuple[Network, ...]:
+    """The shipped networks; opened once in a process that needs them."""
+    with FILE.open("rb") as file:
+        head = json.loads(file.readline())
+        at = file.tell()
+    found = []
+    for one in head:
+        table = np.memmap(FILE, np.int8, "r", at, (one["rows"], one["width"]))
+        at += table.nbytes
+        layers = {}
+        for name, shape in one["layers"].items():
+            raw = np.memmap(FILE, np.float16, "r", at, tuple(shape))
+            at += raw.nbytes
+            layers[name] = np.asarray(raw, np.float32)
+        found.append(Network(np.asarray(table), one["scale"], one["words"], layers))
+    return tuple(found)
+
+
+def read_of(token: Token, *, words: bool) -> Token:
+    """What a network reads of a token; of one that says nothing to it the row 0."""
+    if words:
+        return token
+    return Token(token.meanings or (0,))
+
+
+def shares_of(token: Token) -> list[float]:
+    """How much each row of a token counts."""
+    whole = len(token.meanings) + len(token.word)
+    letters = len(token.letters)
+    return [1.0] * whole + [max(1, letters) ** -0.5] * letters
+
+
+def seen(tokens: Sequence[Token], *, words: bool) -> Seen:
+    """The rows of a message's tokens."""
+    rows: list[int] = []
+    shares: list[float] = []
+    starts: list[int] = []
+    for token in tokens:
+        read = read_of(token, words=words)
+        starts.append(len(rows))
+        for part in read:
+            rows += part
+        shares += shares_of(read)
+    return Seen(np.array(rows, np.int64), np.array(shares, np.float32), np.array(starts, np.int64))
+
+
+def opinion(tokens: Sequence[Token]) -> float:
+    """How much speaks for a violation, in log-odds: the mean of the networks; of a long message the worst stretch."""
+    if not tokens:
+        return 0.0
+    stretches = [tokens[begin : begin + _MOST] for begin in range(0, max(1, len(tokens) - _MOST + _STEP), _STEP)]
+    return max(map(_mean_opinion, stretches))
+
+
+def _mean_opinion(tokens: Sequence[Token]) -> float:
+    given = {words: seen(tokens, words=words) for words in (True, False)}
+    known = networks()
+    return sum(_one_opinion(network, given[network.words]) for network in known) / len(known)
+
+
+def _one_opinion(network: Network, given: Seen) -> float:
+    layers = network.layers
+    rows = network.table[given.rows & (len(network.table) - 1)] * (given.shares * np.float32(network.scale))[:, None]
+    first = np.maximum(_times(_beside(np.add.reduceat(rows, given.starts, axis=0)), layers["W1"]) + layers["b1"], 0)
+    second = np.maximum(_times(_beside(first), layers["W2"]) + layers["b2"], 0)
+    mean = second.sum(axis=0) / np.float32((len(given.starts) + MEAN_OVER) ** 0.5)
+    pooled = np.concatenate([second.max(axis=0), first.max(axis=0), mean])
+    decided = np.maximum(pooled @ layers["W3"] + layers["b3"], 0)
+    return float(decided @ layers["W4"][:, 0] + layers["b4"][0])
+
+
+def _times(tokens: Any, weights: Any) -> Any:
+    """Their product, a few tokens at a time: more at once would wake threads, which cost more than they save."""
+    few = max(1, _WORK // weights.size)
+    return np.concatenate([tokens[begin : begin + few] @ weights for begin in range(0, len(tokens), few)])
+
+
+def _beside(tokens: Any) -> Any:
+    """Each token between the one before and the one behind it; nothing at the ends."""
+    padded = np.zeros((len(tokens) + 2, tokens.shape[1]), np.float32)
+    padded[1:-1] = tokens
+    return np.concatenate([padded[:-2], padded[1:-1], padded[2:]], axis=1)
