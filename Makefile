@@ -11,9 +11,11 @@ SCALE ?= default
 SEED ?= 1
 WORKERS ?= 2
 ARGS ?=
+RUNS ?= 500
+STEPS ?= 100
 JSON ?=
 
-.PHONY: help run test check rules bench demo texts
+.PHONY: help run test machines check rules bench demo texts
 
 help: ## this list
 	@echo "Kontor, a cross-border marketplace. make …"
@@ -28,6 +30,10 @@ demo: .venv/.base ## a demo market of another size into an empty KONTOR_DATA: ma
 test: .venv/.dev .venv/.system-test texts ## all tests, journeys in Chromium included (WORKERS=2, ARGS="-k words")
 	@mkdir -p .kontor
 	@exec $(BIN)/pytest -n $(WORKERS) --dist loadgroup --outcomes .kontor/test-outcomes.json $(ARGS)
+
+MACHINES := src/kontor/contexts/checkout/tests/test_purchases.py src/kontor/contexts/coins/tests/test_machine.py
+machines: .venv/.dev texts ## purchases, coins and coupons against a plain model: 500 runs of 100 steps (RUNS=500, STEPS=100)
+	@MACHINE_RUNS=$(RUNS) MACHINE_STEPS=$(STEPS) exec $(BIN)/pytest -n $(WORKERS) $(MACHINES) $(ARGS)
 
 check: .venv/.dev texts ## style, types, arrows between parts, house laws, texts, built files
 	@exec scripts/check

@@ -16,10 +16,11 @@ from django.urls import get_resolver  # noqa: E402  (after Django is set up)
 
 from kontor.platform import children, policy  # noqa: E402
 from kontor.platform.http.handler import Market  # noqa: E402
+from kontor.platform.http.sharing_routes import share_routes  # noqa: E402
 
 application = Market()
 
-_ = get_resolver().url_patterns  # every page is imported before the first visitor comes
+share_routes(get_resolver())  # by which every page is imported before the first visitor comes
 
 if "KONTOR_SUPERVISED" in os.environ:
     children.die_with_parent()

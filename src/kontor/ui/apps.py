@@ -13,6 +13,7 @@ class UiConfig(AppConfig):
 
     def ready(self) -> None:
         """Draw pages the quick way."""
-        from kontor.ui import swift  # noqa: PLC0415  (the engine's parts need the settings)
+        from kontor.ui import compiling, swift  # noqa: PLC0415  (the engine's parts need the settings)
 
         swift.install()
+        compiling.install()

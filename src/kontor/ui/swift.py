@@ -21,13 +21,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 _resolve: Final = FilterExpression.resolve
-_look_up: Final = vars(Variable)["_resolve_lookup"]  # its own matter, and so it stays
+djangos_look_up: Final = vars(Variable)["_resolve_lookup"]  # its own matter, and so it stays
 _value: Final = base.render_value_in_context
 _translate: Final = TranslateNode.render
 _tokens: Final = BlockTranslateNode.render_token_list
 _nodes: Final = NodeList.render
 
-STOOD_BEFORE: Final = (_resolve, _look_up, BaseContext.__contains__, _value, _translate, _tokens, _nodes)
+STOOD_BEFORE: Final = (_resolve, djangos_look_up, BaseContext.__contains__, _value, _translate, _tokens, _nodes)
 
 
 def install() -> None:
@@ -38,7 +38,6 @@ def install() -> None:
         (BaseContext, "__contains__", contains),
         (TranslateNode, "render", translate),
         (BlockTranslateNode, "render_token_list", token_list),
-        (NodeList, "render", nodes),
         *((module, "render_value_in_context", value) for module in (base, i18n, defaulttags)),
     ):
         setattr(owner, name, ours)
@@ -73,13 +72,13 @@ def look_up(variable: Any, context: Any) -> Any:
         raise VariableDoesNotExist("Failed lookup for key [%s] in %r", (name, context))
     try:
         if callable(found):
-            found = _called(found)
+            found = called(found)
         for bit in rest:
             found = _part(found, bit)
             if callable(found):
-                found = _called(found)
+                found = called(found)
     except (LookupError, AttributeError, TypeError, ValueError, ObjectDoesNotExist):
-        return _look_up(variable, context)
+        return djangos_look_up(variable, context)
     return found
 
 
@@ -92,7 +91,12 @@ def _part(whole: Any, name: str) -> Any:
     return getattr(whole, name)
 
 
-def _called(call: Any) -> Any:
+def called(call: Any) -> Any:
+    """What a value that can be called gives, where templates may call it.
+
+    Raises:
+        TypeError: where Django has more to say about it.
+    """
     if getattr(call, "do_not_call_in_templates", False) or getattr(call, "alters_data", False):
         raise TypeError
     return call()
@@ -122,11 +126,9 @@ def value(given: Any, context: Any) -> Any:
 
 def translate(node: Any, context: Any) -> Any:
     """`{% translate "…" %}` with fixed words: the same for each language, so that it is looked up once for each."""
-    ready: dict[str | None, Any] | None = node.__dict__.get("ready_texts")
-    if ready is None:
-        if not _is_fixed(node):
-            return _translate(node, context)
-        ready = node.ready_texts = {}
+    if "ready_texts" not in node.__dict__ and not is_fixed(node):
+        return _translate(node, context)
+    ready = ready_texts(node)
     language = get_language()
     text = ready.get(language)
     if text is None:
@@ -142,7 +144,13 @@ def nodes(several: NodeList, context: Any) -> SafeString:
     return SafeString("".join([node.s if type(node) is TextNode else node.render(context) for node in several]))
 
 
-def _is_fixed(node: Any) -> bool:
+def ready_texts(node: Any) -> dict[str | None, Any]:
+    """Its words in each language in which it was drawn; for a node that `is_fixed`."""
+    ready: dict[str | None, Any] = node.__dict__.setdefault("ready_texts", {})
+    return ready
+
+
+def is_fixed(node: Any) -> bool:
     """Whether its words, and what is said of their meaning, stand in the template, and nothing is done with them."""
     said, about = node.filter_expression, node.message_context
     return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from kontor.contexts.billing.models import Document, Statement
+from kontor.contexts.billing.models import Document, Due, ReconciliationDifference, Statement
 from kontor.contexts.billing.services.close_months import close_months
 from kontor.contexts.billing.services.issue_documents import issue_documents
 from kontor.contexts.billing.services.make_payout import make_payout
@@ -27,7 +27,7 @@ def invoiced(bought: BuyerOrder) -> UUID:
 
 
 def paid_out(store: Store) -> dict[str, Any]:
-    """A payout that waits for people of the operator's, a closed month, a line of it."""
+    """A payout that waits for people, a closed month, a line of it, an invoice that cannot be issued."""
     pays_to(store)
     earns(store.id, 8_000_000, days_ago=40)
     close_months(store_id=store.id, currency="CNY")
@@ -35,4 +35,13 @@ def paid_out(store: Store) -> dict[str, Any]:
     assert made is not None
     posting = Posting.objects.filter(account_id=Key("payable", "CNY", store.id).id).earliest("id")
     month = Statement.objects.filter(store_id=store.id).earliest("month").month
-    return {"payout_id": made, "posting_id": posting.id, "month": f"{month:%Y-%m}"}
+    note_due(wanted=[Wanted(store.id, UUID(int=1), "paid")])
+    issue_documents(limit=10)
+    due = Due.objects.get(store_id=store.id, order_id=UUID(int=1))
+    wrong = ReconciliationDifference.objects.create(
+        day=now().date(), check_code="trial", currency="CNY", key="CNY", ours_minor=0, booked_minor=1
+    )
+    return {
+        "due_id": due.id, "difference_id": wrong.id, "payout_id": made, "posting_id": posting.id,
+        "month": f"{month:%Y-%m}",
+    }  # fmt: skip

@@ -55,6 +55,35 @@ FROM (
   WHERE a.kind = 'gateway' AND split_part(p.cause, ':', 1) IN ('payment', 'late', 'refund') GROUP BY 1, 2
 ) l ON l.cause = o.cause AND l.unit = o.currency
 """
+# What stands in settlement files against what was booked, day by day. A payment may be booked on the day after it was
+# made, and clocks differ a little: an entry must stand in a file once its own day and the one before are read.
+_SETTLED = """
+WITH f AS (
+  SELECT f.provider, f.starts_at, f.ends_at FROM billing_settlementfile f JOIN billing_settlementfile b
+    ON b.provider = f.provider AND b.ends_at = f.starts_at AND b.state = 'read' WHERE f.state = 'read'
+), o AS (SELECT cause, currency, sum(minor) AS minor FROM billing_settledline GROUP BY 1, 2),
+p AS (
+  SELECT replace(p.cause, 'late:', 'payment:') AS cause, p.unit, p.minor, a.name,
+    p.posted_at + interval '5 minutes' AS at
+  FROM ledger_posting p JOIN ledger_ledgeraccount a ON a.id = p.account_id
+  WHERE a.kind = 'gateway' AND split_part(p.cause, ':', 1) IN ('payment', 'late', 'refund')
+    AND p.posted_at >= (SELECT min(starts_at) - interval '2 days' FROM billing_settlementfile)
+), l AS (
+  SELECT p.cause, p.unit, sum(p.minor) AS minor FROM p
+  WHERE p.cause IN (SELECT cause FROM o)
+    OR EXISTS (SELECT 1 FROM f WHERE f.provider = p.name AND p.at >= f.starts_at AND p.at < f.ends_at) GROUP BY 1, 2
+)
+SELECT coalesce(o.cause, l.cause) AS key, coalesce(o.currency, l.unit) AS currency, coalesce(o.minor, 0) AS ours,
+  coalesce(l.minor, 0) AS booked
+FROM o FULL JOIN l ON l.cause = o.cause AND l.unit = o.currency
+"""
+# A day without a file that can be read differs by all that was booked on it; without business there is none, rightly.
+_UNREAD = """
+SELECT f.provider || ' ' || f.day AS key, p.unit AS currency, 0::bigint AS ours, sum(abs(p.minor))::bigint AS booked
+FROM billing_settlementfile f JOIN ledger_ledgeraccount a ON a.kind = 'gateway' AND a.name = f.provider
+JOIN ledger_posting p ON p.account_id = a.id AND p.posted_at >= f.starts_at AND p.posted_at < f.ends_at
+WHERE f.state IN ('missing', 'broken') AND split_part(p.cause, ':', 1) IN ('payment', 'late', 'refund') GROUP BY 1, 2
+"""
 _BANK = """
 SELECT coalesce(o.cause, l.cause) AS key, coalesce(o.currency, l.unit) AS currency, coalesce(o.minor, 0) AS ours,
   coalesce(l.minor, 0) AS booked
@@ -80,6 +109,8 @@ FROM (
 """
 CHECKS: Mapping[str, Check] = {
     "gateway": Check(_("Payments and refunds, as providers told them"), _GATEWAY, "cause"),
+    "settlement": Check(_("Payments and refunds, as settlement files have them"), _SETTLED, "cause"),
+    "files": Check(_("Days whose settlement file is missing or cannot be read"), _UNREAD, "file"),
     "bank": Check(_("Payouts, as the bank told them"), _BANK, "cause"),
     "suspense": Check(_("Refunds that are owed"), _SUSPENSE, "name"),
     "escrow": Check(

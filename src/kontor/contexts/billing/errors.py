@@ -12,6 +12,18 @@ class DocumentNotFound(Refusal):
     sentence = _("There is no such invoice.")
 
 
+class DueNotFound(Refusal):
+    code = "ERR_NO_DUE"
+    kind = Kind.NOT_FOUND
+    sentence = _("This invoice does not wait any more. It may have been issued.")
+
+
+class DifferenceNotFound(Refusal):
+    code = "ERR_NO_DIFFERENCE"
+    kind = Kind.NOT_FOUND
+    sentence = _("The books have been compared again meanwhile. Look at the list once more.")
+
+
 class PayoutNotFound(Refusal):
     code = "ERR_NO_PAYOUT"
     kind = Kind.NOT_FOUND

@@ -15,12 +15,15 @@ from django.utils.translation import gettext
 from kontor.contexts.billing import policy
 from kontor.contexts.billing.models import Document, DocumentKind, Due
 from kontor.contexts.billing.rules import figures as rules
+from kontor.contexts.billing.rules.dues import Obstacle, Reason
 from kontor.contexts.billing.rules.figures import Figures
+from kontor.contexts.billing.rules.included import taxes_in
 from kontor.contexts.orders.models import BuyerOrder, Line, StoreOrder
 from kontor.contexts.orders.rules import invoiced_part
 from kontor.contexts.pricing.vat import EU, standard_rate
 from kontor.contexts.sellers.money_queries import Invoicer, invoicers
 from kontor.kernel.clock import now
+from kontor.kernel.money import Money
 from kontor.kernel.viewer import System
 
 _log = logging.getLogger(__name__)
@@ -63,32 +66,50 @@ def today_of(seller: Invoicer) -> date:
 
 
 def invoice_figures(order: StoreOrder, lines: Sequence[Line], seller: Invoicer, language: str) -> Figures:
-    """All of an order, as it was computed when it was placed."""
+    """All of an order, as it was computed when it was placed; a tax that its prices include is broken out of them."""
     of_lines = sum(line.tax_minor for line in lines)
     net = order.goods_minor - order.rebate_minor + order.shipping_minor
-    percent = rules.percent_of(net, order.tax_minor, standard_rate(order.ship_to_country), len(lines) + 1)
+    scheme = rules.scheme_of(order.ship_to_country, seller.country, order.tax_minor, union=EU)
+    rate = standard_rate(order.ship_to_country)
+    percent = rules.percent_of(net, order.tax_minor, rate, len(lines) + 1)
+    prices = [line.unit_minor * line.quantity for line in lines]
+    taxes = [line.tax_minor for line in lines]
+    rebate_tax, shipping_tax = 0, order.tax_minor - of_lines
+    if scheme == rules.INCLUDED and _shows_tax(seller, order.ship_to_country):
+        percent = rate
+        *taxes, off, shipping_tax = taxes_in([*prices, -order.rebate_minor, order.shipping_minor], rate)
+        rebate_tax = -off
+    inside = scheme == rules.INCLUDED
     return Figures(
         currency=order.currency,
         lines=[
             rules.Line(
                 line.title, line.sku_code, [list(axis) for axis in line.axes], line.quantity, line.unit_minor,
-                line.unit_minor * line.quantity, line.tax_minor,
+                price - tax if inside else price, tax,
             )
-            for line in lines
+            for line, price, tax in zip(lines, prices, taxes, strict=True)
         ],
-        shipping=order.shipping_minor, shipping_tax=order.tax_minor - of_lines,
-        scheme=rules.scheme_of(order.ship_to_country, seller.country, order.tax_minor, union=EU),
+        shipping=order.shipping_minor - (shipping_tax if inside else 0), shipping_tax=shipping_tax, scheme=scheme,
         percent=format(percent.normalize(), "f"), paid=order.total_minor, coins=order.coins_minor,
-        rebate=order.rebate_minor, subsidy=order.subsidy_minor, language=language,
+        rebate=order.rebate_minor - rebate_tax, subsidy=order.subsidy_minor, language=language,
         also={"country": order.ship_to_country, "order": str(order.number), "placed": order.placed_at.isoformat()},
+        rebate_tax=rebate_tax,
     )  # fmt: skip
 
 
-def document_of(due: Due, have: Material) -> Document | None:
-    """The document that is due, without its number; None while it cannot be made."""
+def _shows_tax(seller: Invoicer, country: str) -> bool:
+    """Whether the tax in prices may be shown: a rate is known, and a number under which the seller owes it."""
+    homes = ((country, "vat"), (country, "gst"), (seller.business_country, "vat"), (seller.business_country, "gst"))
+    return standard_rate(country) > 0 and bool(seller.tax_number or any(home in seller.numbers for home in homes))
+
+
+def document_of(due: Due, have: Material) -> Document | Obstacle:
+    """The document that is due, without its number, or what keeps it from being made."""
     order = have.orders.get(due.order_id)
-    if order is None or order.paid_at is None:
-        return None
+    if order is None:
+        return Obstacle(Reason.NO_ORDER)
+    if order.paid_at is None:
+        return Obstacle(Reason.UNPAID)
     purchase, seller = have.purchases[order.buyer_order_id], have.sellers[order.store_id]
     whole = invoice_figures(order, have.lines.get(order.id, []), seller, purchase.language)
     corrects: UUID | None = None
@@ -96,15 +117,15 @@ def document_of(due: Due, have: Material) -> Document | None:
     if due.cause != PAID:
         invoice = have.invoices.get(order.id)
         if invoice is None:
-            return None  # its invoice comes first
+            return Obstacle(Reason.INVOICE_FIRST)
         corrects, whole = invoice.id, Figures.read(invoice.figures)
         back = rules.back_of(whole, due.back_minor)
         with translation.override(purchase.language):
             figures = rules.credited(whole, back, gettext("Part of the price, refunded"))
     if not rules.sums_up(figures):
-        # Somebody has to look at it; the papers of all others do not wait for that.
         _log.error("order %s: what its lines bear is not what was paid, no paper is issued", order.number)
-        return None
+        settled = figures.paid + figures.coins + figures.subsidy
+        return Obstacle(Reason.UNEVEN, f"{Money(figures.full, figures.currency)} / {Money(settled, figures.currency)}")
     day = today_of(seller)
     return Document(
         store_id=order.store_id, kind=DocumentKind.CREDIT if corrects else DocumentKind.INVOICE, year=day.year,
@@ -119,6 +140,8 @@ def document_of(due: Due, have: Material) -> Document | None:
 def _seller(seller: Invoicer, scheme: str, country: str) -> dict[str, object]:
     """Names and numbers that stand on the paper, as they are today."""
     wanted = [(country, "vat"), (country, "gst")]
+    if scheme == rules.INCLUDED and seller.business_country != country:
+        wanted += [(seller.business_country, "vat")]
     taxed = scheme not in ("included", "on_import")
     return {
         "name": seller.legal_name, "store": seller.store_name, "slug": seller.slug, "country": seller.business_country,

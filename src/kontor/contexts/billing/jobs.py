@@ -9,11 +9,13 @@ from kontor.contexts.billing.models import Payout, PayoutBatch
 from kontor.contexts.billing.providers.protocol import BankSilent
 from kontor.contexts.billing.services import issue_documents as documents
 from kontor.contexts.billing.services import read_reports as reports
+from kontor.contexts.billing.services import read_settlements as settlements
 from kontor.contexts.billing.services import reconcile as books
 from kontor.contexts.billing.services import run_payouts as payouts
 from kontor.contexts.billing.services import send_batch as batches
 from kontor.contexts.billing.services.close_every_month import close_every_month
 from kontor.contexts.billing.services.drop_prints import drop_prints
+from kontor.contexts.billing.services.drop_settlements import drop_settlements
 from kontor.contexts.billing.services.forget_recipients import forget_recipients
 from kontor.contexts.billing.services.gather_batch import gather_batch
 from kontor.contexts.billing.services.make_print import make_print
@@ -43,6 +45,7 @@ def sweep() -> None:
         pass
     while forget_recipients(limit=_BATCH):
         pass
+    drop_settlements()
 
 
 @job(name="billing.run_payouts", schedule="10 4 * * *")
@@ -83,6 +86,13 @@ def read_reports() -> None:
 def close_months() -> None:
     """Write the statements of months that are over; on most days there are none."""
     close_every_month()
+
+
+@job(name="billing.read_settlements", schedule="25 * * * *", retry=1)
+def read_settlements() -> None:
+    """Read the settlement files of providers that are there; the books are compared again when one is new."""
+    if settlements.read_settlements():
+        enqueue("billing.reconcile", key="settlement")
 
 
 @job(name="billing.reconcile", schedule="50 3 * * *", retry=2)

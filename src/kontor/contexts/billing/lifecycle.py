@@ -21,6 +21,7 @@ class PayoutState(StrEnum):
 
 P = PayoutState
 OPEN = (P.WAITING, P.READY, P.SENT)
+FAILED = (P.REJECTED, P.RETURNED)
 PAYOUT = Lifecycle(
     states=PayoutState,
     start=P.WAITING,

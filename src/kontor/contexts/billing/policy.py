@@ -90,3 +90,50 @@ BANK_PATIENCE = Policy(
     sentence=_("How long the bank may take to answer before it is asked again later."),
     rule="TRD-12",
 )
+DUE_FIRST_WAIT = Policy(
+    name="billing.due_first_wait",
+    default=10,
+    unit=Unit.MINUTES,
+    low=1,
+    high=1440,
+    sentence=_(
+        "An invoice that could not be issued is tried again after this time, then after twice as long each time."
+    ),
+    rule="TRD-12",
+)
+DUE_LONGEST_WAIT = Policy(
+    name="billing.due_longest_wait",
+    default=24,
+    unit=Unit.HOURS,
+    low=1,
+    high=168,
+    sentence=_("The longest time until an invoice that could not be issued is tried again."),
+    rule="TRD-12",
+)
+SETTLEMENT_DAYS = Policy(
+    name="billing.settlement_days",
+    default=7,
+    unit=Unit.DAYS,
+    low=2,
+    high=60,
+    sentence=_("A payment provider is asked for the settlement files of so many days back, until they are read."),
+    rule="TRD-12",
+)
+SETTLEMENT_PATIENCE = Policy(
+    name="billing.settlement_patience",
+    default=12,
+    unit=Unit.HOURS,
+    low=1,
+    high=72,
+    sentence=_("The settlement file of a day that is over counts as missing after this time."),
+    rule="TRD-12",
+)
+SETTLEMENT_KEPT = Policy(
+    name="billing.settlement_kept",
+    default=100,
+    unit=Unit.DAYS,
+    low=14,
+    high=3650,
+    sentence=_("What stood in settlement files is compared with the ledger for this time, and then goes."),
+    rule="TRD-12",
+)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.db import connection
 
+from kontor.contexts.billing.rules.dues import SENTENCES
 from kontor.platform.verify import Finding, verifier
 
 _GAPS = """
@@ -13,12 +14,20 @@ SELECT s.store_id, s.kind, s.year, s.last, count(d.id), coalesce(max(d.place), 0
 LEFT JOIN billing_document d ON d.store_id = s.store_id AND d.kind = s.kind AND d.year = s.year
 GROUP BY s.store_id, s.kind, s.year, s.last HAVING count(d.id) <> s.last OR coalesce(max(d.place), 0) <> s.last
 """
+# A tax that is part of the price is broken out on paper alone: orders and escrow know of none.
 _AMOUNTS = """
 SELECT d.number, d.paid_minor, o.total_minor, d.coins_minor, o.coins_minor, d.tax_minor, o.tax_minor, e.paid_minor
 FROM billing_document d JOIN orders_storeorder o ON o.store_id = d.store_id AND o.id = d.order_id
 LEFT JOIN payments_escrow e ON e.store_id = d.store_id AND e.id = d.order_id
-WHERE d.kind = 'invoice' AND (d.paid_minor, d.coins_minor + d.subsidy_minor, d.tax_minor, d.paid_minor)
+WHERE d.kind = 'invoice' AND (d.paid_minor, d.coins_minor + d.subsidy_minor,
+    CASE d.figures->>'scheme' WHEN 'included' THEN 0 ELSE d.tax_minor END, d.paid_minor)
   IS DISTINCT FROM (o.total_minor, o.coins_minor + o.subsidy_minor, o.tax_minor, e.paid_minor)
+"""
+_INCLUDED = """
+SELECT number, tax_minor, round(full_minor * rate / (100 + rate))::bigint FROM (
+  SELECT number, tax_minor, full_minor, (figures->>'percent')::numeric AS rate FROM billing_document
+  WHERE figures->>'scheme' = 'included'
+) d WHERE tax_minor <> round(full_minor * rate / (100 + rate))
 """
 _CREDITS = """
 SELECT e.id, e.refunded_minor, coalesce(sum(d.paid_minor), 0) FROM payments_escrow e
@@ -27,6 +36,22 @@ LEFT JOIN billing_document d ON d.store_id = e.store_id AND d.order_id = e.id AN
 WHERE NOT EXISTS (SELECT 1 FROM billing_due w WHERE w.store_id = e.store_id AND w.order_id = e.id)
   AND NOT EXISTS (SELECT 1 FROM platform_outbox f WHERE f.pending AND f.key = e.store_id)
 GROUP BY e.store_id, e.id, e.refunded_minor HAVING e.refunded_minor <> coalesce(sum(d.paid_minor), 0)
+"""
+
+# Orders paid before this installation issued its first paper have none, and need none.
+_MISSING = """
+SELECT o.id, o.number, w.tries, w.reason, w.detail FROM orders_storeorder o
+LEFT JOIN billing_due w ON w.store_id = o.store_id AND w.order_id = o.id AND w.cause = 'paid'
+WHERE o.paid_at IS NOT NULL AND (w.reason <> ''
+    OR w.id IS NULL AND o.paid_at >= (SELECT min(issued_at) FROM billing_document))
+  AND NOT EXISTS (SELECT 1 FROM billing_document d
+    WHERE d.store_id = o.store_id AND d.order_id = o.id AND d.cause = 'paid')
+  AND NOT EXISTS (SELECT 1 FROM platform_outbox f WHERE f.pending AND f.key = o.store_id)
+ORDER BY o.paid_at
+"""
+_UNCREDITED = """
+SELECT w.order_id, w.cause, w.tries, w.reason, w.detail FROM billing_due w
+WHERE w.cause <> 'paid' AND w.reason <> '' ORDER BY w.at
 """
 
 
@@ -46,8 +71,26 @@ def papers_hold() -> Iterator[Finding]:
         )
     for number, *pairs in _rows(_AMOUNTS):
         yield Finding(row=f"billing_document {number}", sentence=f"does not bear its order's amounts: {pairs}")
+    for number, tax, right in _rows(_INCLUDED):
+        yield Finding(row=f"billing_document {number}", sentence=f"bears {tax} of tax, its price includes {right}")
     for order, back, credited in _rows(_CREDITS):
         yield Finding(row=f"payments_escrow {order}", sentence=f"{back} went back, credit notes sum to {credited}")
+
+
+@verifier("unissued")
+def every_paper_is_issued() -> Iterator[Finding]:
+    """Every paid order has its invoice, every refund its credit note, or it is said why it could not be issued."""
+    for order, number, tries, reason, detail in _rows(_MISSING):
+        why = _why(tries, reason, detail) if tries else "and none is due"
+        yield Finding(row=f"orders_storeorder {order}", sentence=f"order {number} is paid and has no invoice: {why}")
+    for order, cause, tries, reason, detail in _rows(_UNCREDITED):
+        why = _why(tries, reason, detail)
+        yield Finding(row=f"orders_storeorder {order}", sentence=f"its {cause} has no credit note: {why}")
+
+
+def _why(tries: object, reason: object, detail: object) -> str:
+    said = SENTENCES.get(str(reason), str(reason)).rstrip(".")
+    return f"{said}{f' ({detail})' if detail else ''}, tried {tries} times"
 
 
 _PAYOUTS = """

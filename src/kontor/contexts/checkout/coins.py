@@ -19,7 +19,7 @@ from kontor.kernel.viewer import Buyer
 
 
 def with_coins(viewer: Buyer, quote: Quote, coins: int | None = None) -> tuple[Quote, Offer]:
-    """The quote less what coins pay, and what the viewer could use of them: two statements (COI-07).
+    """The quote less what coins pay, and what the viewer could use of them: one statement (COI-07).
 
     Args:
         quote: after coupons, before coins.

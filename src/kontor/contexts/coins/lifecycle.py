@@ -1,4 +1,4 @@
-"""The laws of coin accounts, of scenes and of holds (COI-03, COI-09, COI-12)."""
+"""The laws of coin accounts and of holds (COI-03, COI-12). A scene goes the way of every offer: `coupons.lifecycle`."""
 
 from __future__ import annotations
 
@@ -21,29 +21,6 @@ ACCOUNT = Lifecycle(
     moves=[
         move("pause", [AccountState.ACTIVE], AccountState.PAUSED, Actor.SELLER | Actor.OPERATOR, "AccountPaused"),
         move("resume", [AccountState.PAUSED], AccountState.ACTIVE, Actor.SELLER | Actor.OPERATOR, "AccountResumed"),
-    ],
-)
-
-
-class SceneState(StrEnum):
-    """A scene gives coins while it runs, between its dates, within its budget."""
-
-    DRAFT = "draft"
-    RUNNING = "running"
-    PAUSED = "paused"
-    ENDED = "ended"
-
-
-S = SceneState
-SCENE = Lifecycle(
-    states=SceneState,
-    start=S.DRAFT,
-    final=(S.ENDED,),
-    moves=[
-        move("start", [S.DRAFT], S.RUNNING, Actor.SELLER | Actor.OPERATOR, guard="the forecast was shown"),
-        move("pause", [S.RUNNING], S.PAUSED, Actor.SELLER | Actor.OPERATOR),
-        move("resume", [S.PAUSED], S.RUNNING, Actor.SELLER | Actor.OPERATOR),
-        move("end", [S.DRAFT, S.RUNNING, S.PAUSED], S.ENDED, Actor.SELLER | Actor.OPERATOR | Actor.SYSTEM),
     ],
 )
 

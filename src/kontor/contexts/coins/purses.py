@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Model
 from pydantic_core import to_json
 
 from kontor.contexts.coins.models import Lot, Purse
 from kontor.contexts.notifications.rules import zone_of
 from kontor.contexts.notifications.wishes import preferences_of
-from kontor.platform.database.rows import Rows
+from kontor.platform.database.rows import Rows, insertion
 
 _OPEN = "INSERT INTO coins_purse (buyer_id, coins, held) SELECT unnest(%s::uuid[]), 0, 0 ON CONFLICT DO NOTHING"
 _HOLD = Rows(Purse, "WHERE t.buyer_id = ANY(%s::uuid[]) ORDER BY t.buyer_id FOR UPDATE")
@@ -26,6 +27,17 @@ UPDATE coins_lot l SET "left" = l."left" + n."left", held = l.held + n.held, use
 FROM json_to_recordset(%s::json)
     AS n (buyer_id uuid, id uuid, "left" int, held int, used int, expired int, taken int, moved int)
 WHERE l.buyer_id = n.buyer_id AND l.id = n.id
+"""
+# What an order takes, where the purse and every lot still hold it; then the order's rows. The purse is held first.
+_TAKE = """
+WITH purse AS (
+    UPDATE coins_purse p SET coins = p.coins - %s, held = p.held + %s WHERE p.buyer_id = %s AND p.coins >= %s
+    RETURNING p.buyer_id
+), lot AS (
+    UPDATE coins_lot l SET "left" = l."left" - n.coins, held = l.held + n.coins
+    FROM purse, json_to_recordset(%s::json) AS n (id uuid, coins int)
+    WHERE l.buyer_id = purse.buyer_id AND l.id = n.id AND l."left" >= n.coins RETURNING l.id
+), {} SELECT count(*) FROM lot
 """
 _PLACES = ("left", "held", "used", "expired", "taken", "moved")
 Change = Mapping[str, int]
@@ -59,6 +71,21 @@ def change_lots(changes: Iterable[tuple[UUID, UUID, Change]]) -> None:
             cursor.execute(_LOTS, [to_json(rows).decode()])
 
 
+def take_coins(buyer_id: UUID, lots: Mapping[UUID, int], made: Sequence[Model]) -> bool:
+    """Move coins of these lots from what can be spent to what is held, and insert `made`: one statement.
+
+    Returns:
+        False when the purse or a lot does not hold them any more; the caller then undoes the transaction.
+    """
+    total = sum(lots.values())
+    taken = [{"id": lot, "coins": coins} for lot, coins in lots.items()]
+    texts, values = insertion(made)
+    inserts = ", ".join(f"w{place} AS ({text})" for place, text in enumerate(texts))
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE.format(inserts), [total, total, buyer_id, total, to_json(taken).decode(), *values])
+        return bool(cursor.fetchone()[0] == len(lots))
+
+
 def lots_of(buyer_id: UUID, lot_ids: Sequence[UUID]) -> dict[UUID, Lot]:
     """These lots of one buyer; the caller holds the purse."""
     return {lot.id: lot for lot in Lot.objects.filter(buyer_id=buyer_id, id__in=lot_ids)}
@@ -69,4 +96,4 @@ def zones_of(buyer_ids: Collection[UUID]) -> dict[UUID, str]:
     return {buyer: wishes.zone for buyer, wishes in preferences_of(set(buyer_ids)).items()}
 
 
-__all__ = ["change_lots", "change_purses", "hold_purses", "lots_of", "zone_of", "zones_of"]
+__all__ = ["change_lots", "change_purses", "hold_purses", "lots_of", "take_coins", "zone_of", "zones_of"]

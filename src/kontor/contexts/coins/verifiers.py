@@ -51,6 +51,31 @@ _SCENES = """
 SELECT s.id, s.given, coalesce(sum(l.coins - l.taken), 0) FROM coins_scene s
 LEFT JOIN coins_lot l ON l.scene_id = s.id GROUP BY s.id HAVING s.given <> coalesce(sum(l.coins - l.taken), 0)
 """
+_USES = """
+SELECT u.id, u.coins, coalesce(sum(p.coins), 0), u.returned, coalesce(sum(p.returned), 0) FROM coins_use u
+LEFT JOIN coins_usepart p ON p.buyer_id = u.buyer_id AND p.hold_id = u.hold_id AND p.order_id = u.id
+GROUP BY u.buyer_id, u.id
+HAVING u.coins <> coalesce(sum(p.coins), 0) OR u.returned <> coalesce(sum(p.returned), 0)
+"""
+# What lies in a buyer's lots as used and as held, beside what orders and tickets took and what waits for an order.
+_PLACES = """
+SELECT l.buyer_id, l.used, coalesce(o.used, 0) + coalesce(t.used, 0), l.held, coalesce(o.held, 0) FROM (
+  SELECT buyer_id, sum(used) AS used, coalesce(sum(held) FILTER (WHERE NOT waits), 0) AS held
+  FROM coins_lot GROUP BY 1
+) l LEFT JOIN (
+  SELECT p.buyer_id, sum(p.coins - p.returned) FILTER (WHERE h.state = 'posted') AS used,
+    sum(p.coins) FILTER (WHERE h.state = 'held') AS held
+  FROM coins_usepart p JOIN coins_hold h ON h.buyer_id = p.buyer_id AND h.id = p.hold_id GROUP BY 1
+) o USING (buyer_id) LEFT JOIN (
+  SELECT t.buyer_id, sum(y.price) AS used FROM coins_ticket t JOIN coins_lottery y ON y.id = t.lottery_id GROUP BY 1
+) t USING (buyer_id)
+WHERE l.used <> coalesce(o.used, 0) + coalesce(t.used, 0) OR l.held <> coalesce(o.held, 0)
+"""
+_ORDERS = """
+SELECT coalesce(o.id, u.id), coalesce(o.coins_minor, 0), coalesce(u.minor, 0) FROM orders_storeorder o
+FULL JOIN coins_use u ON u.store_id = o.store_id AND u.id = o.id
+WHERE coalesce(o.coins_minor, 0) <> coalesce(u.minor, 0)
+"""
 _NAMES = {"purse": books.PURSE, "held": books.HELD, "fund": books.FUND}
 
 
@@ -75,6 +100,15 @@ def coins_equal_ledger() -> Iterator[Finding]:
         yield Finding(row=f"coins_hold {hold}", sentence=f"is {state} with {coins} coins, its parts sum to {parts}")
     for hold, minor, uses in _rows(_LINES):
         yield Finding(row=f"coins_hold {hold}", sentence=f"pays {minor}, its store orders sum to {uses}")
+    for use, coins, parts, back, backs in _rows(_USES):
+        yield Finding(
+            row=f"coins_use {use}", sentence=f"is {coins} coins, {back} returned; its parts sum to {parts} and {backs}"
+        )
+    for buyer, used, orders, held, orders_hold in _rows(_PLACES):
+        yield Finding(
+            row=f"coins_lot of {buyer}",
+            sentence=f"are {used} used and {held} held, orders and tickets say {orders} and {orders_hold}",
+        )
     for scene, given, lots in _rows(_SCENES):
         yield Finding(row=f"coins_scene {scene}", sentence=f"says it gave {given}, its lots sum to {lots}")
 
@@ -84,3 +118,10 @@ def funds_equal_ledger() -> Iterator[Finding]:
     """What funds hold equals their postings (COI-05)."""
     for store, kept, booked in _rows(_FUNDS):
         yield Finding(row=f"coins_coinaccount {store}", sentence=f"keeps {kept} fen, the ledger says {booked}")
+
+
+@verifier("coin orders")
+def orders_equal_uses() -> Iterator[Finding]:
+    """What store orders say that coins paid equals the uses (COI-13)."""
+    for order, minor, uses in _rows(_ORDERS):
+        yield Finding(row=f"orders_storeorder {order}", sentence=f"has {minor} paid with coins, the coins say {uses}")

@@ -1,4 +1,4 @@
-"""The laws of a coupon, and of its use for one order (TRD-11)."""
+"""The laws of an offer (a coupon, a scene that gives coins), and of a coupon's use for one order (TRD-11, COI-09)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from enum import StrEnum
 from kontor.kernel.lifecycle import Actor, Lifecycle, move
 
 
-class CouponState(StrEnum):
-    """A coupon can be used while it runs, between its dates, within its budget."""
+class OfferState(StrEnum):
+    """What is offered to buyers for a time counts while it runs, between its dates, within its budget."""
 
     DRAFT = "draft"
     RUNNING = "running"
@@ -16,16 +16,16 @@ class CouponState(StrEnum):
     ENDED = "ended"
 
 
-C = CouponState
-COUPON = Lifecycle(
-    states=CouponState,
-    start=C.DRAFT,
-    final=(C.ENDED,),
+S = OfferState
+OFFER = Lifecycle(
+    states=OfferState,
+    start=S.DRAFT,
+    final=(S.ENDED,),
     moves=[
-        move("start", [C.DRAFT], C.RUNNING, Actor.SELLER | Actor.OPERATOR, guard="its last day is ahead"),
-        move("pause", [C.RUNNING], C.PAUSED, Actor.SELLER | Actor.OPERATOR),
-        move("resume", [C.PAUSED], C.RUNNING, Actor.SELLER | Actor.OPERATOR),
-        move("end", [C.DRAFT, C.RUNNING, C.PAUSED], C.ENDED, Actor.SELLER | Actor.OPERATOR | Actor.SYSTEM),
+        move("start", [S.DRAFT], S.RUNNING, Actor.SELLER | Actor.OPERATOR, guard="its last day is ahead"),
+        move("pause", [S.RUNNING], S.PAUSED, Actor.SELLER | Actor.OPERATOR),
+        move("resume", [S.PAUSED], S.RUNNING, Actor.SELLER | Actor.OPERATOR),
+        move("end", [S.DRAFT, S.RUNNING, S.PAUSED], S.ENDED, Actor.SELLER | Actor.OPERATOR | Actor.SYSTEM),
     ],
 )
 

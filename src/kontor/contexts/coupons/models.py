@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from kontor.contexts.coupons.lifecycle import CouponState, UseState
+from kontor.contexts.coupons.lifecycle import OfferState, UseState
 from kontor.kernel.clock import now
 from kontor.kernel.ids import new_id
 
@@ -22,7 +22,7 @@ class Coupon(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     store_id = models.UUIDField(null=True)
     name = models.CharField(max_length=80)
-    state = models.CharField(max_length=7, choices=[(s.value, s.value) for s in CouponState], default="draft")
+    state = models.CharField(max_length=7, choices=[(s.value, s.value) for s in OfferState], default="draft")
     kind = models.CharField(max_length=7)  # amount | percent
     currency = models.CharField(max_length=3)
     amount_minor = models.BigIntegerField(default=0)

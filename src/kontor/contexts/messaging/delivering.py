@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
-from django.db import connection
 from django.db.models import Model
 
 from kontor.contexts.messaging import judging, promising
@@ -21,8 +20,8 @@ from kontor.contexts.search.rules import tokens
 from kontor.kernel.clock import now
 from kontor.kernel.events import Event
 from kontor.kernel.ids import new_id
-from kontor.platform.database.rows import insertion
-from kontor.platform.events import facts
+from kontor.platform.database.rows import Write
+from kontor.platform.events import record
 
 _WORDS_AT_MOST = 400
 _CHANGED = (
@@ -61,12 +60,8 @@ def deliver(draft: Draft, conversation: Conversation) -> Sent:
 
 def _write(conversation: Conversation, rows: list[Model], told: list[Event]) -> None:
     """All of it with one statement: new rows, what the conversation became, and the facts."""
-    before, values = insertion(rows)
-    last, more = facts(told)
-    parts = ", ".join(f"w{place} AS ({part})" for place, part in enumerate([*before, _UPDATE]))
-    changed = [*(getattr(conversation, name) for name in _CHANGED), conversation.id]
-    with connection.cursor() as cursor:
-        cursor.execute(f"WITH {parts} {last}", [*values, *changed, *more])
+    changed = Write([("changed", _UPDATE)], [*(getattr(conversation, name) for name in _CHANGED), conversation.id])
+    record(*told, beside=[*rows, changed])
 
 
 def message_of(draft: Draft, conversation: Conversation, moment: datetime, language: str) -> Message:

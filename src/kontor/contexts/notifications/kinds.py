@@ -129,6 +129,9 @@ KINDS: dict[str, Kind] = {
     "coin_fund_on": Kind(
         frozenset({"store", "fund"}), "/seller/coins/fund/", said=_("Coin labels show again"), audience="seller"
     ),
+    "payout_failed": Kind(
+        frozenset({"store", "payout", "amount", "state", "fault", "reason"}), "/seller/payouts/", audience="seller"
+    ),
     "quiet_digest": Kind(frozenset({"many", "lines"}), "/account/notices/"),
     "price_dropped": Kind(frozenset({"title", "path", "price"}), "{path}", said=_("A price on your wish lists falls")),
     "back_in_stock": Kind(frozenset({"title", "path"}), "{path}", said=_("Something on your wish lists is back")),

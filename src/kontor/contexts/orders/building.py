@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 from kontor.contexts.orders.models import BuyerOrder, Line, StoreOrder
 from kontor.contexts.orders.policy import UNPAID_CLOSES_AFTER
 from kontor.contexts.orders.rules import OrderDraft, StoreOrderDraft, expected
+from kontor.platform.database.rows import new
 
 
 def buyer_order_of(draft: OrderDraft, at: datetime) -> BuyerOrder:
     """The buyer order that `draft` becomes when it is placed at `at`."""
-    return BuyerOrder(
+    return new(
+        BuyerOrder,
         buyer_id=draft.buyer_id,
         store_ids=[store.store_id for store in draft.stores],
         currency=draft.currency,
@@ -29,7 +31,8 @@ def buyer_order_of(draft: OrderDraft, at: datetime) -> BuyerOrder:
 def store_order_of(order: BuyerOrder, draft: StoreOrderDraft) -> StoreOrder:
     """One store's part of `order`."""
     earliest, latest = expected(order.placed_at + timedelta(days=draft.handling_days), draft.min_days, draft.max_days)
-    return StoreOrder(
+    return new(
+        StoreOrder,
         store_id=draft.store_id,
         id=draft.id,
         buyer_id=order.buyer_id,
@@ -72,7 +75,8 @@ def store_order_of(order: BuyerOrder, draft: StoreOrderDraft) -> StoreOrder:
 def lines_of(draft: OrderDraft) -> list[Line]:
     """The lines of all stores' parts."""
     return [
-        Line(
+        new(
+            Line,
             store_id=store.store_id,
             id=line.id,
             order_id=store.id,

@@ -12,7 +12,9 @@ from kontor.contexts.orders.errors import OrderNotFound
 from kontor.contexts.orders.models import BuyerOrder, StoreOrder
 from kontor.platform.database.rows import Rows, columns, instance
 
-_OF_BUYER_ORDER = "WHERE t.store_id = ANY(%s::uuid[]) AND t.buyer_order_id = %s ORDER BY t.store_id, t.id FOR UPDATE"
+_OF_BUYER_ORDER = (  # the list in a subquery: the plan does not depend on it, and is made once (docs/adr/0009)
+    "WHERE t.store_id = ANY((SELECT %s::uuid[])::uuid[]) AND t.buyer_order_id = %s ORDER BY t.store_id, t.id FOR UPDATE"
+)
 _BUYER_ORDER = Rows(BuyerOrder, "WHERE t.buyer_id = %s AND t.id = %s FOR UPDATE")
 _STORE_ORDER = Rows(StoreOrder, "WHERE t.store_id = %s AND t.id = %s FOR UPDATE")
 _PARTS = Rows(StoreOrder, _OF_BUYER_ORDER)

@@ -49,16 +49,18 @@ _TO_STORE: dict[str, tuple[str, str]] = {  # which text, and what right those ho
 
 @react_together(BuyerOrderPlaced, BuyerOrderPaid)
 def tell_buyers_of_purchases(events: Sequence[BuyerOrderFact]) -> None:
-    """The buyer hears of what was placed at once."""
+    """The buyer hears of what was placed; until when to pay only where it has not been paid meanwhile."""
     orders = BuyerOrder.objects.filter(
         buyer_id__in={event.buyer_id for event in events}, id__in={event.buyer_order_id for event in events}
     )
-    known = {order[0]: order for order in orders.values_list("id", "total_minor", "currency", "pay_by")}
+    known = {order[0]: order for order in orders.values_list("id", "total_minor", "currency", "pay_by", "paid_at")}
     news = []
     for event in events:
         if event.buyer_order_id in known:
-            _, total, currency, pay_by = known[event.buyer_order_id]
+            _, total, currency, pay_by, paid_at = known[event.buyer_order_id]
             kind = _TO_BUYER[event.name]
+            if paid_at and event.name == BuyerOrderPlaced.name:
+                continue
             values = {
                 "number": event.number,
                 "total_minor": total,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from kontor.contexts.sellers.business_sealing import held_values
@@ -75,3 +76,9 @@ def payout_account(viewer: System, store_id: UUID) -> dict[str, str]:
     if not values:
         return {}
     return {**values, "country": business.country, "holder": values.get("account_holder") or business.legal_name}
+
+
+def payout_account_changed(viewer: System, store_id: UUID) -> datetime | None:
+    """When somebody last changed the payout account of the business behind a store. For Kontor itself."""
+    stages = BusinessStage.objects.filter(store_id=None, stage=Stage.PAYOUT, business__stores__id=store_id)
+    return stages.values_list("changed_at", flat=True).first()

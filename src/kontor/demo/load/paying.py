@@ -20,6 +20,7 @@ from kontor.contexts.billing.services.issue_documents import issue_documents
 from kontor.contexts.billing.services.note_due import Wanted, note_due
 from kontor.contexts.billing.services.reconcile import reconcile
 from kontor.contexts.billing.services.run_payouts import run_payouts
+from kontor.contexts.billing.services.skip_settlements import skip_settlements
 from kontor.contexts.orders.models import StoreOrder
 from kontor.contexts.payments.models import Escrow
 from kontor.kernel import clock
@@ -39,6 +40,7 @@ def load_billing(today: datetime, operator_id: UUID, tell: Callable[[str, int, i
             with _moment(at):
                 _payouts(at, operator_id, done=weeks > 0)
     close_every_month()
+    skip_settlements()
     reconcile(day=today.date())
 
 

@@ -9,7 +9,7 @@ from django.db import migrations
 from kontor.platform.audit.policy import FLOOR_DAYS
 
 FUNCTION = """
-CREATE FUNCTION platform_audit_row() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION platform_audit_row() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   kind text := TG_ARGV[0];
   person text := TG_ARGV[1];
@@ -42,7 +42,8 @@ BEGIN
     (key, id, at, kind, op, row_id, person_id, store_id, by_kind, by_id, by_name, request_id, reason, before, after)
   VALUES (
     coalesce((one ->> store)::uuid, (one ->> person)::uuid, (one ->> 'id')::uuid), uuidv7(),
-    coalesce((said ->> 'at')::timestamptz, clock_timestamp()), kind, lower(TG_OP), one ->> 'id',
+    coalesce((said ->> 'at')::timestamptz, clock_timestamp()), kind, lower(TG_OP),
+    coalesce(one ->> 'id', one ->> store, one ->> person, ''),
     (one ->> person)::uuid, (one ->> store)::uuid, said ->> 'kind', (said ->> 'id')::uuid,
     coalesce(said ->> 'name', CASE WHEN said ->> 'kind' = 'database' THEN session_user::text ELSE '' END),
     coalesce(said ->> 'request', ''), left(coalesce(nullif(said ->> 'reason', ''), one ->> 'reason', ''), 1000),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -12,7 +13,8 @@ from uuid import UUID
 
 from kontor.kernel.events import Event
 
-_known_hints: dict[str, dict[str, Any]] = {}
+Maker = Callable[[Any], Any]
+_known_makers: dict[str, dict[str, Maker | None]] = {}
 
 
 def write(event: Event) -> dict[str, Any]:
@@ -22,15 +24,22 @@ def write(event: Event) -> dict[str, Any]:
 
 def read(fact: type[Event], body: dict[str, Any]) -> Event:
     """The event whose fields `body` holds. Fields that the class no longer has are left out."""
-    hints = _hints(fact)
-    return fact(**{name: _typed(hints[name], value) for name, value in body.items() if name in hints})
+    makers = _makers(fact)
+    return fact(
+        **{
+            name: value if value is None or (make := makers[name]) is None else make(value)
+            for name, value in body.items()
+            if name in makers
+        }
+    )
 
 
-def _hints(fact: type[Event]) -> dict[str, Any]:
-    known = _known_hints.get(fact.name)
+def _makers(fact: type[Event]) -> dict[str, Maker | None]:
+    """What makes each field's value from JSON's; None where it is the same."""
+    known = _known_makers.get(fact.name)
     if known is None:
         hints = typing.get_type_hints(fact)
-        known = _known_hints[fact.name] = {field.name: hints[field.name] for field in dataclasses.fields(fact)}
+        known = _known_makers[fact.name] = {field.name: _maker(hints[field.name]) for field in dataclasses.fields(fact)}
     return known
 
 
@@ -44,15 +53,13 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _typed(hint: Any, value: Any) -> Any:
-    if value is None:
-        return None
+def _maker(hint: Any) -> Maker | None:
     if typing.get_origin(hint) in {types.UnionType, typing.Union}:
         hint = next(part for part in typing.get_args(hint) if part is not type(None))
     if typing.get_origin(hint) is tuple:
-        return tuple(_typed(typing.get_args(hint)[0], part) for part in value)
+        make = _maker(typing.get_args(hint)[0])
+        return tuple if make is None else lambda values: tuple(make(value) for value in values)
     if hint in {datetime, date}:
-        return hint.fromisoformat(value)
-    if hint in {UUID, Decimal}:
-        return hint(value)
-    return value
+        made: Maker = hint.fromisoformat
+        return made
+    return hint if hint in {UUID, Decimal} else None

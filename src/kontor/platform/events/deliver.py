@@ -1,7 +1,8 @@
 """Delivering facts: to each subscriber once, in the order of their key.
 
-A subscriber that takes one event has a transaction of its own. Those that take many share one for the whole
-batch; it is tried again event by event where it fails.
+A subscriber that takes one event has a transaction of its own, and leaves a proof in it. Those that take many share
+one for the whole batch, in which the events also end: that is their proof. It is tried again event by event where it
+fails.
 """
 
 from __future__ import annotations
@@ -39,18 +40,13 @@ ORDER BY position LIMIT %(limit)s
 """
 _DONE = """
 UPDATE platform_outbox SET pending = false, error = ''
-WHERE (key, id) IN (SELECT * FROM unnest(%s::uuid[], %s::uuid[]))
+WHERE (key, id) IN (SELECT * FROM unnest(%s::uuid[], %s::uuid[])) AND pending RETURNING id
 """
 _LATER = """
 UPDATE platform_outbox SET attempts = attempts + 1, error = %s, due_at = %s, pending = %s, parked = %s
 WHERE key = %s AND id = %s
 """
 _PROOF = "INSERT INTO platform_delivery (key, event_id, subscriber) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"
-_PROOFS = """
-INSERT INTO platform_delivery (key, event_id, subscriber)
-SELECT key, event_id, subscriber FROM unnest(%s::uuid[], %s::uuid[], %s::text[]) AS fresh (key, event_id, subscriber)
-ON CONFLICT DO NOTHING RETURNING event_id, subscriber
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +93,10 @@ def deliver(batch: Iterable[Waiting], *, until: datetime | None = None) -> Outco
         else:
             ready.append(event)
     try:
-        _deliver_together(ready)
+        _end(ready)
     except Exception:
         log.exception("%s events could not be delivered together; each is tried alone", len(ready))
-        _deliver_each(ready, outcome)
+        _end_each(ready, outcome)
     else:
         outcome.done += ready
     return outcome
@@ -115,32 +111,32 @@ def _deliver_to(subscriber: Subscriber, event: Waiting) -> None:
         subscriber.call(body.read(class_of(event.name), event.body))
 
 
-def _deliver_together(events: Sequence[Waiting]) -> None:
-    """Give `events` to the subscribers that take many: one transaction, one statement for all proofs."""
-    wanted = [(event, subscriber) for event in events for subscriber in subscribers(event.name) if subscriber.together]
-    if not wanted:
+def _end(events: Sequence[Waiting]) -> None:
+    """Give `events` to the subscribers that take many, and end them, in one transaction."""
+    if not events:
         return
     with transaction.atomic():
         with connection.cursor() as cursor:
-            keys, ids = [event.key for event, _ in wanted], [event.id for event, _ in wanted]
-            cursor.execute(_PROOFS, [keys, ids, [subscriber.name for _, subscriber in wanted]])
-            fresh = set(cursor.fetchall())
-        facts = {event.id: body.read(class_of(event.name), event.body) for event, _ in wanted}
+            cursor.execute(_DONE, [[event.key for event in events], [event.id for event in events]])
+            fresh = {identity for (identity,) in cursor.fetchall()}
         shares: dict[str, tuple[Subscriber, list[Event]]] = {}
-        for event, subscriber in wanted:
-            if (event.id, subscriber.name) in fresh:
-                shares.setdefault(subscriber.name, (subscriber, []))[1].append(facts[event.id])
+        for event in events:
+            takers = [subscriber for subscriber in subscribers(event.name) if subscriber.together]
+            if event.id in fresh and takers:
+                fact = body.read(class_of(event.name), event.body)
+                for subscriber in takers:
+                    shares.setdefault(subscriber.name, (subscriber, []))[1].append(fact)
         for subscriber, share in shares.values():
             subscriber.call(share)
 
 
-def _deliver_each(events: Sequence[Waiting], outcome: Outcome) -> None:
+def _end_each(events: Sequence[Waiting], outcome: Outcome) -> None:
     blocked: set[UUID] = set()
     for event in events:
         if event.key in blocked:
             continue
         try:
-            _deliver_together([event])
+            _end([event])
         except Exception as error:
             log.exception("event %s %s was not delivered", event.name, event.id)
             blocked.add(event.key)
@@ -150,9 +146,7 @@ def _deliver_each(events: Sequence[Waiting], outcome: Outcome) -> None:
 
 
 def settle(cursor: Any, outcome: Outcome) -> None:
-    """Write down what became of a batch."""
-    if outcome.done:
-        cursor.execute(_DONE, [[event.key for event in outcome.done], [event.id for event in outcome.done]])
+    """Write down which events of a batch failed, and when they are tried again."""
     for event, error in outcome.failed:
         parked = event.attempts + 1 >= GIVE_UP_AFTER
         wait = min(timedelta(seconds=2**event.attempts), LONGEST_WAIT)

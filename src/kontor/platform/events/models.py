@@ -34,7 +34,7 @@ class OutboxEvent(models.Model):
 
 
 class Delivery(models.Model):
-    """Written in the subscriber's own transaction: proof that it has had the event."""
+    """Written in the own transaction of a subscriber that takes one event: proof that it has had it."""
 
     pk = models.CompositePrimaryKey("key", "event_id", "subscriber")
     key = models.UUIDField()

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model
 from pydantic_core import to_json
 
 from kontor.kernel.clock import now
 from kontor.kernel.events import Event
 from kontor.kernel.ids import new_id
 from kontor.platform.database import rows
+from kontor.platform.database.rows import Beside
 from kontor.platform.events import body
 
 _FACTS = """
@@ -23,24 +23,22 @@ FROM json_to_recordset(%s::json) AS fresh (key uuid, id uuid, name text, body js
 """
 
 
-def record(*events: Event, beside: Sequence[Model] = ()) -> None:
+def record(*events: Event, beside: Sequence[Beside] = ()) -> None:
     """Record `events`, in their order, with one statement.
 
     Call it inside `transaction.atomic`: the facts are true when, and only when, it commits. Nothing is
     notified from here, because NOTIFY makes all commits of a database queue up; the relay looks by itself.
 
     Args:
-        beside: rows that make the facts true; they are inserted by the same statement.
+        beside: rows and changes that make the facts true; they are written by the same statement.
 
     Raises:
         IntegrityError: when one of the rows may not be; nothing is written.
     """
-    if not events:
-        rows.insert(*beside)
+    parts, values = rows.beside(beside)
+    if not events and not parts:
         return
-    before, values = rows.insertion(beside)
-    text, more = facts(events)
-    parts = ", ".join(f"w{place} AS ({part})" for place, part in enumerate(before))
+    text, more = facts(events) if events else ("SELECT", [])
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {parts} {text}" if parts else text, [*values, *more])
 

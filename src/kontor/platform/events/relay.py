@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 IDLE = 0.05  # seconds between looks when there is nothing
 GATHER = 0.3  # seconds after a batch that was not full: many facts together cost a third of many one by one
 TROUBLE = 1.0  # seconds before trying again when the database does not answer
-BATCH = 200
+BATCH = 500
 SMALL_BATCH = 50
 LONGEST_BATCH = timedelta(seconds=2)
 LANES = 16
@@ -32,7 +32,7 @@ _CLASS = 7305  # of our advisory locks; any constant
 _LANES_DUE = """
 SELECT lane, count(*) FROM (
     SELECT get_byte(uuid_send(key), 15) %% 16 AS lane FROM platform_outbox
-    WHERE pending AND due_at <= %s ORDER BY position LIMIT 500
+    WHERE pending AND due_at <= %s ORDER BY position LIMIT 1000
 ) AS waiting GROUP BY lane
 """
 _TAKE = "SELECT lane FROM unnest(%s::int[]) AS wanted (lane) WHERE pg_try_advisory_xact_lock(%s, lane)"

@@ -132,12 +132,31 @@ def told() -> Iterator[list[list[int]]]:
 def test_a_reaction_to_many_gets_all_at_once_and_each_once(told):
     events.record(*(Rang(key=new_id(), number=n) for n in range(5)))
     assert events.drain() == 5
-    with connection.cursor() as cursor:  # the relay died before it wrote down what it had done
-        cursor.execute("UPDATE platform_outbox SET pending = true")
     events.record(Rang(key=new_id(), number=5))
     events.drain()
     assert told == [[0, 1, 2, 3, 4], [5]]
-    assert Delivery.objects.count() == 6
+    assert not Delivery.objects.exists()  # that the events have ended is the proof
+
+
+@pytest.mark.django_db
+def test_what_another_relay_has_just_ended_is_not_told_again(told):
+    events.record(*(Rang(key=new_id(), number=n) for n in range(3)))
+    waiting = [
+        deliver.Waiting(event.key, event.id, event.name, event.body, event.attempts)
+        for event in OutboxEvent.objects.order_by("position")
+    ]
+    OutboxEvent.objects.filter(id=waiting[1].id).update(pending=False)
+    deliver.deliver(waiting)
+    deliver.deliver(waiting)
+    assert told == [[0, 2]]
+
+
+@pytest.mark.django_db
+def test_events_end_with_what_follows_from_them_or_not_at_all(told):
+    events.record(Rang(key=new_id(), number=-1))
+    events.drain(raising=False)
+    assert OutboxEvent.objects.get().pending
+    assert told == []
 
 
 @pytest.mark.django_db

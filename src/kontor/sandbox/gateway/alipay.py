@@ -12,6 +12,7 @@ from kontor.sandbox.gateway import keys
 from kontor.sandbox.gateway.alipay_agreements import AlipayAgreements
 from kontor.sandbox.gateway.alipay_notices import Notices
 from kontor.sandbox.gateway.alipay_words import Fault
+from kontor.sandbox.gateway.bills import Bills
 from kontor.sandbox.gateway.payments import ALIPAY, PAID, WAITING, Book, Impossible, Payment, Refund
 from kontor.sandbox.gateway.settings import Settings
 from kontor.sandbox.wire.http import Request, Response, redirect
@@ -37,6 +38,7 @@ class Alipay:
         switches: Switches,
         notices: Notices,
         agreements: AlipayAgreements,
+        bills: Bills,
     ) -> None:
         self._settings = settings
         self._book = book
@@ -49,6 +51,7 @@ class Alipay:
             "alipay.trade.refund": self._refund,
             "alipay.trade.fastpay.refund.query": self._refund_query,
             "alipay.trade.close": self._close,
+            "alipay.data.dataservice.bill.downloadurl.query": bills.query,
         }
 
     def gateway(self, request: Request) -> Response:

@@ -12,6 +12,7 @@ from kontor.sandbox.gateway.agreements import AgreementBook
 from kontor.sandbox.gateway.alipay import Alipay
 from kontor.sandbox.gateway.alipay_agreements import AlipayAgreements
 from kontor.sandbox.gateway.alipay_notices import Notices
+from kontor.sandbox.gateway.bills import Bills
 from kontor.sandbox.gateway.binder import Binder
 from kontor.sandbox.gateway.card_events import Events
 from kontor.sandbox.gateway.card_setups import Setups
@@ -51,7 +52,8 @@ class Gateway:
         wallets = AlipayAgreements(
             settings, self.book, self.agreements, self.switches, self.outbox, self._notices, pems.gateway_private
         )
-        alipay = Alipay(settings, self.book, pems, self.switches, self._notices, wallets)
+        bills = Bills(settings, self.book, self._store, pems.gateway_private, self.address)
+        alipay = Alipay(settings, self.book, pems, self.switches, self._notices, wallets, bills)
         events = Events(settings, self.outbox, self.switches, self.address)
         setups = Setups(settings, self.book, self.agreements, self.switches, events, self.address)
         self._cards = Cards(settings, self.book, self.switches, events, Idempotence(self._store), setups, self.address)
@@ -60,6 +62,7 @@ class Gateway:
         router.add("GET", "/gateway.do", alipay.gateway)
         router.add("POST", "/gateway.do", alipay.gateway)
         self._cards.join(router)
+        bills.join(router)
         Payer(settings.merchant, self.book, self.switches, self._faces).join(router)
         Binder(settings.merchant, self.agreements, self.switches, self._bindings).join(router)
         Control(switches=self.switches, outbox=self.outbox, subject="payment", find=self._key).join(router)

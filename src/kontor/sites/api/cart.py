@@ -16,6 +16,7 @@ from kontor.contexts.checkout.services.put_in_cart import put_in_cart
 from kontor.kernel.viewer import Buyer
 from kontor.platform.http.request import Request
 from kontor.sites.api import schemas, shown
+from kontor.sites.api.lowering import quoted
 from kontor.sites.api.who import buyer_of, buyer_session
 
 router = Router(tags=["Buy"], auth=buyer_session)
@@ -68,26 +69,28 @@ def remove_line(request: HttpRequest, sku_id: UUID) -> schemas.Quote:
 
 @router.post(
     "/quote",
-    response={**_ANSWERS, 403: schemas.Problem, 409: schemas.Problem, 422: schemas.Problem},
+    response={**_ANSWERS, **dict.fromkeys((403, 409, 422, 429), schemas.Problem)},
     operation_id="quote",
     summary="The full cost",
 )
 def quote(request: HttpRequest, asked: schemas.QuoteIn) -> schemas.Quote | HttpResponse:
-    """Goods, shipping and tax for a country, before any address is asked. Nothing is stored."""
+    """Goods, shipping and tax for a country, before any address is asked; coupons and coins, where they are asked for.
+
+    Nothing is stored, but that the coupon of a typed code is among the buyer's own from then on.
+    """
     viewer, ours = buyer_of(request), cast("Request", request)
     place = ours.place
     wanted = quantities(asked.lines)
     lines = queries.lines_of(viewer) if wanted is None else queries.named_lines(wanted)
-    return shown.quote(
-        queries.price_lines(
-            lines,
-            country=asked.country or place.country,
-            currency=place.currency,
-            language=place.language,
-            choices=asked.choices,
-            seen_from=ours.seen_from,
-        )
+    found = queries.price_lines(
+        lines,
+        country=asked.country or place.country,
+        currency=place.currency,
+        language=place.language,
+        choices=asked.choices,
+        seen_from=ours.seen_from,
     )
+    return quoted(viewer, found, asked)
 
 
 def quantities(lines: list[schemas.LineIn] | None) -> dict[UUID, int] | None:

@@ -16,6 +16,7 @@ from ninja import Header, Router
 from pydantic_core import to_json
 
 from kontor.contexts.buyers.services.add_address import add_address
+from kontor.contexts.checkout.choosing import choose
 from kontor.contexts.checkout.errors import AddressMissing
 from kontor.contexts.checkout.queries import placed_before
 from kontor.contexts.checkout.services.place_order import Wish, place_order
@@ -34,6 +35,7 @@ from kontor.sites.api import schemas, shown
 from kontor.sites.api.addresses import draft
 from kontor.sites.api.cart import quantities
 from kontor.sites.api.errors import key_missing
+from kontor.sites.api.lowering import named, reductions_of
 from kontor.sites.api.who import buyer_of, buyer_session
 
 router = Router(tags=["Buy"], auth=buyer_session)
@@ -55,17 +57,21 @@ def checkout(
     The same key with the same body is the same purchase, however often it is sent: after a lost answer send the
     call again. A key that is being worked on answers 409 with `Retry-After`, one that was used for another
     body 422. `payment.redirect_url` is where the buyer pays.
+
+    What lowers the total is what a quote said: with its `fingerprint` the price shown is the price charged. Coupons or
+    coins that cannot be used any more are refused with a code, and nothing has happened.
     """
     if not key.strip():
         return key_missing(request)
     viewer, ours = buyer_of(request), cast("Request", request)
     method = _method(ours, wanted.payment_method)
+    coupons = _coupons(viewer, wanted, _form(key))
     try:
         stored = idempotency.once(
             scope=f"api.checkout:{viewer.buyer_id}",
             key=key.strip(),
             body=request.body,
-            run=lambda: _place(ours, viewer, wanted, _form(key)),
+            run=lambda: _place(ours, viewer, wanted, _form(key), coupons),
         )
     except (idempotency.StillRunning, idempotency.KeyUsedForOther):
         raise
@@ -76,7 +82,9 @@ def checkout(
         stored = replace(_placed(before), replayed=True)
     number, buyer_order_id = int(stored.answer["number"]), UUID(stored.answer["buyer_order_id"])
     payment = _pay(ours, viewer, buyer_order_id, number, method)
-    body = to_json(_answer(orders.purchase(viewer, number), payment))
+    lowered = wanted.coupons or wanted.coupon_codes or wanted.coins
+    reductions = reductions_of(viewer, buyer_order_id) if lowered else []
+    body = to_json(_answer(orders.purchase(viewer, number), payment, reductions))
     response = HttpResponse(body, status=stored.status, content_type="application/json")
     if stored.replayed:
         response.headers["Idempotent-Replayed"] = "true"
@@ -99,7 +107,16 @@ def _placed(placed: Placed) -> idempotency.Stored:
     return idempotency.Stored(201, {"number": placed.number, "buyer_order_id": str(placed.buyer_order_id)})
 
 
-def _place(request: Request, viewer: Buyer, wanted: schemas.CheckoutIn, form: str) -> idempotency.Stored:
+def _coupons(viewer: Buyer, wanted: schemas.CheckoutIn, form: str) -> list[UUID]:
+    """Those named by id or code; what has been placed already is not looked up again."""
+    if wanted.coupon_codes and placed_before(viewer, form):
+        return []
+    return named(viewer, wanted)
+
+
+def _place(
+    request: Request, viewer: Buyer, wanted: schemas.CheckoutIn, form: str, coupons: list[UUID]
+) -> idempotency.Stored:  # fmt: skip
     """Inside the transaction that remembers the answer: a crash keeps the order and the answer, or neither."""
     address_id = wanted.address_id
     if wanted.address is not None:
@@ -117,7 +134,10 @@ def _place(request: Request, viewer: Buyer, wanted: schemas.CheckoutIn, form: st
         notes={store: note.replace("\0", "") for store, note in wanted.notes.items()},
         seen_from=request.seen_from,
         lines=quantities(wanted.lines),
+        coupons=coupons,
+        coins=wanted.coins if isinstance(wanted.coins, int) else 0,
     )
+    wish = choose(viewer, wish, best=wanted.coupons == "best", most=wanted.coins == "max")
     return _placed(place_order(viewer=viewer, wish=wish, within=True))
 
 
@@ -154,13 +174,16 @@ def _payment(method: Method, *, redirect_url: str | None = None, problem: str | 
     return {"method": method.code, "redirect_url": redirect_url, "problem": problem}
 
 
-def _answer(purchase: Purchase, payment: dict[str, str | None]) -> dict[str, object]:
+def _answer(
+    purchase: Purchase, payment: dict[str, str | None], reductions: list[dict[str, object]]
+) -> dict[str, object]:  # fmt: skip
     """`schemas.Checkout`, as plain values."""
     return {
         "number": str(purchase.number),
         "state": purchase.state,
         "total": shown.plain_money(purchase.total),
         "pay_by": purchase.pay_by,
+        "reductions": reductions,
         "orders": [
             {
                 "number": str(card.number),

@@ -53,6 +53,7 @@ def quote(found: rules.Quote) -> api.Quote:
     return api.Quote(
         country=found.country, currency=found.currency, stores=[_quoted(part) for part in found.stores],
         units=found.units, goods=money(found.goods), shipping=money(found.shipping), tax=money(found.tax),
+        reductions=[api.Reduction.model_validate(reduction(each)) for each in found.reductions],
         total=money(found.total), ready=found.ready, fingerprint=found.fingerprint,
     )  # fmt: skip
 
@@ -80,6 +81,14 @@ def _quoted(part: rules.StoreQuote) -> api.QuotedStore:
         goods=money(part.goods), shipping=money(part.shipping), tax=money(part.tax.total),
         tax_label=gettext(label) % {"percent": percent} if label else "", total=money(part.total),
     )  # fmt: skip
+
+
+def reduction(each: rules.Reduction) -> dict[str, object]:
+    """`schemas.Reduction`, as plain values."""
+    return {
+        "code": each.code, "amount": plain_money(each.amount), "coupon_id": each.id, "name": each.name,
+        "coins": each.count,
+    }  # fmt: skip
 
 
 def order_card(card: Card) -> api.OrderCard:

@@ -60,6 +60,7 @@ def _rail(waiting: insight.Waiting, active: str) -> list[dict[str, Any]]:
         entry("console_violations", _("Violations"), "shield-alert"),
         entry("console_payments", _("Payments"), "banknote", waiting.forged, "error"),
         entry("console_payouts", _("Payouts"), "landmark"),
+        entry("console_documents", _("Invoices"), "file-text", waiting.not_issued, "error"),
         entry("console_reconciliation", _("Reconciliation"), "scale", waiting.differences, "error"),
         entry("console_risk", _("Risk"), "shield-check"),
         entry("console_coupons", _("Coupons"), "ticket-percent"),

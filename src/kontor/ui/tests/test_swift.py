@@ -123,7 +123,7 @@ def test_names_mean_the_same(path: str) -> None:
     with context.bind_template(Template("")):
         variable = Variable(path)
         if variable.lookups is not None:
-            ours, djangos = (_outcome(way, variable, context) for way in (swift.look_up, swift._look_up))
+            ours, djangos = (_outcome(way, variable, context) for way in (swift.look_up, swift.djangos_look_up))
             assert ours == djangos
         for silent in (True, False):
             expression = Template(f"{{{{ {path} }}}}").nodelist[0].filter_expression
@@ -165,7 +165,7 @@ def as_django_does(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     def draw(source: str, names: dict[str, Any]) -> str:
         with monkeypatch.context() as patch:
             patch.setattr(FilterExpression, "resolve", swift._resolve)
-            patch.setattr(Variable, "_resolve_lookup", swift._look_up)
+            patch.setattr(Variable, "_resolve_lookup", swift.djangos_look_up)
             patch.setattr(TranslateNode, "render", swift._translate)
             patch.setattr(NodeList, "render", swift._nodes)
             patch.setattr(BlockTranslateNode, "render_token_list", swift._tokens)

@@ -4,6 +4,7 @@ from kontor.contexts.billing.models.documents import Document, DocumentKind, Due
 from kontor.contexts.billing.models.payouts import BankReport, Payout, PayoutApproval, PayoutBatch
 from kontor.contexts.billing.models.prints import Print
 from kontor.contexts.billing.models.reconciliation import Reconciliation, ReconciliationDifference
+from kontor.contexts.billing.models.settlements import FileState, SettledLine, SettlementFile
 from kontor.contexts.billing.models.statements import Statement
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Document",
     "DocumentKind",
     "Due",
+    "FileState",
     "Payout",
     "PayoutApproval",
     "PayoutBatch",
@@ -18,5 +20,7 @@ __all__ = [
     "Reconciliation",
     "ReconciliationDifference",
     "Series",
+    "SettledLine",
+    "SettlementFile",
     "Statement",
 ]

@@ -74,15 +74,29 @@ class Document(models.Model):
 
 
 class Due(models.Model):
-    """A document that is to be issued; the job that issues it takes the row away."""
+    """A document that is to be issued; the job that issues it takes the row away.
+
+    Attributes:
+        back_minor: of what was paid, what went back (buyer's currency).
+        tries: how often it could not be issued; `reason` (`rules.dues.Reason`) and `detail` say why not, the last time.
+        next_at: not tried before this moment: one that cannot be issued makes room for the others.
+    """
 
     pk = models.CompositePrimaryKey("store_id", "id")
     store_id = models.UUIDField()
     id = models.UUIDField(default=new_id, editable=False)
     order_id = models.UUIDField()
     cause = models.CharField(max_length=20)
-    back_minor = models.BigIntegerField(default=0)  # of what was paid, what went back (buyer's currency)
+    back_minor = models.BigIntegerField(default=0)
     at = models.DateTimeField(default=now)
+    tries = models.PositiveSmallIntegerField(default=0)
+    reason = models.CharField(max_length=20, blank=True)
+    detail = models.CharField(max_length=120, blank=True)
+    next_at = models.DateTimeField(default=now)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["store_id", "order_id", "cause"], name="due_once")]
+        indexes = [
+            models.Index(fields=["next_at", "store_id", "id"], name="due_next"),
+            models.Index(fields=["id"], condition=~Q(reason=""), name="due_not_issued"),
+        ]

@@ -35,7 +35,8 @@ def invoice_pdf(document: Mapping[str, Any], figures: Figures) -> bytes:
         "facts": _facts(document, figures),
         "words": {
             "to": pgettext("an invoice", "To"), "what": gettext("Product"), "units": gettext("Units"),
-            "price": gettext("Unit price"), "tax": gettext("Tax"), "amount": gettext("Amount without tax"),
+            "price": gettext("Unit price with tax") if figures.with_tax else gettext("Unit price"),
+            "tax": gettext("Tax"), "amount": gettext("Amount without tax"),
         },
         "lines": _lines(figures),
         "sums": _sums(document, figures),

@@ -67,7 +67,7 @@ def ubl(document: Mapping[str, Any], figures: Figures) -> bytes:
         reference = node.part("BillingReference").part("InvoiceDocumentReference")
         reference.text("ID", document["corrects"]["number"])
         reference.text("IssueDate", document["corrects"]["issued_on"])
-    _seller(node, document["seller"], taxed=figures.scheme not in _NOT_SUBJECT)
+    _seller(node, document["seller"], figures)
     _buyer(node, document["recipient"], figures.also["country"])
     _tax_collector(node, document["seller"], figures.also["country"])
     node.part("PaymentMeans").text("PaymentMeansCode", _CARD_OR_WALLET)
@@ -93,16 +93,16 @@ def ubl(document: Mapping[str, Any], figures: Figures) -> bytes:
     return bytes(ET.tostring(root, encoding="UTF-8", xml_declaration=True))
 
 
-def _seller(node: _Node, seller: Mapping[str, Any], *, taxed: bool) -> None:
+def _seller(node: _Node, seller: Mapping[str, Any], figures: Figures) -> None:
     party = node.part("AccountingSupplierParty").part("Party")
     party.part("PartyIdentification").text("ID", seller["slug"])
     party.part("PartyName").text("Name", seller["store"])
     _address(party.part("PostalAddress"), seller["address"], seller["country"])
     vat = next((number for _place, kind, number in seller["numbers"] if kind == "vat"), "")
-    if taxed and vat:
+    if figures.rated and (vat or figures.with_tax):
         scheme = party.part("PartyTaxScheme")
-        scheme.text("CompanyID", vat)
-        scheme.part("TaxScheme").text("ID", "VAT")
+        scheme.text("CompanyID", vat or seller["tax_number"])
+        scheme.part("TaxScheme").text("ID", "VAT" if vat else "TAX")
     legal = party.part("PartyLegalEntity")
     legal.text("RegistrationName", seller["name"] or seller["store"])
     legal.text("CompanyID", seller["tax_number"])
@@ -139,7 +139,7 @@ def _address(node: _Node, said: Mapping[str, Any], country: str) -> None:
 
 
 def _category(node: _Node, figures: Figures, *, reason: bool = False) -> None:
-    free = _NOT_SUBJECT.get(figures.scheme, "")
+    free = "" if figures.rated else _NOT_SUBJECT.get(figures.scheme, "")
     node.text("ID", "O" if free else "S")
     if not free:
         node.text("Percent", Decimal(figures.percent))
@@ -176,10 +176,10 @@ def _line(node: _Node, place: int, line: Line, figures: Figures, *, credit: bool
     item.text("Name", shown_lines([line])[0])
     if line.sku:
         item.part("SellersItemIdentification").text("ID", line.sku)
-    free = figures.scheme in _NOT_SUBJECT
-    category = item.part("ClassifiedTaxCategory")
-    category.text("ID", "O" if free else "S")
-    if not free:
-        category.text("Percent", Decimal(figures.percent))
-    category.part("TaxScheme").text("ID", "VAT")
-    part.part("Price").money("PriceAmount", line.unit)
+    _category(item.part("ClassifiedTaxCategory"), figures)
+    price = part.part("Price")
+    if figures.with_tax:  # what one unit costs without tax may have parts of a cent: the price is that of all units
+        price.money("PriceAmount", line.net)
+        price.text("BaseQuantity", line.quantity, unitCode="C62")
+    else:
+        price.money("PriceAmount", line.unit)

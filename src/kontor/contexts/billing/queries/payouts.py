@@ -9,15 +9,17 @@ from uuid import UUID
 from django.db.models import Sum
 
 from kontor.contexts.billing.errors import PayoutNotFound
-from kontor.contexts.billing.lifecycle import OPEN, PAYOUT
+from kontor.contexts.billing.lifecycle import FAILED, OPEN, PAYOUT, PayoutState
 from kontor.contexts.billing.models import Payout, PayoutApproval
 from kontor.contexts.billing.queries.documents import RIGHT
 from kontor.contexts.ledger.models import Posting
-from kontor.contexts.ledger.queries import PostingLine
+from kontor.contexts.sellers.money_queries import payout_account_changed
 from kontor.contexts.sellers.queries import require, store_cards
 from kontor.kernel.lifecycle import Actor
 from kontor.kernel.money import Money
-from kontor.kernel.viewer import Operator, Seat
+from kontor.kernel.viewer import Operator, Seat, System
+
+_US = System("billing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,21 @@ def payouts(viewer: Seat, *, before: UUID | None = None, size: int = 50) -> list
     return [_card(row, "", []) for row in rows.order_by("-id")[:size]]
 
 
+def failed(viewer: Seat) -> list[PayoutCard]:
+    """Payouts that failed and wait for the store: each the latest of its currency, the account not changed since.
+
+    Raises:
+        RightMissing: without `finance.view`.
+    """
+    require(viewer, RIGHT)
+    latest = Payout.objects.filter(store_id=viewer.store_id).exclude(state=PayoutState.CANCELLED)
+    rows = [row for row in latest.order_by("currency", "-id").distinct("currency") if row.state in FAILED]
+    if not rows:
+        return []
+    changed = payout_account_changed(_US, viewer.store_id)
+    return [_card(row, "", []) for row in rows if changed is None or row.ended_at is None or row.ended_at > changed]
+
+
 def underway(viewer: Seat) -> list[Money]:
     """What is on its way to the store's account, a sum for each currency."""
     require(viewer, RIGHT)
@@ -79,12 +96,23 @@ def all_payouts(
 
 
 @dataclass(frozen=True, slots=True)
+class PayoutLine:
+    """One posting of a payout at the store's accounts: `move` made it (`made`, `pay`, …) in the account `kind`."""
+
+    move: str
+    kind: str
+    amount: Money
+    at: datetime
+    journal_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class PayoutFile:
     """One payout with who approved it and its postings."""
 
     card: PayoutCard
     approvals: list[tuple[UUID, datetime]]
-    lines: list[PostingLine]
+    lines: list[PayoutLine]
 
 
 def payout(viewer: Operator, payout_id: UUID) -> PayoutFile:
@@ -99,15 +127,18 @@ def payout(viewer: Operator, payout_id: UUID) -> PayoutFile:
     name = store_cards([row.store_id])[row.store_id].name
     given = PayoutApproval.objects.filter(payout_id=row.id).order_by("at").values_list("by_id", "at")
     causes = [f"payout:{row.id}", *(f"payout.{move}:{row.id}" for move in ("pay", "reject", "give_back", "cancel"))]
-    legs = Posting.objects.filter(account__owner_id=row.store_id, cause__in=causes).order_by("posted_at", "id")
+    legs = Posting.objects.filter(account__owner_id=row.store_id, cause__in=causes).select_related("account")
     return PayoutFile(
         _card(row, name, PAYOUT.possible(row.state, Actor.OPERATOR)),
         list(given),
         [
-            PostingLine(leg.id, leg.journal_id, leg.cause, leg.reference, Money(-leg.minor, leg.unit), leg.posted_at)
-            for leg in legs
+            PayoutLine(
+                leg.cause.partition(":")[0].partition(".")[2] or "made", leg.account.kind, Money(-leg.minor, leg.unit),
+                leg.posted_at, leg.journal_id,
+            )
+            for leg in legs.order_by("posted_at", "id")
         ],
-    )
+    )  # fmt: skip
 
 
 def _card(row: Payout, store_name: str, moves: list[str]) -> PayoutCard:

@@ -12,13 +12,19 @@ from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any, Self
 
+from kontor.contexts.billing.rules.included import taxes_in
 from kontor.contexts.payments.rules import divide
 from kontor.kernel.money import Money
+
+INCLUDED = "included"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What was sold: `net` for all units, without `tax`; of a credit note, what is credited of the whole order."""
+    """What was sold: `net` for all units, without `tax`; of a credit note, what is credited of the whole order.
+
+    `unit` is the price that was asked: with the tax where it is included in the price, without it elsewhere.
+    """
 
     title: str
     sku: str
@@ -37,8 +43,8 @@ class Figures:
         shipping, shipping_tax: without tax, and the tax on it.
         scheme: why there is tax, or none (`pricing.rules`): `ioss`, `uk_vat`, `voec`, `au_gst`, `included`,
             `on_import`.
-        percent: of the tax, as a decimal text; "0" without any.
-        rebate: off the goods by the store's own coupon.
+        percent: of the tax, as a decimal text; "0" without any, or where nobody knows what is included.
+        rebate, rebate_tax: off the goods by the store's own coupon, without tax, and the tax that goes with it.
         paid, coins, subsidy: how `full` was settled; `subsidy` is the marketplace's coupon.
     """
 
@@ -54,6 +60,7 @@ class Figures:
     subsidy: int = 0
     language: str = ""
     also: dict[str, Any] = field(default_factory=dict)
+    rebate_tax: int = 0
 
     @property
     def goods(self) -> int:
@@ -65,7 +72,17 @@ class Figures:
 
     @property
     def tax(self) -> int:
-        return sum(line.tax for line in self.lines) + self.shipping_tax
+        return sum(line.tax for line in self.lines) + self.shipping_tax - self.rebate_tax
+
+    @property
+    def rated(self) -> bool:
+        """Whether a rate of tax is shown: of what was added at the checkout, or is broken out of the price."""
+        return self.percent != "0"
+
+    @property
+    def with_tax(self) -> bool:
+        """Whether prices were asked with a tax that is broken out of them."""
+        return self.scheme == INCLUDED and self.rated
 
     @property
     def full(self) -> int:
@@ -99,6 +116,9 @@ def back_of(whole: Figures, back: int) -> Back:
     )  # fmt: skip
     share = Decimal(back) / Decimal(whole.paid) if whole.paid else Decimal(0)
     coins, subsidy = (Money(part, currency).times(share).minor for part in (whole.coins, whole.subsidy))
+    if whole.with_tax:  # payments know nothing of it: it is part of the price
+        (tax,) = taxes_in([back + coins + subsidy], Decimal(whole.percent))
+        return Back(back, tax, coins, subsidy)
     return Back(back, parted.back_tax.minor, coins, subsidy)
 
 
@@ -111,7 +131,8 @@ def credited(whole: Figures, back: Back, title: str) -> Figures:
     if back.paid == whole.paid:
         return whole
     net = back.paid + back.coins + back.subsidy - back.tax
-    line = Line(title, "", [], 1, net, net, back.tax)
+    unit = net + back.tax if whole.with_tax else net
+    line = Line(title, "", [], 1, unit, net, back.tax)
     return Figures(
         whole.currency, [line], 0, 0, whole.scheme, whole.percent, back.paid, back.coins, 0, back.subsidy,
         whole.language, whole.also,
@@ -137,7 +158,7 @@ def scheme_of(destination: str, origin: str, tax: int, *, union: frozenset[str])
         named = {"GB": "uk_vat", "NO": "voec", "AU": "au_gst"}
         return "ioss" if destination in union else named.get(destination, "on_import")
     inside = destination == origin or (destination in union and origin in union)
-    return "included" if inside else "on_import"
+    return INCLUDED if inside else "on_import"
 
 
 def sums_up(figures: Figures) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from kontor.contexts.billing.dropping import drop
 from kontor.contexts.billing.models import Print
 from kontor.contexts.billing.policy import PRINTS_KEPT
 from kontor.kernel.clock import now
-from kontor.platform import files
 
 
 def drop_prints(*, limit: int) -> int:
@@ -18,8 +18,5 @@ def drop_prints(*, limit: int) -> int:
     """
     before = now() - timedelta(days=PRINTS_KEPT.int())
     old = list(Print.objects.filter(asked_at__lt=before).order_by("asked_at")[:limit])
-    for row in old:
-        if row.path:
-            files.private().delete(row.path)
-        Print.objects.filter(store_id=row.store_id, id=row.id).delete()
+    drop(old)
     return len(old)

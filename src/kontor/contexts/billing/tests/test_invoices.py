@@ -14,7 +14,6 @@ from kontor.contexts.billing.jobs import issue_documents
 from kontor.contexts.billing.models import Document, Due, Print, Series
 from kontor.contexts.billing.queries import documents as queries
 from kontor.contexts.billing.rules.figures import Figures
-from kontor.contexts.billing.services import issue_documents as service
 from kontor.contexts.billing.services.note_due import Wanted, note_due
 from kontor.contexts.billing.tests.factories import (
     Settle,
@@ -32,14 +31,13 @@ from kontor.contexts.checkout.tests.factories import make_market
 from kontor.contexts.coins.models import Use
 from kontor.contexts.coupons.tests.factories import coupon
 from kontor.contexts.ledger.models import Posting
-from kontor.contexts.orders.models import BuyerOrder, Line, StoreOrder
+from kontor.contexts.orders.models import BuyerOrder, StoreOrder
 from kontor.contexts.payments.models import Escrow
 from kontor.contexts.payments.services.divide_escrow import divide_escrow
 from kontor.contexts.payments.tests.factories import Played, pay
 from kontor.contexts.sellers.errors import RightMissing
 from kontor.kernel.money import Money
 from kontor.kernel.viewer import Buyer
-from kontor.platform import events
 from kontor.ui.formats import money
 
 pytestmark = pytest.mark.django_db
@@ -121,45 +119,6 @@ def test_one_order_has_one_invoice_however_often_it_is_due(settle: Settle) -> No
     assert Document.objects.count() == 1
     assert not Due.objects.exists()
     assert Series.objects.get().last == 1
-
-
-@pytest.mark.rule("TRD-12")
-def test_a_number_that_was_taken_in_vain_is_given_back(settle: Settle, monkeypatch: pytest.MonkeyPatch) -> None:
-    market = make_market()
-    with monkeypatch.context() as broken:
-        broken.setattr(service.rows, "insert", lambda *_rows: 1 / 0)
-        note_due(wanted=[])
-        placed = market.place({"tea": 1})
-        pay(BuyerOrder.objects.get(id=placed.buyer_order_id))
-        events.drain()
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
-            service.issue_documents(limit=10)
-    assert not Series.objects.exists()
-    service.issue_documents(limit=10)
-    assert Document.objects.get().place == 1
-
-
-@pytest.mark.rule("TRD-12")
-def test_an_order_that_does_not_add_up_keeps_no_other_from_its_invoice(
-    settle: Settle, caplog: pytest.LogCaptureFixture
-) -> None:
-    market = make_market()
-    for _ in range(2):
-        pay(BuyerOrder.objects.get(id=market.place({"tea": 1}).buyer_order_id))
-    events.drain()
-    wrong, right = StoreOrder.objects.order_by("id")
-    bought_line = Line.objects.get(order_id=wrong.id)
-    Line.objects.filter(order_id=wrong.id).update(unit_minor=bought_line.unit_minor + 1)
-    issue_documents()
-    assert Document.objects.get().order_id == right.id
-    assert Due.objects.get().order_id == wrong.id
-    assert f"order {wrong.number}: what its lines bear is not what was paid" in caplog.text
-
-    Line.objects.filter(order_id=wrong.id).update(unit_minor=bought_line.unit_minor)  # somebody has looked at it
-    issue_documents()
-    assert sorted(Document.objects.values_list("place", flat=True)) == [1, 2]
-    assert not Due.objects.exists()
-    assert findings() == []
 
 
 @pytest.mark.rule("TRD-12")

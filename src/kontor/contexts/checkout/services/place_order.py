@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from kontor.contexts.buyers import queries as buyers
 from kontor.contexts.catalogue.errors import NotInRegion
@@ -27,7 +27,7 @@ from kontor.contexts.pricing.queries import rates
 from kontor.contexts.risk import identity_queries as identity
 from kontor.kernel.errors import Refusal
 from kontor.kernel.viewer import Buyer
-from kontor.platform.database.rows import Rows
+from kontor.platform.database.rows import Rows, Write
 
 _CART = Rows(Cart, "WHERE t.buyer_id = %s FOR UPDATE")
 _LINES = Rows(CartLine, "WHERE t.cart_id = %s ORDER BY t.added_at, t.id")
@@ -139,12 +139,10 @@ def _place(viewer: Buyer, wish: Wish, *, savepoint: bool) -> Placed:
                 for line in part.lines
             ]
         )
-        placed = place(draft=draft)
+        emptied = [Write([("emptied", _EMPTY)], [lines[0].cart_id])] if wish.lines is None else []
+        placed = place(draft=draft, beside=emptied)
         if paying:
             paying.hold(placed.buyer_order_id, draft)
-        if wish.lines is None:
-            with connection.cursor() as cursor:
-                cursor.execute(_EMPTY, [lines[0].cart_id])
         if coupons:  # last: their rows are where checkouts meet
             coupons.hold(placed.buyer_order_id, draft)
         return placed

@@ -189,7 +189,7 @@ def test_without_coins_a_checkout_costs_no_statement_more(market: Market) -> Non
     _, offer = with_coins(market.buyer, market.quote(), 900)
     with CaptureQueriesContext(connection) as paid:
         place_order(viewer=market.buyer, wish=market.wish(coins=offer.coins))
-    assert len(paid) - plain <= 7
+    assert len(paid) - plain <= 3
 
 
 @pytest.mark.rule("COI-12")

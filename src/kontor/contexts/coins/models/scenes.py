@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from kontor.contexts.coins.lifecycle import SceneState
 from kontor.contexts.coins.rules.granting import Terms
 from kontor.contexts.coins.rules.kinds import SceneKind
+from kontor.contexts.coupons.lifecycle import OfferState
 from kontor.kernel.clock import now
 from kontor.kernel.ids import new_id
 
@@ -30,7 +30,7 @@ class Scene(models.Model):
     store_id = models.UUIDField(null=True)
     kind = models.CharField(max_length=14, choices=[(k.value, k.value) for k in SceneKind])
     name = models.CharField(max_length=NAME_AT_MOST)
-    state = models.CharField(max_length=7, choices=[(s.value, s.value) for s in SceneState], default="draft")
+    state = models.CharField(max_length=7, choices=[(s.value, s.value) for s in OfferState], default="draft")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     coins = models.PositiveIntegerField(default=0)

@@ -9,7 +9,7 @@ from django.db import connection
 
 from kontor.contexts.coins import policy
 from kontor.contexts.coins.lifecycle import AccountState
-from kontor.contexts.coins.planning import Good, factor, plan, shares_of
+from kontor.contexts.coins.planning import Good, basis, factor, shares_of
 from kontor.contexts.coins.queries.shapes import Offer
 from kontor.contexts.coins.rules.deduction import ceiling, room_of, worth
 from kontor.contexts.pricing.queries import rates
@@ -62,18 +62,21 @@ def offered(
 ) -> Offer:
     """What the viewer can pay with coins of a purchase, and what a number of them pays; nothing is held (COI-07).
 
+    One statement.
+
     Args:
         goods: lines with their prices after coupons.
         payable: what the purchase costs after coupons, before coins.
         coins: the buyer's choice; None offers the most.
     """
-    planned = plan(viewer.buyer_id, goods, payable, table or rates(), coins)
-    lines = {
-        line: Money(minor, payable.currency) for part in planned.deduction.parts for line, minor in part.lines.items()
-    }
+    known = basis(viewer.buyer_id, goods, payable, table or rates())
+    most = known.deduct()
+    chosen = most if coins is None or coins == most.coins else known.deduct(coins)
+    currency = payable.currency
+    lines = {line: Money(minor, currency) for part in chosen.parts for line, minor in part.lines.items()}
     return Offer(
-        have=planned.have, most=planned.most, most_amount=planned.most_amount, coins=planned.deduction.coins,
-        amount=planned.amount, lines=lines,
+        have=known.have, most=most.coins, most_amount=Money(most.minor, currency), coins=chosen.coins,
+        amount=Money(chosen.minor, currency), lines=lines,
     )  # fmt: skip
 
 

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import connection
 
 from kontor.contexts.coins.errors import SceneMissing
-from kontor.contexts.coins.lifecycle import SCENE
 from kontor.contexts.coins.models import Scene
 from kontor.contexts.coins.policy import USED_OF_GIVEN
 from kontor.contexts.coins.queries.shapes import SceneView
@@ -16,10 +15,9 @@ from kontor.contexts.coins.reading import coins_moved
 from kontor.contexts.coins.rules import books
 from kontor.contexts.coins.rules.forecast import Forecast, forecast
 from kontor.contexts.coins.rules.kinds import TYPES, SceneKind
+from kontor.contexts.coupons.offering import issuer, possible
 from kontor.contexts.pricing.queries import rates
-from kontor.contexts.sellers.queries import require
 from kontor.kernel.clock import now
-from kontor.kernel.lifecycle import Actor
 from kontor.kernel.money import Money
 from kontor.kernel.viewer import Operator, Seat
 
@@ -39,7 +37,7 @@ def scenes(
     Raises:
         RightMissing: for seats without the right.
     """
-    mine = Scene.objects.filter(store_id=_store(viewer))
+    mine = Scene.objects.filter(store_id=issuer(viewer, "marketing.coins"))
     if state:
         mine = mine.filter(state=state)
     if before is not None:
@@ -82,25 +80,17 @@ def forecast_of(viewer: Seat | Operator, scene_id: UUID) -> Forecast:
     )  # fmt: skip
 
 
-def _store(viewer: Seat | Operator) -> UUID | None:
-    if isinstance(viewer, Seat):
-        require(viewer, "marketing.coins")
-        return viewer.store_id
-    return None
-
-
 def _own(viewer: Seat | Operator, scene_id: UUID) -> Scene:
-    found = Scene.objects.filter(id=scene_id, store_id=_store(viewer)).first()
+    found = Scene.objects.filter(id=scene_id, store_id=issuer(viewer, "marketing.coins")).first()
     if found is None:
         raise SceneMissing
     return found
 
 
 def _view(row: Scene, viewer: Seat | Operator) -> SceneView:
-    actor = Actor.SELLER if isinstance(viewer, Seat) else Actor.OPERATOR
     return SceneView(
         id=row.id, store_id=row.store_id, kind=row.kind, title=TYPES[SceneKind(row.kind)].title, name=row.name,
         state=row.state, starts_at=row.starts_at, ends_at=row.ends_at, coins=row.coins, share_bp=row.share_bp,
         threshold=Money(row.threshold_minor, "CNY"), task=row.task, budget=row.budget, given=row.given, cap=row.cap,
-        only_here=row.only_here, moves=SCENE.possible(row.state, actor),
+        only_here=row.only_here, moves=possible(row.state, viewer),
     )  # fmt: skip

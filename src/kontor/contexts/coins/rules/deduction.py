@@ -26,11 +26,18 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """Coins of one lot that can be used now; `only_store_id` names the one store that takes them, None any."""
+    """Coins of one lot that can be used now, and who gave them for what.
+
+    Attributes:
+        only_store_id: the one store that takes them; None: any.
+        funder_id: the store that gave them; None: the platform.
+    """
 
     lot_id: UUID
     coins: int
     only_store_id: UUID | None = None
+    funder_id: UUID | None = None
+    scene_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

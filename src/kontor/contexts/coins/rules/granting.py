@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from kontor.contexts.coins.lifecycle import SceneState
+from kontor.contexts.coupons.lifecycle import OfferState
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Terms:
 
 def runs(terms: Terms, at: datetime) -> bool:
     """Whether the scene gives coins at that moment; its last moment is the one before `ends_at`."""
-    return terms.state == SceneState.RUNNING and terms.starts_at <= at < terms.ends_at
+    return terms.state == OfferState.RUNNING and terms.starts_at <= at < terms.ends_at
 
 
 def amount(terms: Terms, *, paid_fen: int, most: int) -> int:

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.db import connection
 
-from kontor.contexts.coins.lifecycle import SceneState
 from kontor.contexts.coins.models import Scene
 from kontor.contexts.coins.rules.kinds import SceneKind
 from kontor.contexts.coins.services.grant_coins import Wanted, grant_coins
+from kontor.contexts.coupons.lifecycle import OfferState
 
 _BUYERS = """
 SELECT DISTINCT buyer_id FROM orders_storeorder
@@ -25,7 +25,7 @@ def give_gift(*, scene_id: UUID, after: UUID | None = None, most: int = 500) -> 
     Returns:
         The last buyer looked at, from whom to go on; None when all have been, or the scene gives no more.
     """
-    scene = Scene.objects.filter(id=scene_id, kind=SceneKind.CAMPAIGN, state=SceneState.RUNNING).first()
+    scene = Scene.objects.filter(id=scene_id, kind=SceneKind.CAMPAIGN, state=OfferState.RUNNING).first()
     if scene is None or scene.given + scene.coins > scene.budget:
         return None
     with connection.cursor() as cursor:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID, uuid5
 
-from kontor.contexts.coins.lifecycle import SceneState
 from kontor.contexts.coins.models import Lottery, Scene, Ticket
 from kontor.contexts.coins.rules.kinds import SceneKind
 from kontor.contexts.coins.services.grant_coins import Wanted, grant_coins
+from kontor.contexts.coupons.lifecycle import OfferState
 from kontor.kernel.clock import now
 
 
@@ -30,11 +30,11 @@ def give_prizes(*, lottery_id: UUID) -> int:
         scene, _ = Scene.objects.get_or_create(
             id=uuid5(lottery.id, f"prize:{coins}"),
             defaults={
-                "kind": SceneKind.CAMPAIGN, "name": lottery.name, "state": SceneState.RUNNING, "starts_at": at,
+                "kind": SceneKind.CAMPAIGN, "name": lottery.name, "state": OfferState.RUNNING, "starts_at": at,
                 "ends_at": at + timedelta(days=30), "coins": coins, "budget": whole, "cap": whole, "started_at": at,
             },
         )  # fmt: skip
         wanted = [Wanted(scene_id=scene.id, buyer_id=each.buyer_id, cause=f"prize:{each.id}") for each in tickets]
         given += len(grant_coins(wanted=wanted))
-        Scene.objects.filter(id=scene.id).update(state=SceneState.ENDED, ended_at=at)
+        Scene.objects.filter(id=scene.id).update(state=OfferState.ENDED, ended_at=at)
     return given

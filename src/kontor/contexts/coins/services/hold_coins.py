@@ -7,9 +7,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from kontor.contexts.coins.errors import CoinsChanged
 from kontor.contexts.coins.models import Hold, Use, UsePart
 from kontor.contexts.coins.planning import Planned
-from kontor.contexts.coins.purses import change_lots, change_purses
+from kontor.contexts.coins.purses import take_coins
 from kontor.contexts.coins.rules import books
 from kontor.contexts.coins.rules.deduction import Part
 from kontor.contexts.ledger.services.post_many import Entry, post_many
@@ -17,7 +18,6 @@ from kontor.contexts.pricing.rules import RateTable
 from kontor.kernel.clock import now
 from kontor.kernel.money import Money, total
 from kontor.kernel.viewer import Buyer
-from kontor.platform.database import rows
 
 
 def hold_coins(
@@ -31,11 +31,15 @@ def hold_coins(
 ) -> None:
     """Hold what `reserve_coins` planned, in the same transaction as the order.
 
-    What coins are worth to each selling store is frozen here at the day's rate (COI-04).
+    What coins are worth to each selling store is frozen here at the day's rate (COI-04). The purse is held from here
+    on: of two tabs that want the same coins one gets them.
 
     Args:
         orders: store → store order.
         lines: line as it was planned → line of the order, where they differ.
+
+    Raises:
+        CoinsChanged: when they have gone elsewhere since they were planned; the order is undone with them.
     """
     buyer, chosen = viewer.buyer_id, planned.deduction
     at = now()
@@ -54,12 +58,11 @@ def hold_coins(
             for part in chosen.parts
             for lot_id, coins in part.lots.items()
         ]  # fmt: skip
-        rows.insert(hold, *uses, *parts)
         taken: dict[UUID, int] = {}
         for part in parts:
             taken[part.lot_id] = taken.get(part.lot_id, 0) + part.coins
-        change_lots((buyer, lot_id, {"left": -coins, "held": coins}) for lot_id, coins in taken.items())
-        change_purses({buyer: (-chosen.coins, chosen.coins)})
+        if not take_coins(buyer, taken, [hold, *uses, *parts]):
+            raise CoinsChanged
         legs = books.moved(books.purse(buyer), books.held(buyer), chosen.coins)
         post_many(entries=[Entry(f"coins.hold:{buyer_order_id}", legs, buyer_order_id)])
 

@@ -9,11 +9,11 @@ from django.db import transaction
 from kontor.contexts.coins import policy
 from kontor.contexts.coins.accounts import own_account
 from kontor.contexts.coins.errors import SceneMissing, SceneNotDraft
-from kontor.contexts.coins.lifecycle import SceneState
 from kontor.contexts.coins.models import Scene
 from kontor.contexts.coins.rules.kinds import TYPES, SceneKind
 from kontor.contexts.coins.rules.scenes import SceneForm, check
-from kontor.contexts.sellers.queries import require
+from kontor.contexts.coupons.lifecycle import OfferState
+from kontor.contexts.coupons.offering import issuer
 from kontor.kernel.clock import now
 from kontor.kernel.viewer import Operator, Seat
 
@@ -30,10 +30,7 @@ def save_scene(*, viewer: Seat | Operator, form: SceneForm, scene_id: UUID | Non
         SceneNotDraft: when it has started; terms are kept.
         AccountMissing, RightMissing.
     """
-    store_id = None
-    if isinstance(viewer, Seat):
-        require(viewer, "marketing.coins")
-        store_id = viewer.store_id
+    store_id = issuer(viewer, "marketing.coins")
     check(
         form, at=now(), of_platform=store_id is None, given_at_most=policy.GIVEN_AT_MOST.int(),
         days=policy.SCENE_DAYS.int(),
@@ -60,6 +57,6 @@ def _draft(scene_id: UUID, store_id: UUID | None) -> Scene:
     scene = Scene.objects.select_for_update().filter(id=scene_id, store_id=store_id).first()
     if scene is None:
         raise SceneMissing
-    if scene.state != SceneState.DRAFT:
+    if scene.state != OfferState.DRAFT:
         raise SceneNotDraft
     return scene

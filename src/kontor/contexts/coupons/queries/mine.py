@@ -41,6 +41,11 @@ FROM coupons_use u JOIN coupons_coupon t ON t.id = u.coupon_id LEFT JOIN sellers
 JOIN orders_buyerorder b ON b.buyer_id = u.buyer_id AND b.id = u.buyer_order_id
 WHERE u.buyer_id = %s AND u.state IN ('held', 'used') AND u.id < %s ORDER BY u.id DESC LIMIT %s
 """  # noqa: S608
+_IN_ORDER = """
+SELECT t.id, t.name, t.store_id, u.minor, u.buyer_currency
+FROM coupons_use u JOIN coupons_coupon t ON t.id = u.coupon_id
+WHERE u.buyer_id = %s AND u.buyer_order_id = %s AND u.state <> 'freed' ORDER BY t.store_id NULLS LAST, t.id
+"""
 _LAST = UUID(int=2**128 - 1)
 
 
@@ -66,6 +71,16 @@ class UsedView:
     saved: Money
     at: datetime
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a coupon took of a purchase; no `store_id`: the platform's."""
+
+    coupon_id: UUID
+    name: str
+    store_id: UUID | None
+    amount: Money
 
 
 def _rows(sql: str, *values: object) -> list[Sequence[Any]]:
@@ -109,6 +124,12 @@ def used(viewer: Buyer, *, before: UUID | None = None, size: int = PAGE) -> list
             )
         )
     return found
+
+
+def in_order(viewer: Buyer, buyer_order_id: UUID) -> list[Saved]:
+    """The coupons of one of the viewer's purchases, in the order in which they were reckoned. One statement."""
+    rows = _rows(_IN_ORDER, viewer.buyer_id, buyer_order_id)
+    return [Saved(key, name, store, Money(minor, currency)) for key, name, store, minor, currency in rows]
 
 
 def expired(viewer: Buyer, *, before: UUID | None = None, size: int = PAGE) -> list[CouponView]:

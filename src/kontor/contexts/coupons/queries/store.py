@@ -11,12 +11,10 @@ from django.db import connection
 
 from kontor.contexts.catalogue.models import Product
 from kontor.contexts.coupons.errors import CouponMissing
-from kontor.contexts.coupons.lifecycle import COUPON
 from kontor.contexts.coupons.models import Coupon
+from kontor.contexts.coupons.offering import issuer, possible
 from kontor.contexts.coupons.reading import terms_of
 from kontor.contexts.coupons.rules.terms import Terms
-from kontor.contexts.sellers.queries import require
-from kontor.kernel.lifecycle import Actor
 from kontor.kernel.money import Money
 from kontor.kernel.viewer import Operator, Seat
 
@@ -64,7 +62,7 @@ def coupons(
     Raises:
         RightMissing: for seats without the right.
     """
-    rows = Coupon.objects.filter(store_id=_store_of(viewer))
+    rows = Coupon.objects.filter(store_id=issuer(viewer, "marketing.coupons"))
     if state:
         rows = rows.filter(state=state)
     if before is not None:
@@ -79,14 +77,13 @@ def coupon(viewer: Seat | Operator, coupon_id: UUID) -> CouponRow:
         CouponMissing: when it is not the viewer's.
         RightMissing.
     """
-    row = Coupon.objects.filter(store_id=_store_of(viewer), id=coupon_id).first()
+    row = Coupon.objects.filter(store_id=issuer(viewer, "marketing.coupons"), id=coupon_id).first()
     if row is None:
         raise CouponMissing
     numbers: list[int] = []
     if row.product_ids:
         numbers = sorted(Product.objects.filter(id__in=row.product_ids).values_list("number", flat=True))
-    actor = Actor.SELLER if isinstance(viewer, Seat) else Actor.OPERATOR
-    return _row(row, numbers, COUPON.possible(row.state, actor))
+    return _row(row, numbers, possible(row.state, viewer))
 
 
 def figures(seat: Seat, coupon_id: UUID) -> CouponFigures:
@@ -101,13 +98,6 @@ def figures(seat: Seat, coupon_id: UUID) -> CouponFigures:
         cursor.execute(_FIGURES, [seat.store_id, coupon_id])
         orders, buyers, sold = cursor.fetchone()
     return CouponFigures(orders, buyers, Money(int(sold), row.terms.currency))
-
-
-def _store_of(viewer: Seat | Operator) -> UUID | None:
-    if isinstance(viewer, Operator):
-        return None
-    require(viewer, "marketing.coupons")
-    return viewer.store_id
 
 
 def _row(row: Coupon, numbers: Sequence[int] = (), moves: Sequence[str] = ()) -> CouponRow:

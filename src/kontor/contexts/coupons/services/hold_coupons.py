@@ -9,7 +9,7 @@ from django.db import transaction
 
 from kontor.contexts.coupons.budgets import held_coupons, take_claims
 from kontor.contexts.coupons.errors import CouponUsedUp
-from kontor.contexts.coupons.lifecycle import CouponState
+from kontor.contexts.coupons.lifecycle import OfferState
 from kontor.contexts.coupons.models import Coupon, Use, UsePart
 from kontor.contexts.coupons.rules.reckoning import Taken
 from kontor.contexts.pricing.rules import RateTable
@@ -71,7 +71,7 @@ def _take_budget(costs: Mapping[UUID, int]) -> None:
 
 def _holds(coupon: Coupon) -> bool:
     within = coupon.count_taken <= coupon.budget_count and coupon.minor_taken <= coupon.budget_minor
-    return within and coupon.state == CouponState.RUNNING
+    return within and coupon.state == OfferState.RUNNING
 
 
 def _parts(

@@ -10,12 +10,12 @@ from django.db import transaction
 from kontor.contexts.catalogue.models import Category, Product
 from kontor.contexts.coupons import policy
 from kontor.contexts.coupons.errors import CodeTaken, CouponMissing, CouponNotDraft, CouponScope
-from kontor.contexts.coupons.lifecycle import CouponState
+from kontor.contexts.coupons.lifecycle import OfferState
 from kontor.contexts.coupons.models import Coupon
+from kontor.contexts.coupons.offering import issuer
 from kontor.contexts.coupons.rules.forms import CouponForm, check
 from kontor.contexts.coupons.rules.terms import Scope
 from kontor.contexts.sellers.models import Store
-from kontor.contexts.sellers.queries import require
 from kontor.kernel.clock import now
 from kontor.kernel.viewer import Operator, Seat
 
@@ -39,10 +39,8 @@ def save_coupon(*, viewer: Seat | Operator, form: CouponForm, coupon_id: UUID | 
         CouponNotDraft: when it has started; terms are kept.
         RightMissing.
     """
-    store_id = None
-    if isinstance(viewer, Seat):
-        require(viewer, "marketing.coupons")
-        store_id = viewer.store_id
+    store_id = issuer(viewer, "marketing.coupons")
+    if store_id is not None:
         form = _in_own_currency(form, store_id)
     form = check(form, at=now(), of_platform=store_id is None)
     with transaction.atomic():
@@ -54,7 +52,7 @@ def save_coupon(*, viewer: Seat | Operator, form: CouponForm, coupon_id: UUID | 
         coupon.name = form.name.strip()
         coupon.product_ids = _products(form, store_id)
         coupon.category_ids = _categories(form)
-        others = Coupon.objects.exclude(id=coupon.id).exclude(state=CouponState.ENDED)
+        others = Coupon.objects.exclude(id=coupon.id).exclude(state=OfferState.ENDED)
         if form.code and others.filter(code=form.code).exists():
             raise CodeTaken(field="code")
         coupon.save()
@@ -69,7 +67,7 @@ def _draft(coupon_id: UUID, store_id: UUID | None) -> Coupon:
     coupon = Coupon.objects.select_for_update().filter(id=coupon_id, store_id=store_id).first()
     if coupon is None:
         raise CouponMissing
-    if coupon.state != CouponState.DRAFT:
+    if coupon.state != OfferState.DRAFT:
         raise CouponNotDraft
     return coupon
 

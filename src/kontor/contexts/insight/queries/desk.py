@@ -23,7 +23,8 @@ SELECT (SELECT count(*) FROM orders_storeorder WHERE state = 'paid'),
         (SELECT kind, count(*) AS n FROM platform_review WHERE closed_at IS NULL GROUP BY kind) AS review),
     (SELECT count(*) FROM privacy_privacyrequest WHERE state = 'waiting' AND due_at < %(now)s),
     (SELECT coalesce(sum(differing), 0) FROM billing_reconciliation
-        WHERE day = (SELECT max(day) FROM billing_reconciliation))
+        WHERE day = (SELECT max(day) FROM billing_reconciliation)),
+    (SELECT count(*) FROM billing_due WHERE reason <> '')
 """
 _MONEY = """
 SELECT (SELECT count(*) FROM payments_intent WHERE state IN ('created', 'pending')),
@@ -50,6 +51,7 @@ class Waiting:
     reviews: Mapping[str, int]
     overdue_requests: int  # of people about their own data (ACC-42)
     differences: int = 0  # of the books, as the latest reconciliation found them (TRD-12)
+    not_issued: int = 0  # invoices and credit notes that could not be issued (TRD-12)
 
     @property
     def in_review(self) -> int:
@@ -76,8 +78,8 @@ def waiting(viewer: Operator) -> Waiting:
     """The counts of the rail, in one statement."""
     moment = now()
     values = {"since": least_id(moment - FORGED_WITHIN), "now": moment}
-    checks, forged, jobs, parked, reviews, overdue, differences = rows(_WAITING, values)[0]
-    return Waiting(checks, forged, jobs, parked, json.loads(reviews), overdue, int(differences))
+    checks, forged, jobs, parked, reviews, overdue, differences, undone = rows(_WAITING, values)[0]
+    return Waiting(checks, forged, jobs, parked, json.loads(reviews), overdue, int(differences), undone)
 
 
 def desk(viewer: Operator) -> Desk:

@@ -15,6 +15,7 @@ from kontor.contexts.inventory.services.release import release
 from kontor.contexts.inventory.services.reserve import reserve
 from kontor.contexts.inventory.tests.factories import stocked, wanted
 from kontor.kernel.ids import new_id
+from kontor.platform import events
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("TRD-08")]
 
@@ -104,8 +105,8 @@ def test_release_frees_held_and_committed_once(paid: bool) -> None:
     line = wanted(sku, 3)
     reserve(lines=[line])
     if paid:
-        commit(orders={line.order_id: line.store_id})
-        commit(orders={line.order_id: line.store_id})
+        events.record(beside=[commit(orders={line.order_id: line.store_id})])
+        events.record(beside=[commit(orders={line.order_id: line.store_id})])
     release(store_id=line.store_id, order_id=line.order_id)
     release(store_id=line.store_id, order_id=line.order_id)
     assert stock(sku) == [(2, 0), (2, 0)]
@@ -128,7 +129,7 @@ def test_shipping_in_parts_moves_stock_and_a_repeat_moves_nothing() -> None:
     stocked(sku, 2, 3)
     line = wanted(sku, 4)
     reserve(lines=[line])
-    commit(orders={line.order_id: line.store_id})
+    events.record(beside=[commit(orders={line.order_id: line.store_id})])
     ids = {"store_id": line.store_id, "order_id": line.order_id}
     parcel = new_id()
     assert consume(**ids, quantities={line.line_id: 3}, reference=parcel) == 3

@@ -14,7 +14,8 @@ from kontor.contexts.ledger.rules import Leg, merged
 from kontor.kernel.clock import now
 from kontor.kernel.ids import new_id
 
-# Accounts that are new, then the legs of all entries whose cause has not been written before.
+# Accounts that are new, then the legs of all entries whose cause has not been written before. Each leg is looked up by
+# itself: a join that was planned while the table was small reads all of it when it has grown.
 _WRITE = """
 WITH account AS (
     SELECT * FROM json_to_recordset(%(accounts)s::json)
@@ -26,7 +27,8 @@ WITH account AS (
     SELECT * FROM json_to_recordset(%(legs)s::json)
         AS l (account_id uuid, id uuid, journal_id uuid, cause text, unit text, minor bigint, reference uuid)
 ), known AS (
-    SELECT DISTINCT l.journal_id FROM leg l JOIN ledger_posting p ON p.account_id = l.account_id AND p.cause = l.cause
+    SELECT l.journal_id FROM leg l
+    WHERE (SELECT true FROM ledger_posting p WHERE p.account_id = l.account_id AND p.cause = l.cause LIMIT 1)
 )
 INSERT INTO ledger_posting (account_id, id, journal_id, cause, unit, minor, reference, posted_at)
 SELECT account_id, id, journal_id, cause, unit, minor, reference, %(at)s::timestamptz FROM leg

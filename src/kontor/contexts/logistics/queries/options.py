@@ -131,7 +131,7 @@ _ROWS = """
 SELECT t.store_id, r.carrier, r.service, r.countries, r.currency, r.first_g, r.first_minor, r.step_g, r.step_minor,
     r.free_from_minor, r.min_days, r.max_days
 FROM logistics_freightrate r JOIN logistics_freighttemplate t ON t.id = r.template_id
-WHERE t.store_id = ANY(%s) AND t.is_default ORDER BY r.id
+WHERE t.store_id = ANY((SELECT %s::uuid[])::uuid[]) AND t.is_default ORDER BY r.id
 """
 
 Rates = tuple[Rate, ...]

@@ -7,7 +7,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Model
 from pydantic_core import to_json
 
 from kontor.contexts.orders.errors import OrderChangedMeanwhile
@@ -19,7 +18,8 @@ from kontor.kernel.events import Event
 from kontor.kernel.lifecycle import Actor, Move
 from kontor.kernel.viewer import Buyer, Operator, Seat, Viewer
 from kontor.platform import events
-from kontor.platform.database.rows import insertion
+from kontor.platform.database.rows import Beside, new
+from kontor.platform.database.rows import beside as written_beside
 
 _KEYS = frozenset({"store_id", "id", "state"})
 
@@ -44,7 +44,7 @@ def advance(
     reason: str = "",
     own: Mapping[UUID, Mapping[str, object]] | None = None,
     also: Sequence[Event] = (),
-    beside: Sequence[Model] = (),
+    beside: Sequence[Beside] = (),
     **columns: object,
 ) -> None:
     """Make `move`, or several in a row, with every one of `orders`: one statement for all of them.
@@ -55,7 +55,7 @@ def advance(
     Args:
         own: per order id, columns that differ from order to order (the same ones for all).
         also: facts that are recorded beside those of the moves.
-        beside: rows of the caller's that belong to the moves; they are inserted with them.
+        beside: rows and changes of the caller's that belong to the moves; they are written with them.
         columns: set beside the state, the same for all.
 
     Raises:
@@ -82,18 +82,17 @@ def advance(
     _write(wanted, ways[0][-1].target, [*facts, *also], [*steps, *beside])
 
 
-def _write(wanted: list[dict[str, object]], target: str, facts: list[Event], rows: list[Model]) -> None:
+def _write(wanted: list[dict[str, object]], target: str, facts: list[Event], rows: list[Beside]) -> None:
     """States, columns, steps and facts in one statement; nobody sees one without the others."""
-    texts, values = insertion(rows)
+    parts, values = written_beside(rows)
     recorded, more = events.facts(facts)
-    parts = ", ".join(f"w{place} AS ({text})" for place, text in enumerate([*texts, recorded]))
     sets = "".join(f', "{name}" = w."{name}"' for name in wanted[0] if name not in _KEYS)
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH changed AS (UPDATE orders_storeorder t SET state = %s{sets}"  # noqa: S608
             " FROM json_populate_recordset(null::orders_storeorder, %s::json) w"
             " WHERE t.store_id = w.store_id AND t.id = w.id AND t.state = w.state RETURNING 1"
-            f"), {parts} SELECT count(*) FROM changed",
+            f"), {parts}, facts AS ({recorded}) SELECT count(*) FROM changed",
             [target, to_json(wanted).decode(), *values, *more],
         )
         row = cursor.fetchone()
@@ -112,7 +111,8 @@ def _way(state: str, moves: Sequence[str], actor: Actor) -> list[Move]:
 
 
 def _step(order: StoreOrder, arrow: Move, actor: Actor, actor_id: UUID | None, reason: str, at: datetime) -> Step:
-    return Step(
+    return new(
+        Step,
         store_id=order.store_id,
         order_id=order.id,
         move=arrow.name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from kontor.kernel.clock import now
 from kontor.kernel.events import Event
 from kontor.kernel.money import Money
 from kontor.platform import events
+from kontor.platform.database.rows import Beside, new
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,13 @@ class Placed:
     total: Money
 
 
-def place(*, draft: OrderDraft) -> Placed:
+def place(*, draft: OrderDraft, beside: Sequence[Beside] = ()) -> Placed:
     """Store `draft` as one buyer order with one store order per store (TRD-05), unpaid.
 
     Stock must be reserved in the same transaction by the caller (`checkout.services.place_order`).
+
+    Args:
+        beside: changes of the caller's that are written with the order.
 
     Raises:
         IntegrityError: when the buyer has already placed an order with this checkout key; the caller
@@ -41,8 +46,8 @@ def place(*, draft: OrderDraft) -> Placed:
         order = buyer_order_of(draft, at)
         parts = [store_order_of(order, store) for store in draft.stores]
         first_steps = [
-            Step(
-                store_id=part.store_id, order_id=part.id, move="place", source="", target=State.PLACED,
+            new(
+                Step, store_id=part.store_id, order_id=part.id, move="place", source="", target=State.PLACED,
                 actor="buyer", actor_id=draft.buyer_id, at=at,
             )
             for part in parts
@@ -54,5 +59,5 @@ def place(*, draft: OrderDraft) -> Placed:
             OrderPlaced(key=p.store_id, store_id=p.store_id, order_id=p.id, buyer_id=p.buyer_id, number=p.number)
             for p in parts
         ]
-        events.record(*facts, beside=[order, *parts, *lines_of(draft), *first_steps])
+        events.record(*facts, beside=[order, *parts, *lines_of(draft), *first_steps, *beside])
     return Placed(order.id, order.number, draft.total)

@@ -67,9 +67,15 @@ class ProviderSilent(Exception):  # noqa: N818
 
 
 class Provider(Protocol):
-    """One payment provider. Methods that go over the network raise `ProviderSilent`."""
+    """One payment provider. Methods that go over the network raise `ProviderSilent`.
+
+    Attributes:
+        at_once: it runs in this process and says at once what became of a payment: nobody is waited for, so the
+            order may be held meanwhile, and all is one transaction.
+    """
 
     code: str
+    at_once: bool
 
     def begin(self, ask: Ask) -> Begun:
         """Start a payment; the same reference again starts no second one."""

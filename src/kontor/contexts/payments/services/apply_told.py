@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from kontor.contexts.ledger.posting import posting
 from kontor.contexts.ledger.rules import Leg, credit, debit
 from kontor.contexts.ledger.services.post import post
 from kontor.contexts.orders.models import BuyerOrder, StoreOrder
@@ -20,7 +21,7 @@ from kontor.contexts.risk.services.note_payment import note_payment
 from kontor.kernel.clock import now
 from kontor.kernel.money import Money
 from kontor.platform import events
-from kontor.platform.database.rows import columns, instance
+from kontor.platform.database.rows import Beside, Write, columns, instance, new
 
 # Both rows are held, the order first, as everywhere.
 _HELD = f"""
@@ -35,12 +36,15 @@ WHERE buyer_id = %s AND id = %s
 """
 
 
-def apply_told(*, told: Told) -> str:
+def apply_told(*, told: Told, held: tuple[BuyerOrder, Intent] | None = None) -> str:
     """Bring our side in line with what the provider said, in one transaction (TRD-06).
 
     Paid in time: escrow holds the money, the orders go on. Paid late, or for an order that is closed or
     paid already: the money is booked and sent back. Repeated: nothing. Another amount: nothing, and the
     outcome says so, for the operator.
+
+    Args:
+        held: the rows, where the caller's transaction holds them already.
 
     Returns:
         The outcome in a word: `paid`, `failed`, `returned`, `known`, `open`, `unknown`, `amount differs`.
@@ -49,8 +53,8 @@ def apply_told(*, told: Told) -> str:
     if keys is None:
         return "unknown"
     buyer_id, intent_id = keys
-    with transaction.atomic():
-        held = _held(buyer_id, intent_id)
+    with transaction.atomic(savepoint=held is None):
+        held = held or _held(buyer_id, intent_id)
         if held is None:
             return "unknown"
         order, intent = held
@@ -82,21 +86,27 @@ def _paid(intent: Intent, order: BuyerOrder, told: Told) -> str:
         fact = PaymentSucceeded(
             key=intent.buyer_id, buyer_id=intent.buyer_id, intent_id=intent.id, order_number=intent.order_number
         )
-        parts = mark_paid(order=order, also=(fact,), beside=lambda found: _escrow(intent, found))
+        parts = mark_paid(order=order, also=(fact,), beside=lambda found: _held_for(intent, found, told))
     if parts is None:
         return _send_back(intent, told, amount)
-    _change(intent, state=IntentState.SUCCEEDED, reference=told.provider_reference)
-    legs: list[Leg] = held_legs([share_of(part) for part in parts], source="gateway", name=intent.provider)
-    post(cause=f"payment:{intent.id}", legs=legs, reference=intent.id)
     if told.instrument:
         note_payment(account_id=intent.buyer_id, instrument=f"{intent.provider}:{told.instrument}")
     return "paid"
 
 
+def _held_for(intent: Intent, parts: list[StoreOrder], told: Told) -> list[Beside]:
+    """What is written with the orders: the payment has succeeded, the money is booked and in escrow."""
+    succeeded = _changing(intent, state=IntentState.SUCCEEDED, reference=told.provider_reference)
+    legs: list[Leg] = held_legs([share_of(part) for part in parts], source="gateway", name=intent.provider)
+    booked = posting(cause=f"payment:{intent.id}", legs=legs, reference=intent.id)
+    return [*_escrow(intent, parts), succeeded, booked]
+
+
 def _escrow(intent: Intent, parts: list[StoreOrder]) -> list[Escrow]:
     at = now()
     return [
-        Escrow(
+        new(
+            Escrow,
             store_id=part.store_id,
             id=part.id,
             buyer_id=intent.buyer_id,
@@ -139,8 +149,9 @@ def _failed(intent: Intent, told: Told) -> str:
 
 
 def _change(intent: Intent, *, state: IntentState, reference: str, failure: str = "") -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _CHANGE,
-            [state, reference or intent.provider_reference, failure, now(), intent.buyer_id, intent.id],
-        )
+    events.record(beside=[_changing(intent, state=state, reference=reference, failure=failure)])
+
+
+def _changing(intent: Intent, *, state: IntentState, reference: str, failure: str = "") -> Write:
+    values = [state, reference or intent.provider_reference, failure, now(), intent.buyer_id, intent.id]
+    return Write([("intent", _CHANGE)], values)

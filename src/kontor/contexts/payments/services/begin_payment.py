@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
 
 from kontor.contexts.orders import locks
+from kontor.contexts.orders.models import BuyerOrder
 from kontor.contexts.payments.errors import NotPayable, ProviderDown
 from kontor.contexts.payments.models import LIVE, Intent, IntentState
-from kontor.contexts.payments.providers.protocol import Ask, Begun, ProviderSilent
+from kontor.contexts.payments.providers.protocol import Ask, Begun, Provider, ProviderSilent
 from kontor.contexts.payments.providers.register import provider
 from kontor.contexts.payments.rules import Method, reference
 from kontor.contexts.payments.services.apply_told import apply_told
@@ -38,8 +38,9 @@ WITH held AS (
     ON CONFLICT (buyer_id, buyer_order_id) WHERE state IN ('created', 'pending', 'succeeded') DO NOTHING
     RETURNING t.*
 )
-SELECT {columns(Intent)}, held.pay_by FROM made t JOIN held ON TRUE
+SELECT {columns(Intent)}, {columns(BuyerOrder, "held")} FROM made t JOIN held ON TRUE
 """  # noqa: S608
+_WIDTH = len(Intent._meta.concrete_fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,17 @@ def begin_payment(
         MethodNotOffered: when the provider is not running here.
     """
     at_provider = provider(method.provider)
-    intent, pay_by = _intent(viewer, buyer_order_id, method)
+    if at_provider.at_once:
+        with transaction.atomic():
+            return _begin(at_provider, viewer, buyer_order_id, method, title, address_of)
+    return _begin(at_provider, viewer, buyer_order_id, method, title, address_of)
+
+
+def _begin(
+    at_provider: Provider, viewer: Buyer, buyer_order_id: UUID, method: Method, title: str,
+    address_of: Callable[[str], str],
+) -> Sent:  # fmt: skip
+    intent, order = _intent(viewer, buyer_order_id, method)
     if intent.redirect_url:
         return Sent(intent.id, intent.redirect_url)
     ask = Ask(
@@ -79,14 +90,15 @@ def begin_payment(
         Money(intent.amount_minor, intent.currency),
         address_of("return"),
         address_of(f"notify/{method.provider}"),
-        max(60, int((pay_by - now()).total_seconds())),
+        max(60, int((order.pay_by - now()).total_seconds())),
     )
     try:
         begun = at_provider.begin(ask)
     except ProviderSilent as problem:
         raise ProviderDown from problem
     if begun.told is not None:
-        return Sent(intent.id, begun.redirect_url, paid=apply_told(told=begun.told) == "paid")
+        held = (order, intent) if at_provider.at_once else None
+        return Sent(intent.id, begun.redirect_url, paid=apply_told(told=begun.told, held=held) == "paid")
     _remember(intent, begun)
     return Sent(intent.id, begun.redirect_url)
 
@@ -97,20 +109,20 @@ def _remember(intent: Intent, begun: Begun) -> None:
     )
 
 
-def _intent(viewer: Buyer, buyer_order_id: UUID, method: Method) -> tuple[Intent, datetime]:
-    found, pay_by = _find_or_make(viewer, buyer_order_id, method)
+def _intent(viewer: Buyer, buyer_order_id: UUID, method: Method) -> tuple[Intent, BuyerOrder]:
+    found, order = _find_or_make(viewer, buyer_order_id, method)
     if found.method != method.code:
         close_payment(buyer_id=viewer.buyer_id, intent_id=found.id)
-        found, pay_by = _find_or_make(viewer, buyer_order_id, method)
+        found, order = _find_or_make(viewer, buyer_order_id, method)
         if found.method != method.code:
             check_payment(buyer_id=viewer.buyer_id, intent_id=found.id)
             raise NotPayable
     if found.state == IntentState.SUCCEEDED:
         raise NotPayable
-    return found, pay_by
+    return found, order
 
 
-def _find_or_make(viewer: Buyer, buyer_order_id: UUID, method: Method) -> tuple[Intent, datetime]:
+def _find_or_make(viewer: Buyer, buyer_order_id: UUID, method: Method) -> tuple[Intent, BuyerOrder]:
     at = now()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -122,10 +134,10 @@ def _find_or_make(viewer: Buyer, buyer_order_id: UUID, method: Method) -> tuple[
         )  # fmt: skip
         made = cursor.fetchone()
     if made is not None:
-        return instance(Intent, made[:-1]), made[-1]
+        return instance(Intent, made[:_WIDTH]), instance(BuyerOrder, made[_WIDTH:])
     with transaction.atomic():
         order = locks.buyer_order(viewer.buyer_id, buyer_order_id)
         live = _LIVE.first(viewer.buyer_id, buyer_order_id, list(LIVE))
     if live is None:
         raise NotPayable
-    return live, order.pay_by
+    return live, order

@@ -44,6 +44,7 @@ class Played:
     """A provider whose answers a test sets: `status`, or silence."""
 
     code = "alipay"
+    at_once = False
 
     def __init__(self) -> None:
         self.status: Status | None = Status.OPEN

@@ -6,6 +6,8 @@ from kontor.sites.api.schemas.buying import (
     Checkout,
     CheckoutIn,
     LineIn,
+    OfferedCoins,
+    OfferedCoupon,
     Payment,
     PlacedStoreOrder,
     QuantityIn,
@@ -13,6 +15,7 @@ from kontor.sites.api.schemas.buying import (
     QuotedLine,
     QuotedStore,
     QuoteIn,
+    Reduction,
     ShippingOption,
 )
 from kontor.sites.api.schemas.common import (
@@ -60,6 +63,8 @@ __all__ = [
     "Labelled",
     "LineIn",
     "Money",
+    "OfferedCoins",
+    "OfferedCoupon",
     "Option",
     "Order",
     "OrderCard",
@@ -78,6 +83,7 @@ __all__ = [
     "QuotedLine",
     "QuotedStore",
     "RatedStore",
+    "Reduction",
     "ShippingOption",
     "Sku",
     "Store",

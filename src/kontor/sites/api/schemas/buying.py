@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Schema
@@ -58,6 +58,38 @@ class ShippingOption(Schema):
     max_days: int
 
 
+class Reduction(Schema):
+    """Something that lowers what is paid, in the order in which it does: stores' coupons, the platform's, coins."""
+
+    code: Literal["store_coupon", "platform_coupon", "coins"]
+    amount: Money
+    coupon_id: UUID | None = None
+    name: Annotated[str, Field(description="of a coupon")] = ""
+    coins: Annotated[int, Field(description="how many coins were used")] = 0
+
+
+class OfferedCoupon(Schema):
+    """A coupon that the buyer has or can use, for these goods."""
+
+    id: UUID
+    name: str
+    store_id: Annotated[UUID | None, Field(description="null: the marketplace's")]
+    saves: Annotated[Money | None, Field(description="used alone; null while `short` is not nothing")]
+    short: Annotated[Money, Field(description="how much more the goods must cost, in the coupon's currency")]
+    ends_at: datetime
+    chosen: bool
+
+
+class OfferedCoins(Schema):
+    """How many coins the buyer has, how many can pay a part of this, and how many do."""
+
+    have: int
+    most: int
+    most_amount: Money
+    used: int
+    amount: Money
+
+
 class QuotedLine(Schema):
     sku_id: UUID
     product_number: str
@@ -84,7 +116,11 @@ class QuotedStore(Schema):
 
 
 class Quote(Schema):
-    """The full cost for a country. `fingerprint` changes with every figure of it."""
+    """The full cost for a country. `fingerprint` changes with every figure of it.
+
+    `total` is what is charged: goods, shipping and tax of all stores less `reductions`. `coupons` and `coins` say what
+    else is possible, where they were asked for.
+    """
 
     country: str
     currency: str
@@ -93,9 +129,19 @@ class Quote(Schema):
     goods: Money
     shipping: Money
     tax: Money
+    reductions: list[Reduction] = []
     total: Money
     ready: bool
     fingerprint: str
+    coupons: list[OfferedCoupon] | None = None
+    coins: OfferedCoins | None = None
+
+
+_COUPONS = "ids of a quote; or `best`: those that save most"
+_CODES = "typed codes: each puts its coupon among the buyer's own and is used (but with `best`, if it saves most)"
+Coupons = Annotated[list[UUID], Field(max_length=20)] | Literal["best"]
+Codes = Annotated[list[Annotated[str, Field(min_length=1, max_length=40)]], Field(max_length=5, description=_CODES)]
+Coins = Annotated[int, Field(ge=0, le=10**9)] | Literal["max"]
 
 
 class QuoteIn(Strict):
@@ -104,6 +150,11 @@ class QuoteIn(Strict):
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
     lines: Annotated[list[LineIn], Field(max_length=500)] | None = None
     choices: dict[UUID, Annotated[str, Field(max_length=80)]] = {}
+    coupons: Annotated[Coupons | None, Field(description=f"{_COUPONS}; left out: not looked at")] = None
+    coupon_codes: Codes = []
+    coins: Annotated[
+        Coins | None, Field(description="at most so many pay a part, `max`: all that can; left out: not looked at")
+    ] = None
 
 
 class CheckoutIn(Strict):
@@ -118,6 +169,11 @@ class CheckoutIn(Strict):
     ] = {}
     notes: Annotated[dict[UUID, str], Field(description="per store id, a note to it")] = {}
     payment_method: Annotated[str, Field(max_length=20, examples=["alipay", "card"])]
+    coupons: Annotated[Coupons, Field(description=_COUPONS)] = []
+    coupon_codes: Codes = []
+    coins: Annotated[
+        Coins, Field(description="so many, as a quote said; or `max`: as many as can pay a part of it")
+    ] = 0
     fingerprint: Annotated[
         str, Field(max_length=64, description="of a quote: refused when any figure has changed since")
     ] = ""
@@ -143,5 +199,6 @@ class Checkout(Schema):
     state: Annotated[str, Field(examples=["awaiting_payment", "paid"])]
     total: Money
     pay_by: datetime
+    reductions: Annotated[list[Reduction], Field(description="where the call asked for coupons or coins")]
     orders: list[PlacedStoreOrder]
     payment: Payment

@@ -13,10 +13,12 @@ from django.test.utils import CaptureQueriesContext
 from kontor.contexts.accounts.tests.factories import make_account
 from kontor.contexts.checkout.tests.factories import Market, make_address
 from kontor.contexts.inventory.models import Reservation, Stock
+from kontor.contexts.notifications.models import Notice
 from kontor.contexts.orders.models import BuyerOrder, StoreOrder
 from kontor.contexts.payments.models import Escrow, Intent
 from kontor.contexts.payments.tests.factories import Played
 from kontor.kernel.ids import new_id
+from kontor.platform import events
 from kontor.platform.idempotency.models import StoredAnswer
 from kontor.platform.verify import names, run
 from kontor.sites.api.tests.described import fits
@@ -24,7 +26,7 @@ from kontor.sites.api.tests.people import Program
 
 pytestmark = pytest.mark.django_db
 NO_LINE = "/cart/lines/01a1fc98-27d9-7208-86f4-0cbb098cc9ee"
-PLACED, PAID = 21, 41  # statements until the order stands, and until it is paid; the test's own savepoints are in it
+PLACED, PAID = 12, 17  # statements until the order stands, and until it is paid; the test's own savepoints are in it
 
 
 def _wanted(market: Market, **more: object) -> dict[str, object]:
@@ -222,3 +224,14 @@ def test_the_checkout_stays_in_its_budget(market: Market, gateway: Played) -> No
 def statements(queries: CaptureQueriesContext) -> str:
     """What was asked, one line each, for trimming."""
     return "\n".join(f"{place:3} {' '.join(query['sql'].split())[:220]}" for place, query in enumerate(queries, 1))
+
+
+@pytest.mark.parametrize(("way", "told"), [("instant", {"order_paid"}), ("alipay", {"order_placed"})])
+def test_who_has_paid_by_then_is_not_told_until_when_to_pay(
+    market: Market, gateway: Played, way: str, told: set[str]
+) -> None:
+    me = Program(market.account)
+    assert me.order(_wanted(market, payment_method=way)).status_code == 201
+    events.drain()
+    kinds = Notice.objects.filter(account_id=market.account.id).values_list("kind", flat=True)
+    assert set(kinds) == told

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kontor.contexts.accounts.rules.countries import CURRENCIES
 from kontor.contexts.coupons.errors import CouponMissing
-from kontor.contexts.coupons.lifecycle import CouponState
+from kontor.contexts.coupons.lifecycle import OfferState
+from kontor.contexts.coupons.queries import fund as fund_read
 from kontor.contexts.coupons.queries import store as read
 from kontor.contexts.coupons.queries.store import CouponRow
 from kontor.contexts.coupons.rules.stacking import TABLE, Reducer
@@ -28,7 +29,7 @@ from kontor.platform.http.routes import signed_in
 from kontor.sites.console.frame import operator_of, page
 from kontor.sites.seller_center import reading
 from kontor.sites.seller_center.coupons import form
-from kontor.sites.seller_center.coupons.pages import failed
+from kontor.sites.seller_center.refused import failed
 from kontor.sites.storefront.coupons.words import conditions, promise
 
 ACTIVE = "console_coupons"
@@ -46,12 +47,40 @@ def listing(request: Request) -> HttpResponse:
             {"coupon": row, "promise": promise(row.terms), "last": row.terms.ends_at - form.MOMENT}
             for row in rows[:PAGE]
         ],
+        "places": _places("console_coupons"),
         "labels": form.states(),
         "next": rows[PAGE - 1].id if len(rows) > PAGE else "",
         "further": before is not None,
         "pairs": together(),
     }
     return page(request, "console/coupons.html", context, active=ACTIVE, title=_("Coupons of the marketplace"))
+
+
+@signed_in
+@require_GET
+def spent(request: Request) -> HttpResponse:
+    """What the marketplace's coupons cost: paid, held and still open, and the lines of the fund, paged by key."""
+    viewer = operator_of(request)
+    funds = fund_read.fund(viewer)
+    known = [each.paid.currency for each in funds]
+    asked = request.GET.get("currency", "")
+    currency = asked if asked in known else known[0] if known else ""
+    before = reading.uuid(request.GET.get("before"))
+    lines = fund_read.fund_lines(viewer, currency, before=before, size=PAGE + 1) if currency else []
+    context = {
+        "places": _places("console_coupon_fund"),
+        "funds": funds,
+        "currency": currency,
+        "lines": lines[:PAGE],
+        "next": lines[PAGE - 1].posting_id if len(lines) > PAGE else "",
+        "further": before is not None,
+    }
+    return page(request, "console/coupon_fund.html", context, active=ACTIVE, title=_("Fund of the coupons"))
+
+
+def _places(active: str) -> list[dict[str, Any]]:
+    labels = {"console_coupons": _("Coupons"), "console_coupon_fund": _("Fund")}
+    return [{"label": label, "href": reverse(name), "active": name == active} for name, label in labels.items()]
 
 
 def together() -> list[dict[str, Any]]:
@@ -134,7 +163,7 @@ def _page(
         "promise": promise(row.terms) if row else "",
         "conditions": conditions(row.terms) if row else [],
         "label": form.states()[row.state] if row else "",
-        "draft": row is None or row.state == CouponState.DRAFT,
+        "draft": row is None or row.state == OfferState.DRAFT,
         "typed": typed,
         "move_url": "console_coupon_move",
         "currencies": [(code, code) for code in sorted(CURRENCIES)],

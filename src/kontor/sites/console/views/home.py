@@ -69,6 +69,15 @@ def _todo(desk: insight.Desk) -> list[dict[str, Any]]:
             _("In the last seven days"), f"{payments}?show=forged", urgent=True,
         ),
         entry(
+            waiting.not_issued,
+            ngettext("Invoice that was not issued", "Invoices that were not issued", waiting.not_issued),
+            _("Each says why; all others go on"), reverse("console_documents"), urgent=True,
+        ),
+        entry(
+            waiting.differences, ngettext("Difference of the books", "Differences of the books", waiting.differences),
+            _("As the latest comparison found them"), reverse("console_reconciliation"), urgent=True,
+        ),
+        entry(
             waiting.parked, ngettext("Fact that was not delivered", "Facts that were not delivered", waiting.parked),
             _("No try is left; somebody must look"), f"{jobs}#parked", urgent=True,
         ),

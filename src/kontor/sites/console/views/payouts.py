@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kontor.contexts.billing.policy import APPROVALS
 from kontor.contexts.billing.queries import payouts
+from kontor.contexts.billing.rules.faults import FAULTS, fault_of
 from kontor.contexts.billing.services.approve_payout import approve_payout
 from kontor.contexts.billing.services.cancel_payout import cancel_payout
 from kontor.contexts.insight import queries as insight
@@ -34,6 +35,18 @@ STATES = {
     "returned": gettext_noop("Sent back by the store's bank"),
 }
 
+MOVES = {
+    "made": gettext_noop("Made"),
+    "pay": gettext_noop("Paid out"),
+    "reject": gettext_noop("Rejected by the bank"),
+    "give_back": gettext_noop("Sent back by the store's bank"),
+    "cancel": gettext_noop("Cancelled"),
+}
+ACCOUNTS = {
+    "payable": gettext_noop("Balance of the store"),
+    "payout": gettext_noop("On its way to the bank"),
+}
+
 
 @signed_in
 @require_GET
@@ -49,7 +62,7 @@ def listing(request: Request) -> HttpResponse:
             {"label": label, "href": f"?state={key}", "active": key == state}
             for key, label in {"": _("All"), **labels}.items()
         ],
-        "payouts": [(row, labels[row.state]) for row in rows[:PAGE]],
+        "payouts": [(row, labels[row.state], _reason(row.reason)) for row in rows[:PAGE]],
         "next_key": rows[PAGE - 1].id if len(rows) > PAGE else "",
         "before": before,
     }
@@ -69,7 +82,8 @@ def payout_page(request: Request, payout_id: UUID) -> HttpResponse:
         "approvals": [(names.get(by) or _("Somebody who has left"), at) for by, at in found.approvals],
         "needed": APPROVALS.int(),
         "mine": viewer.account_id in {by for by, _at in found.approvals},
-        "lines": found.lines,
+        "reason": _reason(found.card.reason),
+        "lines": [(line, _(MOVES[line.move]), _(ACCOUNTS[line.kind])) for line in found.lines],
     }
     title = _("Payout %(number)s") % {"number": found.card.number}
     return page(request, "console/payout.html", context, active=ACTIVE, title=title)
@@ -111,6 +125,12 @@ def cancel(request: Request, payout_id: UUID) -> HttpResponse:
 
 def _labels() -> dict[str, str]:
     return {state: _(label) for state, label in STATES.items()}
+
+
+def _reason(code: str) -> str:
+    """The sentence for a bank's code, with the code; what the operator wrote as it is."""
+    fault = fault_of(code)
+    return f"{_(FAULTS[fault])} ({code})" if fault else code
 
 
 def _key(text: str) -> UUID | None:

@@ -13,22 +13,23 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kontor.contexts.coins.errors import AccountMissing
-from kontor.contexts.coins.lifecycle import SceneState
 from kontor.contexts.coins.queries import scenes as read
 from kontor.contexts.coins.queries.shapes import SceneView
 from kontor.contexts.coins.queries.store import account
 from kontor.contexts.coins.rules.kinds import TASKS, TYPES, Task
 from kontor.contexts.coins.services.move_scene import move_scene
 from kontor.contexts.coins.services.save_scene import save_scene
+from kontor.contexts.coupons.lifecycle import OfferState
 from kontor.kernel.errors import Kind, Refusal
 from kontor.kernel.money import Money
 from kontor.platform.http.errors import NotFound
-from kontor.platform.http.refusals import STATUS, messages_of
+from kontor.platform.http.refusals import STATUS
 from kontor.platform.http.request import Request
 from kontor.sites.seller_center import reading
 from kontor.sites.seller_center.bench import Bench, at_bench
 from kontor.sites.seller_center.coins import scene_form
 from kontor.sites.seller_center.coins.frame import RIGHT, SECTION, done, places, without_account
+from kontor.sites.seller_center.refused import failed
 
 PAGE = 30
 
@@ -50,7 +51,7 @@ def listed(request: Request, bench: Bench) -> HttpResponse:
     if account(bench.seat) is None:
         return HttpResponseRedirect(reverse("seller_coins"))
     state = request.GET.get("state", "")
-    state = state if state in list(SceneState) else ""
+    state = state if state in list(OfferState) else ""
     before = reading.uuid(request.GET.get("before"))
     rows = read.scenes(bench.seat, state=state, before=before, size=PAGE + 1)
     context: dict[str, Any] = {
@@ -118,8 +119,7 @@ def _save(request: Request, bench: Bench, view: SceneView | None) -> HttpRespons
 
 
 def _page(bench: Bench, view: SceneView | None, typed: dict[str, str], refusal: Refusal | None = None) -> HttpResponse:
-    summary, fields = messages_of(refusal) if refusal else ([], {})
-    draft = view is None or view.state == SceneState.DRAFT
+    draft = view is None or view.state == OfferState.DRAFT
     context: dict[str, Any] = {
         "page_title": view.name if view else _("A new scene"),
         "places": places("seller_coin_scenes"),
@@ -136,9 +136,7 @@ def _page(bench: Bench, view: SceneView | None, typed: dict[str, str], refusal: 
         ],
         "tasks": [(task.value, _(words)) for task, words in TASKS.items()],
         "typed": typed,
-        "fields": fields,
-        "errors": {"": summary, **fields} if refusal else {},
-        "form_failed": refusal is not None,
+        **failed(refusal),
     }
     if view is not None and draft:
         context |= _cost(bench, view)

@@ -41,6 +41,7 @@ def blank(currency: str) -> dict[str, Any]:
 def typed(post: Any, currency: str = "") -> dict[str, Any]:
     """What was sent, as it was typed."""
     given = {name: post.get(name, "") for name in FIELDS}
+    given["goods"] = " ".join(post.getlist("goods"))  # boxes that are ticked, or numbers that were typed
     return {**given, "currency": currency or given["currency"], "categories": post.getlist("categories")}
 
 
@@ -89,8 +90,8 @@ def form_of(given: Mapping[str, Any]) -> CouponForm:
         threshold_minor=amount("threshold"),
         audience=given["audience"],
         scope=given["scope"],
-        product_numbers=_numbers(given["goods"]),
-        category_ids=_numbers(" ".join(given["categories"])),
+        product_numbers=numbers(given["goods"]),
+        category_ids=numbers(" ".join(given["categories"])),
         code=given["code"],
         per_buyer=_figure(given["per_buyer"]),
         budget_count=_figure(given["budget_count"]),
@@ -149,7 +150,8 @@ def _figure(text: str) -> int:
     return reading.whole("".join(text.split()), default=_WRONG, low=_WRONG, high=2 * 10**9) if text.strip() else 0
 
 
-def _numbers(text: str) -> list[int]:
+def numbers(text: str) -> list[int]:
+    """Whole numbers with spaces, commas or semicolons between; 0 for what is none."""
     words = [word for word in re.split(r"[\s,;]+", text.strip()) if word]
     return [int(word) if word.isascii() and word.isdigit() and len(word) < 19 else 0 for word in words]  # noqa: PLR2004
 

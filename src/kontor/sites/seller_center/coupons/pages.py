@@ -13,19 +13,21 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kontor.contexts.coins.queries.advising import compared
 from kontor.contexts.coupons.errors import CouponMissing
-from kontor.contexts.coupons.lifecycle import CouponState
+from kontor.contexts.coupons.lifecycle import OfferState
 from kontor.contexts.coupons.queries import store as read
+from kontor.contexts.coupons.queries.goods import goods
 from kontor.contexts.coupons.queries.store import CouponRow
 from kontor.contexts.coupons.services.move_coupon import move_coupon
 from kontor.contexts.coupons.services.save_coupon import save_coupon
 from kontor.contexts.sellers.errors import RightMissing
 from kontor.kernel.errors import Kind, Refusal
 from kontor.platform.http.errors import NotFound
-from kontor.platform.http.refusals import STATUS, messages_of, say
+from kontor.platform.http.refusals import STATUS, say
 from kontor.platform.http.request import Request
 from kontor.sites.seller_center import reading
 from kontor.sites.seller_center.bench import Bench, at_bench
 from kontor.sites.seller_center.coupons import form
+from kontor.sites.seller_center.refused import failed
 from kontor.sites.storefront.coupons.words import conditions, promise
 
 RIGHT, SECTION = "marketing.coupons", "coupons"
@@ -37,7 +39,7 @@ PAGE = 30
 def listed(request: Request, bench: Bench) -> HttpResponse:
     """The store's coupons, newest first; the state narrows them, pages go by key."""
     state = request.GET.get("state", "")
-    state = state if state in list(CouponState) else ""
+    state = state if state in list(OfferState) else ""
     before = reading.uuid(request.GET.get("before"))
     rows = read.coupons(bench.seat, state=state, before=before, size=PAGE + 1)
     context: dict[str, Any] = {
@@ -116,6 +118,9 @@ def _places(active: str) -> list[dict[str, Any]]:
 
 def _save(request: Request, bench: Bench, row: CouponRow | None) -> HttpResponse:
     typed = form.typed(request.POST, bench.store.currency)
+    # The first button of the form is what Enter presses in any field: without words to look for it saves.
+    if "look" in request.POST and request.POST.get("find", "").strip():
+        return _page(bench, row, typed)
     try:
         coupon_id = save_coupon(viewer=bench.seat, form=form.form_of(typed), coupon_id=row.id if row else None)
     except Refusal as refusal:
@@ -126,8 +131,21 @@ def _save(request: Request, bench: Bench, row: CouponRow | None) -> HttpResponse
     return HttpResponseRedirect(reverse("seller_coupon", args=[coupon_id]))
 
 
+def _picker(bench: Bench, typed: dict[str, Any]) -> dict[str, Any]:
+    """Products to tick: those that are chosen, and those that were looked for."""
+    find = bench.request.POST.get("find", "")
+    numbers = {number for number in form.numbers(typed["goods"]) if number}
+    found = goods(bench.seat, numbers, find=find, language=bench.request.place.language)
+    return {
+        "picker": True,
+        "picks": found,
+        "find": find,
+        "found_none": bool(find.strip()) and all(e.chosen for e in found),
+    }
+
+
 def _page(bench: Bench, row: CouponRow | None, typed: dict[str, Any], refusal: Refusal | None = None) -> HttpResponse:
-    draft = row is None or row.state == CouponState.DRAFT
+    draft = row is None or row.state == OfferState.DRAFT
     context: dict[str, Any] = {
         "page_title": row.terms.name if row else _("A new coupon"),
         "places": _places("seller_coupons"),
@@ -138,18 +156,9 @@ def _page(bench: Bench, row: CouponRow | None, typed: dict[str, Any], refusal: R
         "draft": draft,
         "figures": read.figures(bench.seat, row.id) if row and not draft else None,
         "typed": typed,
+        **(_picker(bench, typed) if draft else {}),
         "move_url": "seller_coupon_move",
         **form.choices(bench.request.place.language, of_platform=False),
         **failed(refusal),
     }
     return bench.page("seller/coupons/one.html", SECTION, context, STATUS[refusal.kind] if refusal else 200)
-
-
-def failed(refusal: Refusal | None) -> dict[str, Any]:
-    """What the page of a refused form says."""
-    summary, fields = messages_of(refusal) if refusal else ([], {})
-    return {
-        "fields": fields,
-        "errors": {"": summary, **fields} if refusal else {},
-        "form_failed": refusal is not None,
-    }

@@ -28,6 +28,10 @@ def listed(request: Request, bench: Bench) -> HttpResponse:
     context = {
         "page_title": _("Payouts"),
         "tabs": tabs("payouts"),
+        "failed": [
+            (one, _(words.STATES[one.state]), _reason(one.reason), _(words.to_do(one.reason)))
+            for one in payouts.failed(bench.seat)
+        ],
         "underway": payouts.underway(bench.seat),
         "payouts": [(row, _(words.STATES[row.state]), _reason(row.reason)) for row in rows[:PAGE]],
         "weekday": locale_of(request.LANGUAGE_CODE).days["stand-alone"]["wide"][day - 1] if day else "",

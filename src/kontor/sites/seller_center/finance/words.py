@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kontor.contexts.billing.rules.faults import FAULTS, fault_of
 from kontor.kernel.text import mark as _
 
 STATES: Mapping[str, str] = {
@@ -15,15 +16,23 @@ STATES: Mapping[str, str] = {
     "rejected": _("Rejected by the bank"),
     "returned": _("Sent back by your bank"),
 }
-REASONS: Mapping[str, str] = {
-    "AC01": _("The account number is wrong."),
-    "AC03": _("The account number is wrong."),
-    "AC04": _("The account is closed."),
-    "AC06": _("The account is blocked."),
-    "AM03": _("The account does not take this currency."),
-    "BE01": _("The holder's name is not that of the account."),
-    "RC01": _("The bank's code is wrong."),
-}
+_CORRECT = _(
+    "What to do: correct the payout account of your business and hand it in. The next payout goes to the account that"
+    " is approved by then."
+)
+_OTHER = _(
+    "What to do: ask your bank, or enter another payout account and hand it in. The next payout goes to the account"
+    " that is approved by then."
+)
+_CURRENCY = _(
+    "What to do: enter a payout account that takes this currency and hand it in. The next payout goes to the account"
+    " that is approved by then."
+)
+_ASK = _("What to do: ask your bank why. If your account is right, you need not do more: the next payout tries again.")
+_TO_DO: Mapping[str, str] = {
+    "number": _CORRECT, "bank": _CORRECT, "holder": _CORRECT, "closed": _OTHER, "blocked": _OTHER,
+    "currency": _CURRENCY,
+}  # fmt: skip
 ACCOUNTS: Mapping[str, str] = {
     "payable": _("Your balance"),
     "escrow": _("Held until delivery"),
@@ -40,4 +49,9 @@ ACCOUNTS: Mapping[str, str] = {
 
 def reason(code: str) -> str:
     """The sentence for a bank's code; what the operator wrote as it is."""
-    return REASONS.get(code, code)
+    return FAULTS.get(fault_of(code), code)
+
+
+def to_do(code: str) -> str:
+    """What the store does about a payout that failed for this reason."""
+    return _TO_DO.get(fault_of(code), _ASK)

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from kontor.contexts.catalogue.models import ProductText
 from kontor.contexts.checkout.tests.factories import RATES
 from kontor.contexts.coupons.models import Coupon
 from kontor.contexts.coupons.tests.factories import coupon
@@ -127,3 +128,30 @@ def test_budgets(shop, django_assert_max_num_queries):
     assert "before=" in page
     with django_assert_max_num_queries(11):
         browser.get(f"{PAGE}{Coupon.objects.first().id}/")
+
+
+@pytest.mark.rule("TRD-11")
+def test_products_are_found_and_ticked_and_only_the_stores_own(shop, other_shop, django_assert_max_num_queries):
+    browser, own, theirs = shop.browser(), shop.product, other_shop.product
+    ProductText.objects.update_or_create(product=own, language="en", defaults={"title": "Long-life 50% lamp"})
+    ProductText.objects.update_or_create(product=theirs, language="en", defaults={"title": "Long-life 50% lamp"})
+    where = f"{PAGE}new/"
+    box = f'name="goods" value="{own.number}"'
+    assert box not in browser.get(where).content.decode()
+    for find in ("50% LAMP", str(own.number)):
+        page = browser.post(where, terms(scope="products", name="", find=find, look="1")).content.decode()
+        assert f"{box}>" in page  # to tick
+        assert str(theirs.number) not in page
+    for find in ("5_% lamp", "nothing"):
+        page = browser.post(where, terms(find=find, look="1")).content.decode()
+        assert box not in page
+        assert "No other product of yours has this title or number." in page
+    assert not Coupon.objects.exists()  # looking keeps nothing
+    assert browser.post(where, terms(name="Entered", find=" ", look="1")).status_code == 302  # Enter in another field
+    Coupon.objects.all().delete()
+    page = browser.post(where, terms(scope="products", goods=str(own.number), amount="0")).content.decode()
+    assert f"{box} checked>" in page  # what was ticked stays
+    kept = browser.post(where, terms(scope="products", goods=[str(own.number)])).headers["Location"]
+    assert Coupon.objects.get().product_ids == [own.id]
+    with django_assert_max_num_queries(8):
+        assert f"{box} checked>" in browser.get(kept).content.decode()

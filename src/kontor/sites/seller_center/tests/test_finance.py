@@ -84,6 +84,12 @@ def test_payouts_with_their_states_in_words(settle, django_assert_max_num_querie
     page = browser.get("/seller/payouts/").content.decode()
     assert "Rejected by the bank" in page
     assert "The account is closed." in page
+    assert "enter another payout account and hand it in" in page
+    assert "/seller/business/payout/" in page
+    with django_assert_max_num_queries(12):
+        today = browser.get("/seller/").content.decode()
+    assert "/seller/payouts/#failed" in today
+    assert "<b>Payouts that failed</b>" in today
 
 
 @pytest.mark.rule("TRD-12")

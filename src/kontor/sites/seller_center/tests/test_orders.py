@@ -75,7 +75,7 @@ def test_a_long_list_goes_on_by_key_with_few_questions(shop, django_assert_max_n
 
 @pytest.mark.parametrize(
     ("address", "most"),
-    [("/seller/", 11), ("/seller/orders/", 8), ("order", 16), ("/seller/products/", 7), ("/seller/balance/", 9)],
+    [("/seller/", 12), ("/seller/orders/", 8), ("order", 16), ("/seller/products/", 7), ("/seller/balance/", 9)],
 )
 def test_pages_ask_the_database_little(shop, django_assert_max_num_queries, address, most):
     browser = shop.browser()

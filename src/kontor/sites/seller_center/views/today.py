@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from kontor.contexts.aftersales.queries import disputes
+from kontor.contexts.billing.queries import payouts
 from kontor.contexts.catalogue import queries as catalogue
 from kontor.contexts.logistics import queries as logistics
 from kontor.contexts.messaging.queries import inbox
@@ -45,6 +46,7 @@ def today(request: Request, bench: Bench) -> HttpResponse:
     if seat.may("products.view"):
         context["tasks"] += _product_tasks(bench)
     if seat.may("finance.view"):
+        context["tasks"] += _money_tasks(bench)
         context["balances"] = payments.balance(seat)
     return bench.page("seller/today.html", "today", context)
 
@@ -108,6 +110,16 @@ def _dispute_tasks(bench: Bench) -> list[dict[str, Any]]:
         {
             "label": _("Returns"), "count": counts["returns"], "href": "/seller/disputes/?tab=returns",
             "note": _("Confirm when the goods are back."),
+        },
+    ]  # fmt: skip
+
+
+def _money_tasks(bench: Bench) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": _("Payouts that failed"), "count": len(payouts.failed(bench.seat)),
+            "href": "/seller/payouts/#failed", "kind": "error",
+            "note": _("The money is in your balance again. Look at what to do."),
         },
     ]  # fmt: skip
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kontor.contexts.checkout.coins import with_coins
 from kontor.contexts.checkout.coupons import with_coupons
 from kontor.contexts.checkout.rules import Quote
+from kontor.contexts.coins.queries.offer import may_take_coins
 from kontor.contexts.coins.queries.shapes import Offer as CoinOffer
 from kontor.contexts.coupons.queries.offer import Offer, Possible
 from kontor.contexts.coupons.rules import stacking
@@ -78,14 +79,15 @@ def _whole(text: str) -> int:
 def reduced(viewer: Buyer, quote: Quote, coins: int, choice: Choice) -> tuple[Quote, dict[str, Any]]:
     """The quote with coupons and coins as chosen, and what the page shows of both.
 
-    No statement where no coupon may run and the viewer has no coins; else one for coupons and two for coins.
+    No statement where no coupon may run, and the viewer has no coins or no store takes them; else one for coupons and
+    two for coins.
 
     Args:
         coins: how many the viewer has.
     """
     lowered, offer = with_coupons(viewer, quote, choice.coupons if choice.picked else None)
     context: dict[str, Any] = {"coupons": _coupons(quote, offer)} if offer else {}
-    if coins and quote.stores:
+    if coins and any(may_take_coins(store.seller.store_id) for store in quote.stores):
         lowered, context["coins"] = _coins(viewer, lowered, offer, choice)
     return lowered, context
 

@@ -21,6 +21,7 @@ from alipay.aop.api.util.SignatureUtils import get_sign_content, verify_with_rsa
 from kontor.contexts.payments.errors import CallbackForged
 from kontor.contexts.payments.policy import PROVIDER_PATIENCE
 from kontor.contexts.payments.providers.alipay.agreements import AlipayBinding
+from kontor.contexts.payments.providers.alipay.bills import AlipayBills
 from kontor.contexts.payments.providers.alipay.client import Client, config
 from kontor.contexts.payments.providers.protocol import Ask, Begun, ProviderSilent, Status, Told
 from kontor.kernel.money import Money
@@ -37,12 +38,14 @@ class Alipay:
     """See `providers.protocol.Provider`."""
 
     code = "alipay"
+    at_once = False
 
     def __init__(self, *, gateway: str, app_id: str, merchant_key: Path, gateway_key: Path) -> None:
         self._gateway = gateway
         self._app_id = app_id
         self._keys = merchant_key, gateway_key
         self.binding = AlipayBinding(lambda: self._client, app_id, self.verify)
+        self.bills = AlipayBills(lambda: self._client)
 
     @cached_property
     def _client(self) -> Client:

@@ -27,6 +27,7 @@ class Cards:
     """See `providers.protocol.Provider`."""
 
     code = "cards"
+    at_once = False
 
     def __init__(self, *, api: str, key: str, secret: str) -> None:
         self._api = api

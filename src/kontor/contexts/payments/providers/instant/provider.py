@@ -16,6 +16,7 @@ class Instant:
     """See `providers.protocol.Provider`."""
 
     code = "instant"
+    at_once = True
 
     def begin(self, ask: Ask) -> Begun:
         name = f"instant-{ask.reference[-12:]}"
