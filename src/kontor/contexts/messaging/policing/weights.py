@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from mmap import ACCESS_READ, mmap
 
 from kontor.contexts.messaging.policing.meaning import SIZES, Features, loudnesses
 from kontor.contexts.messaging.policing.plain import DATA
@@ -32,11 +33,10 @@ class Model:
 
 @lru_cache(maxsize=1)
 def model() -> Model:
-    """The shipped weights; read once in a process that needs them."""
-    raw = (DATA / "weights.bin").read_bytes()
-    head, _, rest = raw.partition(b"\n")
-    facts = json.loads(head)
-    view = memoryview(rest).cast("b")
+    """The shipped weights; opened once in a process that needs them, and shared by all of a machine."""
+    with (DATA / "weights.bin").open("rb") as file:
+        facts = json.loads(file.readline())
+        view = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))[file.tell() :].cast("b")
     ends = list(accumulate(SIZES, initial=0))
     tables = tuple(view[low:high] for low, high in pairwise(ends))
     return Model(facts["bias"], facts["thresholds"], tuple(facts["scales"]), tables)
