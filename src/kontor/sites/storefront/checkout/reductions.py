@@ -80,7 +80,7 @@ def reduced(viewer: Buyer, quote: Quote, coins: int, choice: Choice) -> tuple[Qu
     """The quote with coupons and coins as chosen, and what the page shows of both.
 
     No statement where no coupon may run, and the viewer has no coins or no store takes them; else one for coupons and
-    two for coins.
+    one for coins.
 
     Args:
         coins: how many the viewer has.
