@@ -10,6 +10,7 @@ from psycopg import sql
 
 # What anybody's visit may add to, and what is no row of the victim's own.
 _ASIDE = ("platform_session", "platform_rate", "platform_outbox", "platform_outboxdelivery", "privacy_read")
+_FUNCTION = sql.Identifier("pg_temp", "fingerprint_of_victims")
 _COLUMNS = ("store_id", "buyer_id", "account_id", "owner_id", "product_id")
 
 
@@ -21,7 +22,6 @@ class Fingerprint:
     """
 
     def __init__(self, ids: Iterable[UUID]) -> None:
-        self._ids = list(ids)
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT c.table_name, array_agg(c.column_name::text) FROM information_schema.columns c"
@@ -30,9 +30,17 @@ class Fingerprint:
                 " AND c.column_name = ANY(%s) GROUP BY 1 ORDER BY 1",
                 [list(_COLUMNS)],
             )
-            self._tables = [row for row in cursor.fetchall() if row[0] not in _ASIDE]
+            tables = [row for row in cursor.fetchall() if row[0] not in _ASIDE]
+            own = [("accounts_account", ["id"]), ("sellers_store", ["id"]), ("catalogue_product", ["id"])]
+            parts = sql.SQL(" UNION ALL ").join(self._part(*each) for each in [*tables, *own])
+            # A function, because it is asked a thousand times: so many tables are put together and planned once.
+            cursor.execute(
+                sql.SQL(
+                    "CREATE FUNCTION {}() RETURNS TABLE (of_table text, digest text) LANGUAGE plpgsql AS $$"
+                    " BEGIN RETURN QUERY WITH ids AS (SELECT {}::uuid[] AS these) {}; END $$"
+                ).format(_FUNCTION, sql.Literal(list(ids)), parts)
+            )
         self._before: dict[str, str] | None = None
-        self._own = [("accounts_account", ["id"]), ("sellers_store", ["id"]), ("catalogue_product", ["id"])]
 
     def before(self) -> dict[str, str]:
         """How it was when it was first asked for: every try is taken back, so that stays true."""
@@ -42,9 +50,8 @@ class Fingerprint:
 
     def take(self) -> dict[str, str]:
         """Table → what its rows of the victims look like now."""
-        parts = sql.SQL(" UNION ALL ").join(self._part(*each) for each in [*self._tables, *self._own])
         with connection.cursor() as cursor:
-            cursor.execute(sql.SQL("WITH ids AS (SELECT %s::uuid[] AS these) {}").format(parts), [self._ids])
+            cursor.execute(sql.SQL("SELECT * FROM {}()").format(_FUNCTION))
             return {table: digest for table, digest in cursor.fetchall() if digest}
 
     @staticmethod

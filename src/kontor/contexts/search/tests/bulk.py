@@ -1,4 +1,8 @@
-"""Thousands of products at once, for plans and timings: rows that make sense to the database, not to people."""
+"""Thousands of products at once, for plans and timings: rows that make sense to the database, not to people.
+
+A slab of them is made and indexed by our own services; the rest are its copies, which the database makes alone: other
+ids, numbers, titles and days. Its indexes are taken away meanwhile and made again as they were, in one transaction.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +13,11 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, models, transaction
 
-from kontor.contexts.catalogue.models import AttributeDefinition, Category
+from kontor.contexts.catalogue.models import AttributeDefinition, Category, Picture, Product, ProductText, Sku
+from kontor.contexts.inventory.models import Stock
+from kontor.contexts.search.models import Card, Document, ShelfPlace
 from kontor.contexts.search.services.index_all import index_all
 from kontor.contexts.sellers.tests.factories import account, store
 from kontor.kernel.clock import now
@@ -26,6 +32,9 @@ _TABLES = (
     "catalogue_attributedefinition", "catalogue_category", "sellers_seat", "sellers_store", "sellers_business",
     "pricing_exchangerate", "platform_outbox",
 )  # fmt: skip
+SLAB = 4_000  # products that our services make and index
+_STEP = 7919  # between two numbers
+_SECONDS = 60  # between two products
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,13 @@ class Market:
 
 
 def fill(products: int) -> Market:
-    """`products` approved products of four stores in ten categories below two; one text in ten is Bulgarian too."""
+    """`products` approved products of four stores in ten categories below two; one text in ten is Bulgarian too.
+
+    Args:
+        products: how many; above `SLAB` a multiple of it.
+    """
+    slab = min(products, SLAB)
+    assert products % slab == 0, f"{products} is no multiple of {slab}"
     chance = random.Random(7)  # noqa: S311  (seeded on purpose)
     stores = [
         store(
@@ -48,9 +63,9 @@ def fill(products: int) -> Market:
     rows: dict[str, list[tuple[Any, ...]]] = {"product": [], "text": [], "sku": [], "picture": [], "stock": []}
     houses = {shop: new_id() for shop in stores}
     start = now() - timedelta(days=200)
-    for index in range(products):
-        at = start + timedelta(minutes=index)
-        product, number, shop = new_id(at), 1000_0000_0000_0000 + index * 7919, chance.randrange(4)
+    for index in range(slab):
+        at = start + timedelta(seconds=index * _SECONDS)
+        product, number, shop = new_id(at), _number(index), chance.randrange(4)
         kind = chance.randrange(len(KINDS))
         words = chance.sample(WORDS, 3)
         title = f"{' '.join(words)} {KINDS[kind]} {index}".capitalize()
@@ -81,7 +96,13 @@ def fill(products: int) -> Market:
             )
     _copy_all(rows)
     index_all()
-    return Market(stores, [row[1] for row in rows["product"]])
+    if products > slab:
+        _multiply(products // slab - 1)
+    return Market(stores, [_number(index) for index in range(products)])
+
+
+def _number(index: int) -> int:
+    return 1000_0000_0000_0000 + index * _STEP
 
 
 def _categories() -> list[int]:
@@ -102,6 +123,72 @@ def _categories() -> list[int]:
                 options=[{"code": option, "labels": {"en": option.capitalize()}} for option in options],
             )  # fmt: skip
     return [leaf.pk for leaf in leaves]
+
+
+def _later(column: str) -> str:
+    """SQL: the id in `column` (its first 48 bits are milliseconds), as it is in the n-th copy of the slab."""
+    digits, shift = f"replace(o.{column}::text, '-', '')", SLAB * _SECONDS * 1000
+    return (
+        f"(lpad(to_hex(('x' || left({digits}, 12))::bit(48)::bigint + n * {shift}), 12, '0')"
+        f" || right({digits}, 20))::uuid"
+    )
+
+
+def _renamed(text: str, index: str) -> str:
+    """SQL: `text`, which tells the product's `index`, as it is in the n-th copy."""
+    return f"replace({text}, {index}::text, ({index} + n * {SLAB})::text)"
+
+
+def _multiply(copies: int) -> None:
+    """Copies of all there is, as if they had been made one after another."""
+    of_text = "substring(o.title from '[0-9]+$')::int"
+    of_sku = "substring(o.code from '^S([0-9]+)-')::int"
+    of_card, of_document = (f"(({table}.number - {_number(0)}) / {_STEP})" for table in ("o", "c"))
+    day = f"n * interval '{SLAB * _SECONDS} seconds'"
+    number, product = f"o.number + n * {SLAB * _STEP}", {"product_id": _later("product_id")}
+    ranked = product | {"listed_at": f"o.listed_at + {day}", "rank": "o.rank * (1 + n / 1e6)"}
+    words = (
+        f"ts_delete(o.words, ARRAY[{of_document}::text, c.number::text])"
+        f" || setweight(to_tsvector('simple', ({of_document} + n * {SLAB})::text), 'A')"
+        f" || setweight(to_tsvector('simple', (c.number + n * {SLAB * _STEP})::text), 'B')"
+    )
+    # A document's number stands on its card: documents go first, while each product has one card.
+    told: list[tuple[type[models.Model], str, dict[str, str]]] = [
+        (Product, "", {"id": _later("id"), "number": number, "created_at": f"o.created_at + {day}",
+                       "changed_at": f"o.changed_at + {day}"}),
+        (ProductText, "", product | {"title": _renamed("o.title", of_text),
+                                     "description": _renamed("o.description", of_text)}),
+        (Picture, "", product),
+        (Sku, "", product | {"id": _later("id"), "code": _renamed("o.code", of_sku)}),
+        (Stock, "", {"id": _later("id"), "sku_id": _later("sku_id")}),
+        (Document, "JOIN search_card c USING (product_id)", ranked | {"words": words}),
+        (ShelfPlace, "", ranked),
+        (Card, "", ranked | {"number": number, "title": _renamed("o.title", of_card),
+                             "titles": f"{_renamed('o.titles::text', of_card)}::jsonb"}),
+    ]  # fmt: skip
+    tables = [model._meta.db_table for model, _, _ in told]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT i.indexname, i.indexdef FROM pg_indexes i WHERE i.tablename = ANY(%s)"
+            " AND NOT EXISTS (SELECT FROM pg_constraint WHERE conname = i.indexname)", [tables]
+        )  # fmt: skip
+        indexes = cursor.fetchall()
+        for name, _made in indexes:
+            cursor.execute(f'DROP INDEX "{name}"')
+        for model, join, own in told:
+            names = [f.column for f in model._meta.concrete_fields if not isinstance(f, models.AutoField)]
+            values = ", ".join(own.get(name, f"o.{name}") for name in names)
+            cursor.execute(
+                f"INSERT INTO {model._meta.db_table} ({', '.join(names)}) SELECT {values}"  # noqa: S608
+                f" FROM generate_series(1, {copies}::bigint) n CROSS JOIN {model._meta.db_table} o {join} ORDER BY n"
+            )
+        cursor.execute(
+            "SET CONSTRAINTS ALL IMMEDIATE"
+        )  # what a copy refers to is looked at here, then indexes may come
+        for _name, made in indexes:
+            cursor.execute(made)
+    with connection.cursor() as cursor:
+        cursor.execute(f"VACUUM (ANALYZE) {', '.join(tables)}")
 
 
 def _copy_all(rows: dict[str, list[tuple[Any, ...]]]) -> None:
