@@ -15,13 +15,11 @@ from tests.support.market import Market, running_market
 def market(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Market]:
     with running_market(tmp_path_factory.mktemp("journeys"), scale="small") as running:
         # All our people sit at one machine, which is what a farm looks like (ACC-31).
-        machine = (
-            ("risk.accounts_per_cluster", "60"), ("risk.link_device", "20"), ("accounts.sign_ins_per_address", "1000"),
-            ("accounts.sign_ins_per_device", "1000"),
-        )  # fmt: skip
-        for name, figure in machine:
-            set_ = running.run("policy", "set", name, figure, "--reason", "one machine, many people")
-            assert set_.returncode == 0, set_.stderr
+        machine = {
+            "risk.accounts_per_cluster": "60", "risk.link_device": "20", "accounts.sign_ins_per_address": "1000",
+            "accounts.sign_ins_per_device": "1000",
+        }  # fmt: skip
+        running.set_policies(machine, "one machine, many people")
         yield running
 
 

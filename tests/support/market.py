@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -25,6 +26,17 @@ _CHILDREN = {  # what a process is called, and the words of its command line
     "gateway": ("kontor.sandbox.gateway",), "carriers": ("kontor.sandbox.carriers",),
     "identity": ("kontor.sandbox.identity",), "bank": ("kontor.sandbox.bank",),
 }  # fmt: skip
+
+_SET_POLICIES = """
+import json, sys
+from kontor.kernel.viewer import System
+from kontor.platform.cli.boot import market
+with market(migrated=False):
+    from kontor.platform import policy
+    policy.load()
+    for name, text in json.loads(sys.argv[1]).items():
+        policy.set_policy(name=name, text=text, by=System("test"), by_name="test", reason=sys.argv[2])
+"""
 
 
 def until(holds: Callable[[], Any], what: str, seconds: float = 60.0) -> Any:
@@ -192,6 +204,14 @@ class Market:
             [sys.executable, "-m", "kontor.platform.cli", *arguments],
             env={**self.environment, "COLUMNS": "200"}, capture_output=True, text=True, check=False, **more,  # type: ignore[call-overload]
         )  # fmt: skip
+
+    def set_policies(self, figures: dict[str, str], reason: str) -> None:
+        """What `kontor policy set` does, for several values in one process; a running market follows in a second."""
+        done = subprocess.run(
+            [sys.executable, "-c", _SET_POLICIES, json.dumps(figures), reason],
+            env=self.environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
 
     def processes(self) -> list[int]:
         """Living processes of this market."""
