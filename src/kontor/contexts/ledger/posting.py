@@ -13,7 +13,8 @@ from kontor.kernel.clock import now
 from kontor.kernel.ids import new_id
 from kontor.platform.database.rows import Write
 
-# Accounts that are new, the legs unless this cause has written them, the balances that are kept.
+# Accounts that are new, the legs unless this cause has written them, the balances that are kept. Each leg is looked for
+# by itself: a join planned while the table was small would go on reading all of it.
 _PARTS = (
     (
         "leg",
@@ -30,7 +31,9 @@ _PARTS = (
         """INSERT INTO ledger_posting (account_id, id, journal_id, cause, unit, minor, reference, posted_at)
         SELECT account_id, id, %s::uuid, %s::text, unit, minor, reference, %s::timestamptz FROM leg
         WHERE NOT EXISTS (
-            SELECT 1 FROM ledger_posting p WHERE p.account_id IN (SELECT account_id FROM leg) AND p.cause = %s::text
+            SELECT 1 FROM leg each CROSS JOIN LATERAL (
+                SELECT 1 FROM ledger_posting p WHERE p.account_id = each.account_id AND p.cause = %s::text LIMIT 1
+            ) known
         )
         RETURNING account_id, minor""",
     ),
