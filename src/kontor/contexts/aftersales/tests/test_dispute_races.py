@@ -28,7 +28,7 @@ from kontor.contexts.ledger.models import Posting
 from kontor.contexts.ledger.services.post import post
 from kontor.contexts.logistics.tests.factories import store
 from kontor.contexts.orders.jobs import receive_due
-from kontor.contexts.orders.models import BuyerOrder, StoreOrder
+from kontor.contexts.orders.models import BuyerOrder, Line, StoreOrder
 from kontor.contexts.orders.services.receive import receive
 from kontor.contexts.payments.models import Escrow, EscrowState, Intent, IntentState, Refund
 from kontor.contexts.payments.providers import register
@@ -80,6 +80,14 @@ def _bought(many: int) -> tuple[Seat, Buyer, list[StoreOrder]]:
         )
         for one in bought
     ]  # fmt: skip
+    lines = [
+        Line(
+            store_id=shop.id, order_id=order.id, product_id=new_id(), product_number=place, sku_id=new_id(),
+            sku_code=f"S{place}", title="Tea", quantity=1, unit_minor=1500, tax_minor=300, store_unit_minor=11_999,
+            commission_bp=500,
+        )
+        for place, order in enumerate(orders)
+    ]  # fmt: skip
     shares = [share_of(order) for order in orders]
     escrows = [
         Escrow(
@@ -89,7 +97,8 @@ def _bought(many: int) -> tuple[Seat, Buyer, list[StoreOrder]]:
         )
         for order, share, intent in zip(orders, shares, intents, strict=True)
     ]  # fmt: skip
-    for model, rows in ((BuyerOrder, bought), (Intent, intents), (StoreOrder, orders), (Escrow, escrows)):
+    made = ((BuyerOrder, bought), (Intent, intents), (StoreOrder, orders), (Line, lines), (Escrow, escrows))
+    for model, rows in made:
         model.objects.bulk_create(rows)  # type: ignore[attr-defined]
     if many:
         post(cause="payment:all", legs=held_legs(shares, source="gateway", name="alipay"))

@@ -43,7 +43,7 @@ KEPT = {
     "orders.BuyerOrder.address", "orders.Line.title", "payments.Intent.provider_reference",
     "payments.Refund.provider_reference", "logistics.Shipment.tracking_number", "privacy.PrivacyRequest.open",
     "privacy.ConsentGiven.code", "aftersales.Proposal.text", "aftersales.Evidence.text", "aftersales.Review.text",
-    "aftersales.Review.follow_up", "coins.Lot.cause",
+    "aftersales.Review.follow_up",
 }  # fmt: skip
 # Of a banned person only, and nowhere but in the audit: why the operator closed and opened the account (OPR-06).
 OF_A_BAN = {"risk.Ban.reason", "risk.Ban.lifted_because"}
