@@ -25,6 +25,11 @@ from kontor.kernel.money import Money, places
 
 _NAMES = {"en": "en_GB", "zh-hans": "zh_Hans_CN", "zh-hant": "zh_Hant_TW", "pt-br": "pt_BR"}
 
+_UNUSED = (
+    "time_zones", "meta_zones", "unit_display_names", "date_fields", "compact_decimal_formats",
+    "compact_currency_formats", "compound_unit_patterns",
+)  # fmt: skip
+
 
 @lru_cache(maxsize=64)
 def locale_of(language: str | None) -> Locale:
@@ -34,15 +39,17 @@ def locale_of(language: str | None) -> Locale:
         locale = Locale.parse(_NAMES.get(code, code.replace("-", "_")))
     except (ValueError, UnknownLocaleError):
         locale = Locale.parse("en_GB")
-    _drop_zone_names(locale)
+    _drop_unused(locale)
     return locale
 
 
-def _drop_zone_names(locale: Locale) -> None:
-    """Forget what time zones are called there and in the locales beneath: 1 MB each, and no page writes them."""
+def _drop_unused(locale: Locale) -> None:
+    """Forget what no page writes, there and in the locales beneath: names of time zones alone are 1 MB each."""
     name = str(locale)
     while name:
-        localedata.load(name).pop("time_zones", None)
+        data = localedata.load(name)
+        for part in _UNUSED:
+            data.pop(part, None)
         below = get_global("parent_exceptions").get(name) or name.rpartition("_")[0]
         name = below or ("root" if name != "root" else "")
 
