@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from kontor.contexts.billing.models import Document, Print, Series
 from kontor.contexts.billing.services.forget_recipients import forget_recipients
@@ -19,8 +16,8 @@ from kontor.contexts.orders.policy import INVOICES_KEPT
 from kontor.contexts.orders.services import forget_recipients as orders
 from kontor.kernel import clock
 from kontor.platform import files
-from kontor.platform.database import binaries
 from kontor.platform.privacy import Person, Then, erase, holdings
+from tests.support.dumping import dumped
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.rule("ACC-42"), pytest.mark.rule("TRD-12")]
 NAME, STREET, CITY, PHONE = "Zqluz Zqgomez", "Zqcalle 6", "Zqmadrid", "+34699000777"
@@ -29,19 +26,9 @@ ALL = (NAME, STREET, CITY, PHONE)
 
 def dump() -> dict[str, str]:
     """The rows of the whole database as pg_dump writes them, by table; the audit is proved by its own tests."""
-    values = connection.get_connection_params()
-    environment = {
-        **os.environ, "PGHOST": str(values.get("host", "")), "PGPORT": str(values.get("port", "") or 5432),
-        "PGUSER": str(values.get("user", "")), "PGPASSWORD": str(values.get("password", "")),
-    }  # fmt: skip
-    program = Path(binaries.find().folder) / "pg_dump"
-    done = subprocess.run(
-        [str(program), "--data-only", "--inserts", str(values["dbname"])],
-        env=environment, capture_output=True, text=True, check=True,
-    )  # fmt: skip
     tables: dict[str, str] = {}
     table = ""
-    for line in done.stdout.splitlines():
+    for line in dumped().splitlines():
         if line.startswith("INSERT INTO public."):
             table = line.split()[2].removeprefix("public.")
         tables[table] = tables.get(table, "") + line + "\n"

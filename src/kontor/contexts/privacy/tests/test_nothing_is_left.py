@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import subprocess
 import zipfile
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from kontor.contexts.accounts.models import Account, Factor, VerificationLock
 from kontor.contexts.buyers.models import Address
@@ -29,10 +26,10 @@ from kontor.contexts.privacy.tests.markers import Marked, mark_all
 from kontor.kernel import clock
 from kontor.kernel.viewer import Buyer
 from kontor.platform import events, jobs
-from kontor.platform.database import binaries
 from kontor.platform.idempotency.models import StoredAnswer
 from kontor.platform.privacy import Person
 from kontor.sites.storefront.account.tests.visitor import PASSWORD, Visitor, secret
+from tests.support.dumping import dumped
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.rule("ACC-42")]
 
@@ -108,21 +105,6 @@ def _person_everywhere() -> tuple[Visitor, Account]:
     return browser, account
 
 
-def _dump() -> str:
-    """The whole database as pg_dump writes it."""
-    values = connection.get_connection_params()
-    environment = {
-        **os.environ, "PGHOST": str(values.get("host", "")), "PGPORT": str(values.get("port", "") or 5432),
-        "PGUSER": str(values.get("user", "")), "PGPASSWORD": str(values.get("password", "")),
-    }  # fmt: skip
-    program = Path(binaries.find().folder) / "pg_dump"
-    done = subprocess.run(
-        [str(program), "--data-only", "--inserts", str(values["dbname"])],
-        env=environment, capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    return done.stdout
-
-
 def _media() -> str:
     paths = [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
     return "".join(path.read_bytes().decode("latin-1") + path.name for path in paths)
@@ -184,7 +166,7 @@ def _sent_away(browser: Visitor, account: Account) -> None:
 
 
 def _clean(marked: Marked, typed: tuple[str, ...]) -> None:
-    dump, media = _dump(), _media()
+    dump, media = dumped(), _media()
     written = "\n".join(line for line in dump.splitlines() if not line.startswith(AUDIT))
     left = {marked.marks[mark] for mark in marked.marks if mark in written}
     assert left == KEPT
