@@ -106,8 +106,10 @@ def found(page: Page, language: str, country: str) -> str:
     many = {"many": count(page.total, language), "country": country}
     if page.more:
         return _("More than %(many)s goods for delivery to %(country)s") % many
-    one, several = "%(many)s product for delivery to %(country)s", "%(many)s products for delivery to %(country)s"
-    return ngettext(one, several, page.total) % many
+    said = ngettext(
+        "%(many)s product for delivery to %(country)s", "%(many)s products for delivery to %(country)s", page.total
+    )
+    return said % many
 
 
 def _sorts(asked: Asked) -> list[tuple[str, str, bool]]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from kontor.contexts.catalogue import models
 from kontor.contexts.catalogue.drafts import SkuDraft, TextDraft
@@ -21,6 +23,7 @@ from kontor.contexts.sellers.pages import SectionDraft, StoreChange, StoreWords
 from kontor.contexts.sellers.services.change_store import change_store
 from kontor.contexts.sellers.tests.factories import owner_seat, store
 from kontor.sites.storefront.account.tests.visitor import Visitor
+from kontor.sites.storefront.browse.listing import found
 
 pytestmark = pytest.mark.django_db
 
@@ -252,3 +255,11 @@ def test_every_page_speaks_every_language(language: str) -> None:
     title = "Лампа" if language == "bg" else "Brass desk lamp"
     for address in ("/", "/search/", f"/p/brass-desk-lamp-{one.number}/", "/s/lamp-house/", f"/c/{one.category.slug}/"):
         assert title in page(client, address), address
+
+
+@pytest.mark.parametrize(
+    ("language", "total", "said"), [("zh-hans", 84, "84 件商品可配送至X"), ("bg", 1, "1 продукт с доставка до X")]
+)
+def test_how_many_goods_is_said_in_the_language_of_the_page(language: str, total: int, said: str) -> None:
+    with translation.override(language):
+        assert found(cast("Any", SimpleNamespace(total=total, more=False)), language, "X") == said
