@@ -84,8 +84,11 @@ def world(tmp_path: Path, key_folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.fixture
 def midday() -> Iterator[Callable[[timedelta], Any]]:
-    """Noon in Beijing, so that nothing here crosses midnight; later moments by what is added."""
+    """The next noon in Beijing, so that nothing here crosses midnight; later moments by what is added.
+
+    Never back: what the database dated itself would lie in the future.
+    """
     here = clock.now().astimezone(BEIJING)
     noon = here.replace(hour=12, minute=0, second=0, microsecond=0) - here
-    with clock.moved(noon):
+    with clock.moved(noon % timedelta(days=1)):
         yield clock.moved  # within this one: from noon on
