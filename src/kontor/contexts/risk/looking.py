@@ -13,6 +13,7 @@ from kontor.contexts.risk.rules.kinds import MOST, TraceKind
 from kontor.contexts.risk.rules.likeness import NOTHING_KNOWN, Usual
 from kontor.contexts.risk.rules.seen import Other
 from kontor.contexts.risk.rules.traces import Mark
+from kontor.platform.database.arrays import of_numbers
 
 _BEFORE = """
 SELECT asked.kind, other.account_id, extract(epoch FROM %(at)s::timestamptz - other.at)::float8 / 3600, other.joined,
@@ -36,13 +37,14 @@ def before(mark: Mark, at: datetime) -> dict[TraceKind, list[Other]]:
     found: dict[TraceKind, list[Other]] = {kind: [] for kind in mark.keys}
     if not mark.keys:
         return found
+    asked = mark.asked()
     with connection.cursor() as cursor:
         cursor.execute(
             _BEFORE,
             {
-                "kinds": [int(kind) for kind, _ in mark.asked()],
-                "keys": [key for _, key in mark.asked()],
-                "most": [MOST[kind] for kind, _ in mark.asked()],
+                "kinds": of_numbers(kind for kind, _ in asked),
+                "keys": of_numbers(key for _, key in asked),
+                "most": of_numbers(MOST[kind] for kind, _ in asked),
                 "at": at,
                 "since": at - timedelta(days=WINDOW.int()),
             },

@@ -5,8 +5,11 @@ the field `captcha`. A form that was sent by the button “Refresh the code” h
 again as it was.
 """
 
-from kontor.platform.captcha.check import REFRESH, TOKEN, check, require
+from kontor.platform.captcha.check import REFRESH, TOKEN, answer, check, require, spend
 from kontor.platform.captcha.errors import CaptchaMissing, CaptchaOver, CaptchaWrong
 from kontor.platform.captcha.widget import widget
 
-__all__ = ["REFRESH", "TOKEN", "CaptchaMissing", "CaptchaOver", "CaptchaWrong", "check", "require", "widget"]
+__all__ = [
+    "REFRESH", "TOKEN", "CaptchaMissing", "CaptchaOver", "CaptchaWrong", "answer", "check", "require", "spend",
+    "widget",
+]  # fmt: skip

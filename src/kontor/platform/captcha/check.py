@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from kontor.kernel.clock import now
 from kontor.platform import limits
-from kontor.platform.captcha.challenge import Challenge, read
+from kontor.platform.captcha.challenge import read
 from kontor.platform.captcha.errors import CaptchaMissing, CaptchaOver, CaptchaWrong
 from kontor.platform.http.request import Request
 
@@ -28,6 +28,14 @@ def check(data: Mapping[str, str], *, purpose: str) -> None:
     Raises:
         CaptchaMissing, CaptchaWrong, CaptchaOver: at the field `captcha`. Trying again is never limited here.
     """
+    spend(*limits.hit_each([answer(data, purpose=purpose)]))
+
+
+def answer(data: Mapping[str, str], *, purpose: str) -> limits.Attempt:
+    """The same for somebody who has more to count: the right answer, to be counted and then to be told to `spend`.
+
+    No statement.
+    """
     typed, number = data.get(FIELD, ""), data.get(NUMBER, "")
     challenge = read(data.get(TOKEN, ""))
     if challenge is None or challenge.purpose != purpose:
@@ -37,7 +45,20 @@ def check(data: Mapping[str, str], *, purpose: str) -> None:
             raise CaptchaMissing(field=FIELD)
         if not (challenge.worked(number) if number else challenge.reads(typed)):
             raise CaptchaWrong(field=FIELD)
-    _use_up(challenge)
+    return limits.Attempt("captcha", challenge.token, 1, challenge.ends - now() + _SLACK)
+
+
+def spend(over: int) -> None:
+    """A challenge serves once, whichever process is asked: the counters are in the database.
+
+    Args:
+        over: what counting its `answer` came to.
+
+    Raises:
+        CaptchaOver: it has served before.
+    """
+    if over:
+        raise CaptchaOver(field=FIELD)
 
 
 def require(request: Request, purpose: str) -> None:
@@ -45,11 +66,3 @@ def require(request: Request, purpose: str) -> None:
     pass and is not asked again."""
     check(request.POST, purpose=purpose)
     request.captcha_solved = purpose
-
-
-def _use_up(challenge: Challenge) -> None:
-    """A challenge serves once, whichever process is asked: the counters are in the database."""
-    try:
-        limits.hit(scope="captcha", key=challenge.token, limit=1, window=challenge.ends - now() + _SLACK)
-    except limits.TooMany:
-        raise CaptchaOver(field=FIELD) from None

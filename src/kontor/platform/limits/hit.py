@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import connection
@@ -46,7 +48,7 @@ def hit(*, scope: str, key: str, limit: int, window: timedelta) -> None:
         cursor.execute(_HIT, {"scope": scope, "key": name, "now": moment, "ends": moment + window})
         count, ends_at = cursor.fetchone()
     if count > limit:
-        wait = max(1, int((ends_at - moment).total_seconds() + 0.999))
+        wait = _seconds(ends_at - moment)
         raise TooMany(retry_after=wait, seconds=wait)
 
 
@@ -63,30 +65,46 @@ def digest(scope: str, key: str) -> str:
 
 _HIT_EACH = """
 INSERT INTO platform_rate AS rate (scope, key, count, ends_at)
-SELECT %(scope)s, key, 1, %(ends)s FROM unnest(%(keys)s::text[]) AS fresh (key) ORDER BY key
+SELECT scope, key, 1, ends FROM json_to_recordset(%(attempts)s::json) AS fresh (scope text, key text, ends timestamptz)
+ORDER BY scope, key
 ON CONFLICT (scope, key) DO UPDATE SET
     count = CASE WHEN rate.ends_at <= %(now)s THEN 1 ELSE rate.count + 1 END,
-    ends_at = CASE WHEN rate.ends_at <= %(now)s THEN %(ends)s ELSE rate.ends_at END
-RETURNING key, count, ends_at
+    ends_at = CASE WHEN rate.ends_at <= %(now)s THEN excluded.ends_at ELSE rate.ends_at END
+RETURNING scope, key, count, ends_at
 """
 
 
-def hit_each(*, scope: str, limits: Mapping[str, int], window: timedelta) -> dict[str, int]:
-    """Count one attempt for each of several keys with one statement, always in the same order of rows.
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """Something to be counted: `limit` of `key` pass at `scope` within `window`."""
 
-    Args:
-        limits: key → attempts that pass within `window`.
+    scope: str
+    key: str
+    limit: int
+    window: timedelta
+
+
+def hit_each(attempts: Sequence[Attempt]) -> list[int]:
+    """Count several different attempts with one statement, always in the same order of rows.
 
     Returns:
-        The keys that are over their limit, with the seconds until their window ends.
+        For each of them the seconds until its window ends, if it is over its limit; else 0.
     """
     moment = now()
-    named = {digest(scope, key): key for key in limits}
+    names = [(each.scope, digest(each.scope, each.key)) for each in attempts]
+    rows = [
+        {"scope": scope, "key": key, "ends": (moment + each.window).isoformat()}
+        for (scope, key), each in zip(names, attempts, strict=True)
+    ]
     with connection.cursor() as cursor:
-        cursor.execute(_HIT_EACH, {"scope": scope, "keys": list(named), "now": moment, "ends": moment + window})
-        rows = cursor.fetchall()
-    return {
-        named[name]: max(1, int((ends_at - moment).total_seconds() + 0.999))
-        for name, count, ends_at in rows
-        if count > limits[named[name]]
-    }
+        cursor.execute(_HIT_EACH, {"attempts": json.dumps(rows), "now": moment})
+        found = {(scope, key): (count, ends_at) for scope, key, count, ends_at in cursor.fetchall()}
+    told = []
+    for name, each in zip(names, attempts, strict=True):
+        count, ends_at = found[name]
+        told.append(_seconds(ends_at - moment) if count > each.limit else 0)
+    return told
+
+
+def _seconds(left: timedelta) -> int:
+    return max(1, int(left.total_seconds() + 0.999))

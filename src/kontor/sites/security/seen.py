@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,23 +26,30 @@ from kontor.platform.http.request import Request
 
 FIELD = "signals"  # of the form: the script's report
 _HEADERS = ("HTTP_USER_AGENT", "HTTP_ACCEPT_LANGUAGE", "HTTP_ACCEPT_ENCODING", "HTTP_SEC_CH_UA_PLATFORM")
-_WINDOW = timedelta(hours=1)
+_JOINS, _WINDOW = "risk.joins", timedelta(hours=1)
 
 
-def count(request: Request) -> None:
+def count(request: Request, also: Sequence[limits.Attempt] = ()) -> list[int]:
     """Count a registration that was sent, whatever comes of it: by place and by device, with one statement.
 
     The place is the client's as trusted proxies name it; a header that anybody can send does not change it.
 
+    Args:
+        also: what else is to be counted on this occasion.
+
+    Returns:
+        What `limits.hit_each` says of `also`.
+
     Raises:
-        TooMany: one of the two was here too often.
+        TooMany: place or device was here too often.
     """
-    hits = {f"place:{subscriber(request.client_ip)}": JOINS_PER_PLACE.int()}
+    joins = [limits.Attempt(_JOINS, f"place:{subscriber(request.client_ip)}", JOINS_PER_PLACE.int(), _WINDOW)]
     if device := device_of(request):
-        hits[f"device:{device}"] = JOINS_PER_DEVICE.int()
-    if over := limits.hit_each(scope="risk.joins", limits=hits, window=_WINDOW):
-        seconds = max(over.values())
+        joins.append(limits.Attempt(_JOINS, f"device:{device}", JOINS_PER_DEVICE.int(), _WINDOW))
+    waits = limits.hit_each([*joins, *also])
+    if seconds := max(waits[: len(joins)]):
         raise limits.TooMany(retry_after=seconds, seconds=seconds)
+    return waits[len(joins) :]
 
 
 def registration(request: Request, *, address: str, country: str, opened_at: datetime | None) -> Judged:

@@ -25,12 +25,15 @@ def note_page_read(*, seat: Seat) -> None:
         BuyerDataOverread: more pages than work needs; the operator learns of it, once per window.
     """
     person, store = f"{seat.store_id}:{seat.account_id}", str(seat.store_id)
-    most = {person: READS_OF_A_SEAT.int(), store: READS_OF_A_STORE.int()}
-    over = limits.hit_each(scope="privacy.reads", limits=most, window=_WINDOW)
-    for key, wait in over.items():
-        _tell(seat, most[key], wait, whole=key == store)
-    if over:
-        wait = max(over.values())
+    reads = [
+        limits.Attempt("privacy.reads", person, READS_OF_A_SEAT.int(), _WINDOW),
+        limits.Attempt("privacy.reads", store, READS_OF_A_STORE.int(), _WINDOW),
+    ]
+    waits = limits.hit_each(reads)
+    for read, wait in zip(reads, waits, strict=True):
+        if wait:
+            _tell(seat, read.limit, wait, whole=read.key == store)
+    if wait := max(waits):
         raise Refused(retry_after=wait, minutes=-(-wait // 60))
 
 

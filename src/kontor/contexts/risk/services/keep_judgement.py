@@ -19,6 +19,7 @@ from kontor.contexts.risk.rules.traces import key, network
 from kontor.contexts.risk.services.hold_account import hold_account
 from kontor.contexts.risk.services.link_accounts import link_accounts
 from kontor.kernel.ids import new_id
+from kontor.platform.database.arrays import of_numbers
 
 # One statement: the judgement, its traces, and the count of the day under the rows' locks, so that of two
 # registrations at one moment the second sees the first.
@@ -26,8 +27,8 @@ _KEEP = """
 WITH judged AS (
     INSERT INTO risk_judgement (account_id, id, occasion, decision, score, scores, reasons, thresholds, network,
                                 country, seen, made_account, at)
-    VALUES (%(account)s, %(id)s, %(occasion)s, %(decision)s, %(score)s, %(scores)s, %(reasons)s::jsonb,
-            %(thresholds)s, %(network)s, %(country)s, %(seen)s::jsonb, %(made)s, %(at)s)
+    VALUES (%(account)s, %(id)s, %(occasion)s, %(decision)s, %(score)s, %(scores)s::smallint[], %(reasons)s::jsonb,
+            %(thresholds)s::smallint[], %(network)s, %(country)s, %(seen)s::jsonb, %(made)s, %(at)s)
 ), traced AS (
     INSERT INTO risk_trace AS trace (key, account_id, kind, joined_at, last_at, place, machine, hand, habits)
     SELECT key, %(account)s, kind, %(joined)s, %(at)s, %(place)s, %(machine)s, %(hand)s, %(habits)s
@@ -100,9 +101,9 @@ def _values(
         "occasion": str(attempt.occasion),
         "decision": str(verdict.decision),
         "score": min(verdict.score, 32_000),
-        "scores": [min(score, 32_000) for score in verdict.scores.values()],
+        "scores": of_numbers(min(score, 32_000) for score in verdict.scores.values()),
         "reasons": json.dumps([[found.code, found.times, found.points] for found in verdict.findings]),
-        "thresholds": [weights.challenge_at, weights.hold_at, weights.refuse_at],
+        "thresholds": of_numbers((weights.challenge_at, weights.hold_at, weights.refuse_at)),
         "network": network(attempt.address),
         "country": attempt.country[:2],
         "seen": json.dumps(_seen(judged)),
@@ -113,9 +114,9 @@ def _values(
         "machine": mark.machine,
         "hand": mark.hand,
         "habits": mark.habits,
-        "kinds": [int(kind) for kind in keys],
-        "keys": list(keys.values()),
-        "paced": paced,
+        "kinds": of_numbers(keys),
+        "keys": of_numbers(keys.values()),
+        "paced": of_numbers(paced),
         "ends": attempt.at + _DAY,
         "day": attempt.at - _DAY,
     }

@@ -24,7 +24,7 @@ def join(request: Request) -> HttpResponse:
         return _send(request)
     if request.account is not None:
         return HttpResponseRedirect(way_on.of(request) or "/account/")
-    return registration.page(request, JOIN, JoinForm(initial={"country": request.place.country}))
+    return registration.opened(request, JOIN, JoinForm)
 
 
 def _send(request: Request) -> HttpResponse:
@@ -32,15 +32,15 @@ def _send(request: Request) -> HttpResponse:
     if registration.renewed(request):
         return registration.open_again(request, JOIN, form)
     try:
-        registration.check_person(request, JOIN)
+        solved = registration.check_person(request, JOIN)
         wanted = registration.wanted(request, JOIN, form)
+        judged = registration.judged(request, JOIN, form, solved)
         registration.check_texts(request, wanted["address"], wanted["country"])
-        judged = registration.judged(request, JOIN, form)
         made = register(**wanted, next_page=way_on.of(request))
     except Refusal as refusal:
         return registration.again(request, JOIN, form, refusal)
     registration.keep(judged, made.account)
-    return registration.done(request, JOIN, made.verification.address)
+    return registration.done(request, JOIN, made.account)
 
 
 @public
@@ -69,4 +69,4 @@ def join_social(request: Request) -> HttpResponse:
     held = registration.keep(judged, made.account)
     if made.account.is_active:
         return verify.welcomed(request, made.account, onward, held=held)
-    return registration.done(request, JOIN, made.verification.address)
+    return registration.done(request, JOIN, made.account)

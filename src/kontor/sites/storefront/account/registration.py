@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.middleware.csrf import get_token
 from django.utils.translation import gettext
 
 from kontor.contexts.accounts import new_passwords
@@ -17,7 +19,7 @@ from kontor.contexts.risk.judging import Judged
 from kontor.contexts.risk.rules.decision import Decision
 from kontor.contexts.risk.services.keep_judgement import keep_judgement
 from kontor.kernel.errors import Refusal
-from kontor.platform import captcha, sms
+from kontor.platform import captcha, limits, sms
 from kontor.platform.http.place import COOKIE as PLACE_COOKIE
 from kontor.platform.http.refusals import parts_of
 from kontor.platform.http.request import Request
@@ -27,6 +29,7 @@ from kontor.sites.storefront.account.answers import form_page
 from kontor.sites.storefront.account.doors import SELL, Door
 from kontor.sites.storefront.account.first_party import form_opened_at, give_ticket
 from kontor.sites.storefront.account.forms import JoinForm, TypedForm
+from kontor.ui import ready
 
 _CAPTCHA = (captcha.CaptchaMissing, captcha.CaptchaWrong, captcha.CaptchaOver)
 
@@ -58,14 +61,16 @@ def wanted(request: Request, door: Door, form: JoinForm) -> dict[str, Any]:
     }
 
 
-def check_person(request: Request, door: Door) -> None:
+def check_person(request: Request, door: Door) -> list[limits.Attempt]:
     """The captcha that stands on the form (ACC-07), or that was asked for when it was sent before.
+
+    Returns:
+        Its answer where it is right, for `judged` to count; nothing where the form has no captcha.
 
     Raises:
         CaptchaMissing, CaptchaWrong, CaptchaOver: at the field `captcha`.
     """
-    if _guarded(request):
-        captcha.require(request, door.name)
+    return [captcha.answer(request.POST, purpose=door.name)] if _guarded(request) else []
 
 
 def check_texts(request: Request, address: str, country: str) -> None:
@@ -82,15 +87,22 @@ def check_texts(request: Request, address: str, country: str) -> None:
         sms.spend_at_place(request.client_ip)
 
 
-def judged(request: Request, door: Door, form: TypedForm) -> Judged:
+def judged(request: Request, door: Door, form: TypedForm, solved: Sequence[limits.Attempt] = ()) -> Judged:
     """What the three mechanisms say of this registration (ACC-30); two statements, before the account is made.
+
+    Args:
+        solved: what `check_person` found. Should the form come back for another reason, it carries a pass and is
+            not asked again.
 
     Raises:
         TooMany: too many registrations were sent from here.
+        CaptchaOver: the answer has served before.
         CaptchaMissing: a challenge has to be solved first, unless the form carried one that was.
         RegistrationRefused: there will be no account; the judgement is kept.
     """
-    seen.count(request)
+    for over in seen.count(request, solved):
+        captcha.spend(over)
+        request.captcha_solved = door.name
     typed = form.typed()
     found = seen.registration(
         request, address=typed["address"], country=typed["country"], opened_at=form_opened_at(request)
@@ -124,11 +136,12 @@ def open_again(request: Request, door: Door, form: JoinForm) -> HttpResponse:
     return page(request, door, form)
 
 
-def done(request: Request, door: Door, address: str) -> HttpResponse:
+def done(request: Request, door: Door, account: Any) -> HttpResponse:
     """On to the page that says where the message went."""
     kept_password.forget(request, door.audience)
     response = HttpResponseRedirect(door.check_mail)
-    waiting.remember(response, address, "", door.audience)
+    text, key = (account.email, account.email_key) if account.email_key else (account.phone, account.phone)
+    waiting.give(response, waiting.Waiting(text, key, door.audience))
     return response
 
 
@@ -154,6 +167,21 @@ def _guarded(request: Request) -> bool:
     return CAPTCHA_ALWAYS.on() or captcha.TOKEN in request.POST
 
 
+def opened(request: Request, door: Door, form: type[JoinForm]) -> HttpResponse:
+    """The page as it opens. It is the same for everybody of one place, so that it is drawn once for all of them."""
+    if request.META.get("QUERY_STRING") or get_messages(request) or kept_password.get(request, door.audience):
+        return page(request, door, _fresh(request, form))
+    rules, socials = tuple(password_rules()), tuple(_socials(request, door))
+    response = ready.page(
+        request,
+        _template(door),
+        lambda: _context(request, door, _fresh(request, form)),
+        key=(request.place, rules, socials),
+        holes={"csrf_token": get_token(request), "captcha": _captcha(request, door)},
+    )
+    return _sent(request, door, response)
+
+
 def page(
     request: Request,
     door: Door,
@@ -163,32 +191,50 @@ def page(
     refusal: Refusal | None = None,
 ) -> HttpResponse:
     """The page with its form, and the ticket that lets it be sent."""
-    kept = kept_password.get(request, door.audience) is not None
-    context = {
-        "door": door,
-        "fresh": not (form.is_bound or kept),  # its fields are then the same for everybody of one place
-        "form": form,
+    context = _context(request, door, form) | {
         "offer": offer,
+        "captcha": _captcha(request, door, form, asked=refusal),
+    }
+    return _sent(request, door, form_page(request, _template(door), context, refusal))
+
+
+def _fresh(request: Request, form: type[JoinForm]) -> JoinForm:
+    return form(initial={"country": request.place.country})
+
+
+def _template(door: Door) -> str:
+    return "storefront/account/sell.html" if door is SELL else "storefront/account/join.html"
+
+
+def _context(request: Request, door: Door, form: JoinForm) -> dict[str, Any]:
+    return {
+        "door": door,
+        "form": form,
         "countries": places.country_options(request.place.language, str(form["country"].value() or "")),
         "rules": password_rules(),
-        "password_kept": kept,
+        "password_kept": kept_password.get(request, door.audience) is not None,
         "next": way_on.of(request),
-        "captcha": _captcha(request, door, form, asked=refusal),
-        "socials": social_words.choices(way_on.of(request)) if door is not SELL else [],
+        "socials": _socials(request, door),
     }
-    template = "storefront/account/sell.html" if door is SELL else "storefront/account/join.html"
-    response = form_page(request, template, context, refusal)
+
+
+def _socials(request: Request, door: Door) -> list[social_words.Choice]:
+    return social_words.choices(way_on.of(request)) if door is not SELL else []
+
+
+def _sent(request: Request, door: Door, response: HttpResponse) -> HttpResponse:
     give_ticket(request, response, door)
     seen.mark_browser(request, response)
     response["Cache-Control"] = "no-store"
     return response
 
 
-def _captcha(request: Request, door: Door, form: JoinForm, *, asked: Refusal | None) -> str:
+def _captcha(request: Request, door: Door, form: JoinForm | None = None, *, asked: Refusal | None = None) -> str:
     asks = asked is not None and any(isinstance(part, _CAPTCHA) for part in parts_of(asked))
     if not (asks or _guarded(request)):
         return ""
-    return captcha.widget(request, door.name, error=str(next(iter(form.errors.get("captcha", ())), "")))
+    wrong = form.errors.get("captcha", ()) if form else ()
+    return captcha.widget(request, door.name, error=str(next(iter(wrong), "")))
 
 
 def password_rules() -> list[tuple[str, str]]:

@@ -21,15 +21,15 @@ from kontor.sites.storefront.account.forms import SellForm
 def sell(request: Request) -> HttpResponse:
     """What selling takes, and the form; a buyer may send it with the same address."""
     if request.method == "GET":
-        return registration.page(request, SELL, SellForm(initial={"country": request.place.country}))
+        return registration.opened(request, SELL, SellForm)
     form = SellForm(registration.with_accepted_name(request))
     if registration.renewed(request):
         return registration.open_again(request, SELL, form)
     try:
-        registration.check_person(request, SELL)
-        judged = registration.judged(request, SELL, form)
+        solved = registration.check_person(request, SELL)
+        judged = registration.judged(request, SELL, form, solved)
         made = register_seller(**registration.wanted(request, SELL, form))
     except Refusal as refusal:
         return registration.again(request, SELL, form, refusal)
     registration.keep(judged, made.account)
-    return registration.done(request, SELL, made.verification.address)
+    return registration.done(request, SELL, made.account)

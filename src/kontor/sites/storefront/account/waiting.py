@@ -29,11 +29,16 @@ class Waiting:
 
 
 def remember(response: HttpResponse, address: str, country: str, audience: str) -> None:
-    """Keep the address that was registered, or typed to get another message."""
+    """Keep the address that was typed to get another message."""
     parsed = addresses.parse(address, country)
+    give(response, Waiting(parsed.text, parsed.key, audience))
+
+
+def give(response: HttpResponse, waiting: Waiting) -> None:
+    """Keep the address of an account that has just been made."""
     response.set_cookie(
         COOKIE,
-        signing.dumps([parsed.text, parsed.key, audience], salt=_SALT),
+        signing.dumps([waiting.text, waiting.key, waiting.audience], salt=_SALT),
         max_age=_DAY,
         secure=settings.KONTOR.secure,
         httponly=True,
