@@ -21,9 +21,10 @@ from kontor.kernel.clock import now
 from kontor.kernel.money import Money
 from kontor.kernel.viewer import Operator, Seat
 
-# Paid orders of a time: their worth and their buyers, by the currency in which they were paid.
+# Paid orders of a time: what was paid for goods and by how many buyers, by the currency in which it was paid.
 _PAID = """
-SELECT currency, count(*), count(DISTINCT buyer_id), coalesce(sum(least(goods_minor, total_minor)), 0)::bigint
+SELECT currency, count(*), count(DISTINCT buyer_id),
+    coalesce(sum(goods_minor - rebate_minor - subsidy_minor - coins_minor), 0)::bigint
 FROM orders_storeorder WHERE (%(store)s::uuid IS NULL OR store_id = %(store)s) AND paid_at >= %(since)s
 GROUP BY currency
 """

@@ -62,8 +62,8 @@ def _cause(scene: Scene, row: StoreOrder) -> str:
 
 
 def _paid_fen(row: StoreOrder) -> int:
-    """What was really paid for the goods, in fen at the day's rate."""
-    paid = Money(row.goods_minor - row.coins_minor, row.currency)
+    """What was really paid for the goods, after coupons and coins, in fen at the day's rate."""
+    paid = Money(row.goods_paid_minor, row.currency)
     return paid.convert(rates().rate(row.currency, "CNY").value, "CNY").minor
 
 

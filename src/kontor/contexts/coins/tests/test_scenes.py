@@ -25,6 +25,7 @@ from kontor.contexts.coins.services.grant_coins import Wanted, grant_coins
 from kontor.contexts.coins.services.take_back import take_back
 from kontor.contexts.coins.tests.factories import fund, give, hold, scene, takes_coins
 from kontor.contexts.coins.tests.test_flow import findings
+from kontor.contexts.coupons.tests.factories import coupon
 from kontor.contexts.notifications.models import Preference
 from kontor.contexts.orders.lifecycle import State
 from kontor.contexts.orders.models import BuyerOrder, StoreOrder
@@ -82,6 +83,25 @@ def test_every_kind_that_answers_orders(market: Market, settle: Settle, played: 
     pay(again)
     settle()
     assert sorted(lot.coins for lot in Lot.objects.all()) == [5, 5, 50, 72, 144, 500, 1000]
+    assert findings() == []
+
+
+def test_a_share_and_a_threshold_look_at_what_was_paid_after_coupons_and_coins(
+    market: Market, settle: Settle, played: Played
+) -> None:
+    shop = market.tea_house
+    takes_coins(shop, market.tea.product_id, share=10)
+    give(market.buyer, 700, shop)
+    scene(shop, kind="on_payment", coins=0, share_bp=100)
+    scene(shop, kind="threshold", coins=1000, threshold_minor=6_000)
+    off = [coupon(shop, amount_minor=1500).id, coupon(amount_minor=100).id]  # 1.92 and 1.00 of 9.20 euro
+    placed = market.place({"tea": 1}, coupons=off, coins=400)  # 51 cents more
+    pay(BuyerOrder.objects.get(id=placed.buyer_order_id))
+    settle()
+    part = StoreOrder.objects.get()
+    assert (part.goods_minor, part.rebate_minor, part.subsidy_minor, part.coins_minor) == (920, 192, 100, 51)
+    (lot,) = Lot.objects.filter(order_id=part.id)
+    assert lot.coins == 45  # of 5.77 euro, which are 45.16 yuan; nothing from 60 yuan on
     assert findings() == []
 
 
