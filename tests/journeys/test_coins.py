@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import ROUND_CEILING, Decimal
 from uuid import UUID
@@ -12,6 +11,21 @@ from playwright.sync_api import Browser
 
 from kontor.kernel.money import Money
 from tests.journeys.browser import Person
+from tests.journeys.coin_figures import (
+    Bought,
+    brought,
+    digits,
+    figures,
+    fund_of,
+    latest,
+    likely_cost,
+    lots_of,
+    moved_of,
+    one_per_cent,
+    rate,
+    share_of,
+    taken_in_turn,
+)  # fmt: skip
 from tests.journeys.test_products import picture
 from tests.journeys.test_purchase import DEMO, check_out, join, put_into_the_cart
 from tests.support.market import Market, until
@@ -20,34 +34,9 @@ pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
 SLUG = "haoxun-digital"  # of the demo's stores one that has coins, with goods that take them
 COINS, BUDGET = 3_000, 30_000  # of the scene that the journey opens
-PURSE = "/account/coins/"
-MOVED = "main #moved .k-stat-value"  # given, used, expired, taken back
-
-
-@dataclass(frozen=True)
-class Bought:
-    """A store order with its one line, as the market has written it down; amounts in cents of the buyer's currency."""
-
-    id: UUID
-    number: int
-    goods: int
-    coupon: int
-    coins: int
-    total: int
-
-    @property
-    def paid_for_goods(self) -> int:
-        return self.goods - self.coupon - self.coins
-
-
-def digits(words: str) -> int:
-    """`1 234,50 €` and `¥1,234.50` are 123450, `-700` is -700."""
-    figure = int("".join(sign for sign in words if sign.isdigit()))
-    return -figure if words.strip()[:1] in "-−" else figure
-
-
-def figures(person: Person, selector: str) -> list[int]:
-    return [digits(words) for words in person.page.locator(selector).all_inner_texts()]
+PURSE, REPORT = "/account/coins/", "/seller/coins/report/"
+MOVED = "#moved .k-stat-value"  # given, used, expired, taken back
+BACK = "One per cent back, at once"  # a scene of the demo
 
 
 def at_the_store(browser: Browser, market: Market) -> Person:
@@ -63,29 +52,15 @@ def at_the_store(browser: Browser, market: Market) -> Person:
     return person
 
 
-def rate(market: Market, source: str, target: str) -> Decimal:
-    """Units of `target` for one of `source`, by the newest rates."""
-    known = dict(
-        market.rows("SELECT DISTINCT ON (currency) currency, per_usd FROM pricing_exchangerate ORDER BY currency, day DESC")
-    )  # fmt: skip
-    return Decimal((known[target] / known[source]).quantize(Decimal("1e-12")))
-
-
-def fill_the_fund(seller: Person, yuan: int) -> None:
-    """The figure grows by what is put in, and is the sum of its lines."""
+def fill_the_fund(seller: Person, yuan: int) -> int:
+    """The figure grows by what is put in; what is in it then, in fen."""
     seller.open("/seller/coins/fund/")
     before = fund_of(seller)
     seller.fill(amount=str(yuan))
     seller.send("/seller/coins/fund/", "button.btn-primary")
     seller.look()
     assert fund_of(seller) == before + 100 * yuan
-
-
-def fund_of(seller: Person) -> int:
-    """What the page says is in the fund, in fen; its lines must say the same."""
-    figure = digits(seller.page.locator("main h1 bdi").inner_text())
-    assert figure == sum(figures(seller, "main table td.num bdi"))
-    return figure
+    return before + 100 * yuan
 
 
 def open_a_scene(seller: Person, market: Market) -> UUID:
@@ -97,7 +72,9 @@ def open_a_scene(seller: Person, market: Market) -> UUID:
     seller.press("main form[data-unsaved] button.btn-primary")
     seller.look()
     scene = UUID(seller.page.url.rstrip("/").rpartition("/")[2])
-    assert figures(seller, "main .k-stat-value") == [BUDGET, likely(market, scene)]  # a coin is a hundredth of a yuan
+    likely = likely_cost(market, scene, SLUG)
+    assert 0 < likely < BUDGET
+    assert figures(seller, "main .k-stat-value") == [BUDGET, likely]  # in fen: a coin is a hundredth of a yuan
     seller.send(f"/seller/coins/scenes/{scene}/start/")
     seller.look()
     assert figures(seller, "main .k-stat-value") == [0, BUDGET, COINS]
@@ -105,31 +82,9 @@ def open_a_scene(seller: Person, market: Market) -> UUID:
     return scene
 
 
-def likely(market: Market, scene: UUID) -> int:
-    """In fen: so many coins for every order of a time as long, and of them what is used as a rule."""
-    [(orders, buyers)] = market.rows(
-        "SELECT count(*), count(DISTINCT (o.buyer_id, o.currency)) FROM orders_storeorder o JOIN coins_scene s"
-        " ON s.store_id = o.store_id WHERE s.id = %s AND o.paid_at >= now() - (s.ends_at - s.starts_at)", scene,
-    )  # fmt: skip
-    moved = moved_of(market)
-    given = min(BUDGET, COINS * orders, COINS * buyers)
-    return given * (1000 * moved["used"] // moved["given"]) // 1000
-
-
-def moved_of(market: Market) -> dict[str, int]:
-    """What became of the store's coins, by the ledger."""
-    return dict(
-        market.rows(
-            "SELECT a.name, abs(sum(p.minor))::int FROM ledger_posting p JOIN ledger_ledgeraccount a ON a.id = p.account_id"
-            " JOIN sellers_store s ON s.id = a.owner_id WHERE s.slug = %s AND a.kind = 'coin_issue' GROUP BY 1", SLUG,
-        )
-    )  # fmt: skip
-
-
 def balance(buyer: Person) -> int:
     """What the page of coins says can be spent."""
     buyer.open(PURSE)
-    buyer.look()
     return digits(buyer.page.locator("main a.k-stat[href='#history'] bdi").inner_text())
 
 
@@ -140,56 +95,31 @@ def history(buyer: Person) -> list[int]:
 
 def a_product(market: Market) -> tuple[int, int]:
     """The number of one that takes coins, and what share of its price they can pay, in per cent."""
-    [found] = market.rows(
+    [(number, share)] = market.rows(
         "SELECT p.number, t.share FROM coins_productcoins t JOIN catalogue_product p ON p.id = t.product_id"
         " JOIN catalogue_sku k ON k.product_id = p.id JOIN sellers_store s ON s.id = p.store_id"
         ' WHERE s.slug = %s AND t."on" AND t.share = 20 AND p.state = \'approved\' GROUP BY p.number, t.share'
         " HAVING min(k.price_minor) BETWEEN 8000 AND 11000 ORDER BY p.number LIMIT 1", SLUG,
     )  # fmt: skip
-    return found
+    return number, share
 
 
-def latest(market: Market, address: str) -> Bought:
-    """The buyer's newest order, once it is paid."""
-    sql = (
-        "SELECT o.id, o.number, o.goods_minor, o.rebate_minor, o.coins_minor, o.total_minor FROM orders_storeorder o"
-        " JOIN accounts_account a ON a.id = o.buyer_id WHERE a.email = %s AND o.paid_at IS NOT NULL"
-        " ORDER BY o.placed_at DESC LIMIT 1"
-    )
-    return Bought(*until(lambda: market.rows(sql, address), "the order is paid")[0])
-
-
-def brought(market: Market, address: str, bought: Bought) -> dict[str, int]:
-    """What an order brought, by scene, once it has come."""
-    sql = (
-        "SELECT s.name, l.coins FROM coins_lot l JOIN accounts_account a ON a.id = l.buyer_id JOIN coins_scene s"
-        " ON s.id = l.scene_id WHERE a.email = %s AND l.order_id = %s"
-    )
-    return dict(until(lambda: market.rows(sql, address, bought.id), "the order brings coins"))
-
-
-def lots_of(market: Market, address: str) -> dict[UUID, tuple[str, int]]:
-    """The buyer's lots with the name of their scene and what is left, those that expire first first."""
-    rows = market.rows(
-        'SELECT l.id, s.name, l."left" FROM coins_lot l JOIN accounts_account a ON a.id = l.buyer_id'
-        " JOIN coins_scene s ON s.id = l.scene_id WHERE a.email = %s ORDER BY l.expires_at, l.id", address,
-    )  # fmt: skip
-    return {lot: (name, left) for lot, name, left in rows}
-
-
-def earn(buyer: Person, market: Market, address: str, number: int) -> int:
-    """The daily visit, and a first order: what it brings is what the scenes said of what was paid."""
+def earn(buyer: Person, market: Market, address: str, number: int, share: int) -> int:
+    """The daily visit, and a first order: it brings what the scenes say of what was paid; how many coins there are."""
     [(daily, of_a_day)] = market.rows("SELECT id, coins FROM coins_scene WHERE kind = 'check_in' AND state = 'running'")
     assert balance(buyer) == 0
+    buyer.look()
     buyer.send(f"{PURSE}earn/{daily}/")
     assert balance(buyer) == of_a_day
     buyer.open(f"/p/{number}/")
     buyer.look()
+    label = digits(buyer.page.locator("main p.text-brass-ink").first.inner_text())
     put_into_the_cart(buyer)
     check_out(buyer, market)
     first = latest(market, address)
+    assert label == first.goods * share // 100  # below 30 per cent and ¥50
     assert first.coins == 0  # nobody asked for them
-    expected = {"Journey": COINS, "Welcome": 500, "One per cent back, at once": one_per_cent(market, first)}
+    expected = {"Journey": COINS, "Welcome": 500, BACK: one_per_cent(market, first)}
     assert brought(market, address, first) == expected
     whole = of_a_day + sum(expected.values())
     assert balance(buyer) == whole
@@ -197,16 +127,11 @@ def earn(buyer: Person, market: Market, address: str, number: int) -> int:
     return whole
 
 
-def one_per_cent(market: Market, bought: Bought) -> int:
-    """In coins, of what was really paid for the goods."""
-    return Money(bought.paid_for_goods, "EUR").convert(rate(market, "EUR", "CNY"), "CNY").minor // 100
-
-
-def last_day(market: Market, address: str, scene: str, midnight: datetime) -> int:
-    """Let a lot end at a midnight; how many coins are left in it."""
+def last_day(market: Market, address: str, midnight: datetime) -> int:
+    """Let the coins of the welcome end at a midnight; how many are left of them."""
     [(left,)] = market.rows(
-        'UPDATE coins_lot l SET expires_at = %s FROM accounts_account a, coins_scene s WHERE a.id = l.buyer_id'
-        ' AND a.email = %s AND s.id = l.scene_id AND s.name = %s RETURNING l."left"', midnight, address, scene,
+        "UPDATE coins_lot l SET expires_at = %s FROM accounts_account a, coins_scene s WHERE a.id = l.buyer_id"
+        " AND a.email = %s AND s.id = l.scene_id AND s.name = 'Welcome' RETURNING l.\"left\"", midnight, address,
     )  # fmt: skip
     return int(left)
 
@@ -218,52 +143,52 @@ def pay_with_coins(buyer: Person, market: Market, address: str, number: int, sha
     page.locator("main form[action='/cart/add/'] [name=quantity]").fill("2")
     put_into_the_cart(buyer)
     buyer.open("/checkout/")
-    buyer.look()
     goods, shipping, tax, coupon, total = figures(buyer, "#sums dd")
     assert coupon < 0
     assert total == goods + shipping + tax + coupon
     each = rate(market, "CNY", "EUR")  # a coin is a hundredth of a yuan
     most = min((goods + coupon) * share // 100, total * 30 // 100, int(5_000 * each), int(have * each))
     coins = int((most / each).to_integral_value(ROUND_CEILING))
-    offered = page.locator("main label[for=coins-2]").inner_text()
     assert int(page.locator("main [name=coins_most]").input_value()) == coins
+    assert digits(page.locator("main label[for=coins-2]").inner_text()) == int(f"{coins}{most}")
     page.locator("main input[name=coins_use][value=most]").check()
     page.locator("#sums dd.text-success").nth(1).wait_for()
     buyer.look()
-    assert figures(buyer, "#sums dd") == [goods, shipping, tax, coupon, -most, total - most]
-    assert digits(offered) == int(f"{coins}{most}")
+    shown = total - most
+    assert figures(buyer, "#sums dd") == [goods, shipping, tax, coupon, -most, shown]
     page.locator("main input[name=method][value=alipay]").check()
     buyer.press("main button[name=action][value=place]")
-    assert f"{total - most}" in "".join(sign for sign in page.locator("body").inner_text() if sign.isdigit())
     buyer.press("button[name=deed][value=pay]")
     bought = latest(market, address)
-    assert (bought.goods, bought.coupon, bought.coins, bought.total) == (goods, -coupon, most, total - most)
+    assert (bought.goods, bought.coupon, bought.coins, bought.total) == (goods, -coupon, most, shown)
     charged = market.rows(
         "SELECT i.amount_minor, i.currency FROM payments_intent i JOIN orders_storeorder o"
         " ON o.buyer_order_number = i.order_number WHERE o.number = %s AND i.state = 'succeeded'", bought.number,
     )  # fmt: skip
-    assert charged == [(total - most, "EUR")]
+    assert charged == [(shown, "EUR")]
     return bought, coins
 
 
-def send_back_a_quarter(buyer: Person, seller: Person, market: Market, number: int) -> tuple[int, int]:
-    """It came broken; the store offers a part of the money and the buyer keeps the goods: what was sent back, of what."""
+def send_back_a_quarter(buyer: Person, seller: Person, market: Market, bought: Bought) -> tuple[int, int]:
+    """It came broken; the store offers a part, and the buyer keeps the goods: what was sent back, of what was paid."""
+    number = bought.number
     seller.open(f"/seller/orders/{number}/")
     seller.press("button[name=how][value=book]")
     market.rows(
         "UPDATE orders_storeorder SET shipped_at = shipped_at - interval '40 days', expected_from = CURRENT_DATE - 9,"
         " expected_to = CURRENT_DATE - 2 WHERE number = %s RETURNING 1", number,
     )  # fmt: skip
+    until(lambda: market.rows("SELECT 1 FROM billing_document WHERE order_number = %s", number), "there is an invoice")
     buyer.open(f"/account/orders/{number}/")
     buyer.look()
+    [invoice] = figures(buyer, "main section[aria-labelledby=papers] bdi.k-money")
+    assert invoice == bought.total + bought.coins  # coins are no discount
     buyer.press(f"main a[href='/account/orders/{number}/dispute/']")
-    buyer.look()
     buyer.fill(reason="broken", text="Ъгълът е отчупен.")
     buyer.page.locator("main input[name=pictures]").set_input_files([picture("#a33", "broken")])  # type: ignore[list-item]
     buyer.send(f"/account/orders/{number}/dispute/", "button.btn-primary")
     dispute = int(buyer.page.url.rstrip("/").rpartition("/")[2])
-    [(paid,)] = market.rows("SELECT paid_minor FROM aftersales_dispute WHERE number = %s", dispute)
-    part = paid // 4
+    part, paid = bought.total // 4, bought.total
     seller.open(f"/seller/disputes/{dispute}/")
     seller.fill(amount=f"{part // 100}.{part % 100:02}", text="对不起。")
     seller.send(f"/seller/disputes/{dispute}/propose/", "button.btn-primary")
@@ -272,80 +197,92 @@ def send_back_a_quarter(buyer: Person, seller: Person, market: Market, number: i
     return part, paid
 
 
-@pytest.mark.rule("COI-04", "COI-07", "COI-08", "COI-09", "COI-11", "COI-12", "BUY-09", "TRD-11")
+def commission_of(market: Market, bought: Bought) -> tuple[int, int]:
+    """What the store pays for an order, and what it should: a share of what was really paid for its goods, in fen."""
+    [(taken, goods, bp, part)] = market.rows(
+        "SELECT o.commission_minor, o.store_goods_minor - o.store_rebate_minor, l.commission_bp, o.store_coins_minor"
+        " FROM orders_storeorder o JOIN orders_line l ON l.store_id = o.store_id AND l.order_id = o.id"
+        " WHERE o.number = %s", bought.number,
+    )  # fmt: skip
+    assert part == Money(goods, "CNY").times(Decimal(bought.coins) / (bought.goods - bought.coupon)).minor
+    return taken, Money(goods - part, "CNY").share(bp).minor
+
+
+def expire(buyer: Person, market: Market, address: str, tonight: datetime, left: int) -> None:
+    """The day of the welcome's coins is over: they are gone at once, and the next round writes it down."""
+    have = balance(buyer)
+    assert last_day(market, address, tonight - timedelta(days=1)) == left > 0
+    assert balance(buyer) == have - left
+    assert market.run("jobs", "run", "coins.expire").returncode == 0
+    assert balance(buyer) == have - left == sum(history(buyer))
+    assert history(buyer)[0] == -left
+    assert "Изтекли" in buyer.text()
+    buyer.look()
+
+
+def opened(seller: Person, place: int) -> int:
+    """Open a figure of the report: the sum of the lines behind it."""
+    seller.press(f"#moved > a:nth-child({place + 1})")
+    return sum(figures(seller, "main section[aria-labelledby=lines] td.num bdi"))
+
+
+@pytest.mark.rule("COI-04", "COI-06", "COI-07", "COI-08", "COI-09", "COI-11", "COI-12", "COI-13", "BUY-09", "TRD-11")
 def test_coins_are_earned_pay_a_part_come_back_and_expire(market: Market, browser: Browser) -> None:
     seller = at_the_store(browser, market)
-    fill_the_fund(seller, 100)
-    fund = fund_of(seller)
-    seller.open("/seller/coins/report/")
+    fund = fill_the_fund(seller, 100)
+    seller.open(REPORT)
     before = figures(seller, MOVED)
     scene = open_a_scene(seller, market)
-
     buyer = Person(browser, market.url, width=390, language="bg")
     address = join(buyer, market)
     number, share = a_product(market)
-    have = earn(buyer, market, address, number)
+    have = earn(buyer, market, address, number, share)
     tonight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    welcome = last_day(market, address, "Welcome", tonight)
-    assert balance(buyer) == have  # its last day is today
+    welcome = last_day(market, address, tonight)
+    assert balance(buyer) == have  # their last day is today
     assert figures(buyer, "main section[aria-labelledby=expiring] td.num") == [welcome, have - welcome]
 
     lots = lots_of(market, address)
     bought, coins = pay_with_coins(buyer, market, address, number, share)
-    again = brought(market, address, bought)
-    assert again == {"One per cent back, at once": one_per_cent(market, bought)}  # a buyer gets so much of the scene
-    (more,) = again.values()
+    taken, due = commission_of(market, bought)
+    assert taken == due
+    more = one_per_cent(market, bought)
+    assert brought(market, address, bought) == {BACK: more}  # a buyer gets the journey's coins once
     used = taken_in_turn(lots, coins)
-    assert lots[next(iter(used))] == ("Welcome", welcome)
+    first = next(iter(used))
+    assert lots[first] == ("Welcome", welcome)
     assert balance(buyer) == have - coins + more
     assert sorted(history(buyer)[:2]) == [-coins, more]
 
-    part, paid = send_back_a_quarter(buyer, seller, market, bought.number)
-    back = Money(coins, "COIN").times(Decimal(part) / paid).minor
-    taken = Money(more, "COIN").times(Decimal(part) / paid).minor
-    until(lambda: moved_of(market).get("taken", 0) >= taken, "what the order brought is taken back")
-    assert balance(buyer) == have - coins + more + back - taken
-    assert sorted(history(buyer)[:2]) == [-taken, back]
-    returned = dict(zip(used, (each.minor for each in Money(back, "COIN").split(list(used.values()))), strict=True))
+    sent = send_back_a_quarter(buyer, seller, market, bought)
+    back, recalled = share_of(coins, *sent), share_of(more, *sent)
+    until(lambda: moved_of(market, SLUG).get("taken", 0) == before[3] + recalled, "what it brought is taken back")
+    assert balance(buyer) == have - coins + more + back - recalled
+    assert sorted(history(buyer)[:2]) == [-recalled, back]
+    parts = [part.minor for part in Money(back, "COIN").split(list(used.values()))]
+    returned = dict(zip(used, parts, strict=True))
     left = lots_of(market, address)
-    assert {lot: left[lot][1] for lot in used} == {
-        lot: lots[lot][1] - used[lot] + returned[lot] for lot in used
-    }  # each to the lot that it came from
-    of_today = next(iter(used))
+    assert {lot: left[lot][1] for lot in used} == {lot: lots[lot][1] - used[lot] + returned[lot] for lot in used}
+    expire(buyer, market, address, tonight, returned[first])
 
-    assert last_day(market, address, "Welcome", tonight - timedelta(days=1)) == returned[of_today]
-    rest = have - coins + more + back - taken - returned[of_today]
-    assert balance(buyer) == rest  # its day is over, whether or not anybody has tidied up
-    assert market.run("jobs", "run", "coins.expire").returncode == 0
-    assert balance(buyer) == rest
-    assert history(buyer)[0] == -returned[of_today]
-    assert sum(history(buyer)) == rest
-    assert "Изтекли" in buyer.text()
-
-    [platforms] = [lot for lot, (name, _left) in lots.items() if name == "Daily visit"]
-    net = sum(used.values()) - back - used[platforms] + returned[platforms]  # of the store's own
-    seller.open("/seller/coins/report/")
+    [visit] = [lot for lot, (name, _left) in lots.items() if name == "Daily visit"]  # the platform's own
+    net = coins - back - used[visit] + returned[visit]
+    now = [have - lots[visit][1] + more, net, returned[first], recalled]
+    seller.open(REPORT)
+    for place, old in enumerate(before):
+        assert opened(seller, place) == figures(seller, MOVED)[place] == old + now[place]
     seller.look()
-    given = have - lots[platforms][1] + more
-    assert [after - old for after, old in zip(figures(seller, MOVED), before, strict=True)] == [
-        given, net, returned[of_today], taken,
-    ]  # fmt: skip
-    seller.open("/seller/coins/fund/")
-    assert fund_of(seller) == fund - net
-    seller.open(f"/seller/coins/scenes/{scene}/")
-    assert figures(seller, "main .k-stat-value") == [COINS, BUDGET - COINS, COINS]
-    seller.send(f"/seller/coins/scenes/{scene}/end/")
+    close(seller, scene, fund - net)
     for person in (buyer, seller):
         assert person.troubles == []
         person.leave()
     assert market.verify() == []
 
 
-def taken_in_turn(lots: dict[UUID, tuple[str, int]], coins: int) -> dict[UUID, int]:
-    """Of which lots an order's coins come: those that expire first, each to its end."""
-    found = {}
-    for lot, (_name, left) in lots.items():
-        if many := min(left, coins):
-            found[lot] = many
-            coins -= many
-    return found
+def close(seller: Person, scene: UUID, fund: int) -> None:
+    """The fund has paid for what was used, and for nothing else; the scene ends."""
+    seller.open("/seller/coins/fund/")
+    assert fund_of(seller) == fund
+    seller.open(f"/seller/coins/scenes/{scene}/")
+    assert figures(seller, "main .k-stat-value") == [COINS, BUDGET - COINS, COINS]
+    seller.send(f"/seller/coins/scenes/{scene}/end/")

@@ -112,4 +112,5 @@ def _mend(row: BoardRow, cause: Cause) -> dict[str, str]:
         "review": {"href": product, "link": _("See the product")},
         "rejected": {"href": product, "link": _("Mend the product")},
         "sale": {"href": product, "link": _("See the product")},
+        "campaign": {"href": reverse("seller_coin_campaigns"), "link": _("Campaigns")},
     }.get(cause.code, {"href": f"#p{row.number}", "link": ""})

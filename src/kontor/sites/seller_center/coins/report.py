@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -11,20 +12,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
+from kontor.contexts.coins.queries.moved import moved_lines
 from kontor.contexts.coins.queries.reports import Report, report
 from kontor.contexts.coins.queries.store import account
 from kontor.contexts.coins.rules.kinds import TYPES, SceneKind
 from kontor.platform.http.request import Request
+from kontor.sites.seller_center import reading
 from kontor.sites.seller_center.bench import Bench, at_bench
 from kontor.sites.seller_center.coins.frame import RIGHT, SECTION, places
 
 SPANS = (7, 30, 90)
+PAGE = 50
 
 
 @at_bench(RIGHT, SECTION)
 @require_GET
 def page(request: Request, bench: Bench) -> HttpResponse:
-    """The figures of the last days, each span an address."""
+    """The figures of the last days, each span an address; those of coins open to the lines whose sum they are."""
     if account(bench.seat) is None:
         return HttpResponseRedirect(reverse("seller_coins"))
     asked = request.GET.get("days", "")
@@ -50,17 +54,41 @@ def page(request: Request, bench: Bench) -> HttpResponse:
         ],
         "categories": [(_name(names, language), _percent(share)) for names, share in found.categories],
     }  # fmt: skip
+    opened = request.GET.get("lines", "")
+    if opened in found.moved:
+        context |= _lines(bench, opened, days, reading.uuid(request.GET.get("before")))
     return bench.page("seller/coins/report.html", SECTION, context)
 
 
-def _moved(found: Report) -> list[tuple[str, int]]:
-    labels = {
+def _labels() -> dict[str, str]:
+    return {
         "given": pgettext("coins", "Given"),
         "used": pgettext("coins", "Used"),
         "expired": pgettext("coins", "Expired"),
         "taken": pgettext("coins", "Taken back"),
     }
-    return [(label, found.moved.get(code, 0)) for code, label in labels.items()]
+
+
+def _moved(found: Report) -> list[tuple[str, str, int]]:
+    return [(code, label, found.moved.get(code, 0)) for code, label in _labels().items()]
+
+
+def _lines(bench: Bench, name: str, days: int, before: UUID | None) -> dict[str, Any]:
+    """What an opened figure is the sum of, some at a time."""
+    rows = moved_lines(bench.seat, name, days=days, before=before, size=PAGE + 1)
+    label = _labels()[name]
+    why = {
+        "use": pgettext("movement of coins", "Used for an order"),
+        "return": pgettext("movement of coins", "Back after a refund"),
+        "ticket": pgettext("movement of coins", "A lottery ticket"),
+    }
+    return {
+        "opened": name,
+        "opened_label": label,
+        "lines": [(row, why.get(row.cause.split(":")[0].removeprefix("coins."), label)) for row in rows[:PAGE]],
+        "next": rows[PAGE - 1].posting_id if len(rows) > PAGE else "",
+        "further": before is not None,
+    }
 
 
 def _again(found: Report, side: int) -> str:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
+from datetime import timedelta
+
 import pytest
 
+from kontor.contexts.accounts.tests.factories import make_account
 from kontor.contexts.catalogue.tests import factories as catalogue
 from kontor.contexts.checkout.tests.factories import RATES
 from kontor.contexts.coins.models import CoinAccount, ProductCoins
+from kontor.contexts.coins.queries.moved import moved_lines
+from kontor.contexts.coins.services.expire_lots import expire_lots
 from kontor.contexts.coins.services.grade_store import grade_store
-from kontor.contexts.coins.tests.factories import fund, takes_coins
+from kontor.contexts.coins.tests.factories import fund, give, takes_coins
 from kontor.contexts.coins.tests.test_account import eligible, violation
 from kontor.contexts.ledger.rules import credit, debit
 from kontor.contexts.ledger.services.post import post
 from kontor.contexts.pricing.services.import_rates import import_rates
 from kontor.contexts.sellers import queries as sellers
+from kontor.contexts.sellers.errors import RightMissing
 from kontor.contexts.sellers.services.grant_seat import grant_seat
 from kontor.kernel import clock
 from kontor.kernel.money import Money
-from kontor.kernel.viewer import System
+from kontor.kernel.viewer import Buyer, System
 
 pytestmark = pytest.mark.django_db
 HOME, FUND, PRODUCTS = "/seller/coins/", "/seller/coins/fund/", "/seller/coins/products/"
@@ -186,3 +194,38 @@ def test_the_report_has_its_figures_for_each_span(shop, settled_texts, django_as
     for days in ("7", "90", "nonsense"):
         assert shop.browser().get(f"{report}?days={days}").status_code == 200
     assert shop.browser("clerk").get(report).status_code == 403
+
+
+@pytest.mark.rule("COI-12")
+def test_a_figure_of_the_report_opens_to_the_lines_whose_sum_it_is(shop, settled_texts, django_assert_max_num_queries):
+    report = f"{HOME}report/?days=7&lines="
+    import_rates(day=clock.now().date(), source="test", per_usd=RATES)
+    fund(shop.store)
+    somebody = Buyer(make_account().id)
+    with clock.moved(-timedelta(days=8)):
+        give(somebody, 900, shop.store)  # before the days that are asked for
+    early, late = give(somebody, 40, shop.store), give(somebody, 1300, shop.store)
+    text = settled_texts(shop.browser().get(report + "given"))
+    assert "The figure is the sum of these lines" in text
+    given = shop.browser().get(report + "given").content.decode()
+    assert figures(given) == [1300, 40]
+    seat = sellers.seat(shop.owner.id, shop.store.id)
+    assert seat is not None
+    moved_lines(seat, "given")
+    with django_assert_max_num_queries(1):
+        newest, oldest = moved_lines(seat, "given", days=7)
+    assert [newest.reference, oldest.reference] == [late.id, early.id]
+    assert moved_lines(seat, "given", days=7, before=newest.posting_id) == [oldest]
+    assert figures(shop.browser().get(report + "used").content.decode()) == []
+    with clock.moved(late.expires_at - clock.now() + timedelta(seconds=1)):
+        expire_lots()
+        assert sum(line.amount.minor for line in moved_lines(seat, "expired", days=7)) == 900 + 40 + 1300
+    assert "The figure is the sum" not in settled_texts(shop.browser().get(report + "nonsense"))
+    with pytest.raises(RightMissing):
+        moved_lines(dataclasses.replace(seat, rights=frozenset()), "given")
+
+
+def figures(page: str) -> list[int]:
+    """The coins of each line, in the order of the page."""
+    part = page.partition('id="lines"')[2].partition("</section>")[0]
+    return [int(found.replace(",", "")) for found in re.findall(r'data-label="Coins"><bdi>([\d,]+)<', part)]
