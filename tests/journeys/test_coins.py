@@ -259,6 +259,8 @@ def test_coins_are_earned_pay_a_part_come_back_and_expire(market: Market, browse
     until(lambda: moved_of(market, SLUG).get("taken", 0) == before[3] + recalled, "what it brought is taken back")
     assert balance(buyer) == have - coins + more + back - recalled
     assert sorted(history(buyer)[:2]) == [-recalled, back]
+    [(purchase,)] = market.rows("SELECT buyer_order_number FROM orders_storeorder WHERE number = %s", bought.number)
+    assert buyer.page.locator(f"main a[href$='?q={purchase}']").count() == 2  # what they were used for and came back of
     parts = [part.minor for part in Money(back, "COIN").split(list(used.values()))]
     returned = dict(zip(used, parts, strict=True))
     left = lots_of(market, address)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from kontor.contexts.coins.models import Hold, Lot, Purse, Scene
+from kontor.contexts.coins.models import Hold, Lot, Purse, Scene, Use
 from kontor.contexts.coins.policy import HISTORY_PAGE
 from kontor.contexts.coins.purses import zone_of, zones_of
 from kontor.contexts.coins.queries.offer import worth_of
@@ -42,7 +42,7 @@ def purse(viewer: Buyer, currency: str) -> PurseView:
 def history(viewer: Buyer, *, before: UUID | None = None) -> list[MovementView]:
     """Where the viewer's coins came from and went, newest first, paged by key (`before`: the last line's id).
 
-    Four statements for a page: it is the ledger's own statement, with names beside it.
+    Four statements for a page, five where coins came back: it is the ledger's own statement, with names beside it.
     """
     rows = Posting.objects.filter(account_id=books.purse(viewer.buyer_id).id)
     if before is not None:
@@ -51,8 +51,17 @@ def history(viewer: Buyer, *, before: UUID | None = None) -> list[MovementView]:
     about = {row.reference for row in page if row.reference}
     lots = {lot.id: lot for lot in Lot.objects.filter(buyer_id=viewer.buyer_id).filter(Q(id__in=about))} if page else {}
     scenes, stores = _names(lots.values()) if lots else ({}, {})
-    orders = dict(BuyerOrder.objects.filter(buyer_id=viewer.buyer_id, id__in=about).values_list("id", "number"))
+    orders = _numbers(viewer, about, any(row.cause.startswith("coins.return:") for row in page))
     return [_movement(row, lots, scenes, stores, orders) for row in page]
+
+
+def _numbers(viewer: Buyer, about: set[UUID], returned: bool) -> dict[UUID, int]:
+    """Numbers of the purchases that movements are about; what came back is about a store's part of one."""
+    uses = Use.objects.filter(buyer_id=viewer.buyer_id, id__in=about).values_list("id", "hold_id") if returned else ()
+    parts = dict(uses)
+    wanted = about | set(parts.values())
+    found = dict(BuyerOrder.objects.filter(buyer_id=viewer.buyer_id, id__in=wanted).values_list("id", "number"))
+    return found | {part: found[whole] for part, whole in parts.items()}
 
 
 def _names(lots: object) -> tuple[dict[UUID, str], dict[UUID, str]]:

@@ -10,6 +10,7 @@ import pytest
 from kontor.contexts.checkout.tests.factories import Market, make_market
 from kontor.contexts.coins.errors import CoinsChanged
 from kontor.contexts.coins.models import CoinAccount, Hold, Lot, Purse, Use
+from kontor.contexts.coins.queries import buyer as mine
 from kontor.contexts.coins.rules import books
 from kontor.contexts.coins.services.expire_lots import expire_lots
 from kontor.contexts.coins.services.return_coins import return_coins
@@ -145,6 +146,8 @@ def test_partial_refunds_give_the_matching_share(market: Market, settle: Settle,
     assert CoinAccount.objects.get(store=market.tea_house).fund_minor == 100_000
     assert [balance(Key("exchange", "CNY", None, name)) for name in ("coins", "coin_difference")] == [0, 0]
     assert purse(market) == (1000, 0)
+    lines = [(line.kind, line.coins, line.number) for line in mine.history(market.buyer)[:3]]
+    assert lines == [("return", 600, order.number), ("return", 300, order.number), ("hold", -900, order.number)]
 
 
 @pytest.mark.rule("COI-11")
