@@ -124,7 +124,7 @@ def earn(buyer: Person, market: Market, address: str, number: int, share: int) -
     whole = of_a_day + sum(expected.values())
     assert balance(buyer) == whole
     assert sorted(history(buyer)) == sorted([of_a_day, *expected.values()])
-    return whole
+    return int(whole)
 
 
 def last_day(market: Market, address: str, midnight: datetime) -> int:
@@ -185,7 +185,7 @@ def send_back_a_quarter(buyer: Person, seller: Person, market: Market, bought: B
     assert invoice == bought.total + bought.coins  # coins are no discount
     buyer.press(f"main a[href='/account/orders/{number}/dispute/']")
     buyer.fill(reason="broken", text="Ъгълът е отчупен.")
-    buyer.page.locator("main input[name=pictures]").set_input_files([picture("#a33", "broken")])  # type: ignore[list-item]
+    buyer.page.locator("main input[name=pictures]").set_input_files([picture("#a33", "broken")])  # type: ignore[arg-type]
     buyer.send(f"/account/orders/{number}/dispute/", "button.btn-primary")
     dispute = int(buyer.page.url.rstrip("/").rpartition("/")[2])
     part, paid = bought.total // 4, bought.total
