@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from babel import Locale, UnknownLocaleError, localedata
 from babel.core import get_global
@@ -27,8 +27,9 @@ _NAMES = {"en": "en_GB", "zh-hans": "zh_Hans_CN", "zh-hant": "zh_Hant_TW", "pt-b
 
 _UNUSED = (
     "time_zones", "meta_zones", "unit_display_names", "date_fields", "compact_decimal_formats",
-    "compact_currency_formats", "compound_unit_patterns",
+    "compact_currency_formats", "compound_unit_patterns", "currency_names_plural", "interval_formats", "variants",
 )  # fmt: skip
+_UNITS = "duration-"  # the only ones that are written
 
 
 @lru_cache(maxsize=64)
@@ -40,6 +41,7 @@ def locale_of(language: str | None) -> Locale:
     except (ValueError, UnknownLocaleError):
         locale = Locale.parse("en_GB")
     _drop_unused(locale)
+    _drop_unused_by_all()
     return locale
 
 
@@ -48,10 +50,25 @@ def _drop_unused(locale: Locale) -> None:
     name = str(locale)
     while name:
         data = localedata.load(name)
-        for part in _UNUSED:
-            data.pop(part, None)
+        data |= {part: {} for part in _UNUSED if part in data}
+        units = data.get("unit_patterns", {})
+        for unit in [each for each in units if not each.startswith(_UNITS)]:
+            del units[unit]
         below = get_global("parent_exceptions").get(name) or name.rpartition("_")[0]
         name = below or ("root" if name != "root" else "")
+
+
+@lru_cache(maxsize=1)
+def _drop_unused_by_all() -> None:
+    """The same in what CLDR says of all the world: of languages that it has no texts in, nothing needs to be known."""
+    languages = cast("dict[str, Any]", get_global("territory_languages"))
+    currencies = cast("dict[str, Any]", get_global("territory_currencies"))
+    likely = cast("dict[str, Any]", get_global("likely_subtags"))
+    languages.clear()
+    currencies.clear()
+    spoken = {name.partition("_")[0] for name in localedata.locale_identifiers()} | {"und"}
+    for name in [each for each in likely if each.partition("_")[0] not in spoken]:
+        del likely[name]
 
 
 def _grouper(locale: Locale) -> Callable[[str], str]:

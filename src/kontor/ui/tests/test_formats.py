@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
+from babel import Locale
 from babel.numbers import format_currency
 from django.template import Context, Template
 from django.test import RequestFactory
@@ -100,3 +101,20 @@ def test_qs_changes_the_query() -> None:
         render("{% qs_toggle 'made' 'zinc' %}", request=request)
         == "?q=kettle&amp;made=copper&amp;made=tin&amp;made=zinc"
     )
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans", "es", "fr", "ru", "pt-br", "bg"])
+def test_what_no_page_writes_is_not_kept(language: str) -> None:
+    """A worker holds seven languages: what CLDR knows beside our texts is megabytes in each process."""
+    data = formats.locale_of(language)._data
+    assert not data["time_zones"]
+    assert not data["currency_names_plural"]
+    assert {name.partition("-")[0] for name in data["unit_patterns"]} == {"duration"}
+    assert data["currency_names"]["EUR"]
+
+
+@pytest.mark.parametrize(("code", "expected"), [("zh-hant", "zh_Hant_TW"), ("ja", "ja"), ("xx", "en_GB")])
+def test_other_languages_are_found_as_before(code: str, expected: str) -> None:
+    formats.locale_of("en")
+    assert str(formats.locale_of(code)) == expected
+    assert str(Locale.parse("sr_Latn")) == "sr_Latn"
