@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -123,3 +124,19 @@ def fund_of(seller: Person) -> int:
     figure = digits(seller.page.locator("main h1 bdi").inner_text())
     assert figure == sum(figures(seller, "main table td.num bdi"))
     return figure
+
+
+def commission_of(market: Market, bought: Bought) -> tuple[int, int]:
+    """What the store pays for an order, and what it should: a share of what was really paid for its goods, in fen."""
+    [(taken, goods, bp, part)] = market.rows(
+        "SELECT o.commission_minor, o.store_goods_minor - o.store_rebate_minor, l.commission_bp, o.store_coins_minor"
+        " FROM orders_storeorder o JOIN orders_line l ON l.store_id = o.store_id AND l.order_id = o.id"
+        " WHERE o.number = %s", bought.number,
+    )  # fmt: skip
+    assert part == Money(goods, "CNY").times(Decimal(bought.coins) / (bought.goods - bought.coupon)).minor
+    return taken, Money(goods - part, "CNY").share(bp).minor
+
+
+def midnight_after(moment: datetime) -> datetime:
+    """The end of that day, for somebody without a time zone."""
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_CEILING
 from uuid import UUID
 
 import pytest
@@ -14,12 +14,14 @@ from tests.journeys.browser import Person
 from tests.journeys.coin_figures import (
     Bought,
     brought,
+    commission_of,
     digits,
     figures,
     fund_of,
     latest,
     likely_cost,
     lots_of,
+    midnight_after,
     moved_of,
     one_per_cent,
     rate,
@@ -197,21 +199,10 @@ def send_back_a_quarter(buyer: Person, seller: Person, market: Market, bought: B
     return part, paid
 
 
-def commission_of(market: Market, bought: Bought) -> tuple[int, int]:
-    """What the store pays for an order, and what it should: a share of what was really paid for its goods, in fen."""
-    [(taken, goods, bp, part)] = market.rows(
-        "SELECT o.commission_minor, o.store_goods_minor - o.store_rebate_minor, l.commission_bp, o.store_coins_minor"
-        " FROM orders_storeorder o JOIN orders_line l ON l.store_id = o.store_id AND l.order_id = o.id"
-        " WHERE o.number = %s", bought.number,
-    )  # fmt: skip
-    assert part == Money(goods, "CNY").times(Decimal(bought.coins) / (bought.goods - bought.coupon)).minor
-    return taken, Money(goods - part, "CNY").share(bp).minor
-
-
-def expire(buyer: Person, market: Market, address: str, tonight: datetime, left: int) -> None:
+def expire(buyer: Person, market: Market, address: str, left: int) -> None:
     """The day of the welcome's coins is over: they are gone at once, and the next round writes it down."""
     have = balance(buyer)
-    assert last_day(market, address, tonight - timedelta(days=1)) == left > 0
+    assert last_day(market, address, midnight_after(datetime.now(UTC) - timedelta(days=1))) == left > 0
     assert balance(buyer) == have - left
     market.rows(  # the round of this minute, now
         "INSERT INTO procrastinate_jobs (queue_name, task_name, priority, args) VALUES ('default', 'coins.expire', 0,"
@@ -246,9 +237,8 @@ def test_coins_are_earned_pay_a_part_come_back_and_expire(market: Market, browse
     address = join(buyer, market)
     number, share = a_product(market)
     have = earn(buyer, market, address, number, share)
-    tonight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    welcome = last_day(market, address, tonight)
-    assert balance(buyer) == have  # their last day is today
+    welcome = last_day(market, address, midnight_after(datetime.now(UTC) + timedelta(hours=1)))
+    assert balance(buyer) == have  # their last day is today, or tomorrow where today is almost over
     assert figures(buyer, "main section[aria-labelledby=expiring] td.num") == [welcome, have - welcome]
 
     lots = lots_of(market, address)
@@ -274,7 +264,7 @@ def test_coins_are_earned_pay_a_part_come_back_and_expire(market: Market, browse
     returned = dict(zip(used, parts, strict=True))
     left = lots_of(market, address)
     assert {lot: left[lot][1] for lot in used} == {lot: lots[lot][1] - used[lot] + returned[lot] for lot in used}
-    expire(buyer, market, address, tonight, returned[first])
+    expire(buyer, market, address, returned[first])
 
     [visit] = [lot for lot, (name, _left) in lots.items() if name == "Daily visit"]  # the platform's own
     net = coins - back - used[visit] + returned[visit]
