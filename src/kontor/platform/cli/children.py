@@ -21,11 +21,8 @@ _OPEN_PAGES = "65536"  # streams at a time: each is a request that goes on, and 
 _WAITING_PAGES = "4096"  # of them that may come at once, when all of them connect again
 
 
-# Blocks as large as a password hash needs go back to the system at once, instead of staying with each thread; and
-# they come as large pages: a hash that gets 19 MiB as thousands of small ones takes half as long again.
 _MEMORY = {
-    "MALLOC_MMAP_THRESHOLD_": "1048576",
-    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
+    "MALLOC_MMAP_THRESHOLD_": "1048576",  # larger blocks go back to the system at once, not to the thread's own heap
     "MALLOC_ARENA_MAX": "2",  # threads that wait for one lock need no heap each
 }
 
