@@ -6,6 +6,7 @@ because a listing formats dozens of prices.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,7 +15,7 @@ from typing import Any, cast
 
 from babel import Locale, UnknownLocaleError, localedata
 from babel.core import get_global
-from babel.dates import format_date, format_time
+from babel.dates import format_time, parse_pattern
 from babel.lists import format_list
 from babel.numbers import get_currency_symbol
 from babel.units import format_unit
@@ -153,7 +154,18 @@ def count(value: int | Decimal, language: str | None = None) -> str:
 def day(value: date | datetime, language: str | None = None) -> str:
     """A day in the active time zone: `21 Nov 2026`."""
     shown = timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
-    return str(format_date(shown, "medium", locale=locale_of(language or get_language())))
+    return _day(shown.date() if isinstance(shown, datetime) else shown, language or get_language())
+
+
+@lru_cache(maxsize=1024)
+def _day(shown: date, language: str | None) -> str:
+    """As CLDR's medium format has it, without the word for "year" behind: its full stop stood before the sentence's."""
+    locale = locale_of(language)
+    pattern = _YEAR_WORD.sub("", locale.date_formats["medium"].pattern)
+    return str(parse_pattern(pattern).apply(shown, locale))
+
+
+_YEAR_WORD = re.compile(r"\s*'?г'?\.$")  # in Bulgarian and Russian: 13.12.2026 г.
 
 
 def moment(value: datetime, language: str | None = None) -> str:
@@ -163,7 +175,7 @@ def moment(value: datetime, language: str | None = None) -> str:
     pattern = str(locale.datetime_formats["medium"])
     return pattern.format(
         str(format_time(shown, "short", tzinfo=shown.tzinfo, locale=locale)),
-        str(format_date(shown, "medium", locale=locale)),
+        _day(shown.date(), language or get_language()),
     )
 
 

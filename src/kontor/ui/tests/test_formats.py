@@ -75,6 +75,13 @@ def test_days_and_moments() -> None:
     assert formats.day(when, "zh-hans") == "2026年11月21日"
 
 
+def test_a_day_ends_without_a_full_stop_of_its_own() -> None:
+    """It often stands at the end of a sentence, and two full stops are one too many."""
+    when = datetime(2026, 11, 21, 14, 5, tzinfo=UTC)
+    assert (formats.day(when, "bg"), formats.day(when, "ru")) == ("21.11.2026", "21 нояб. 2026")
+    assert formats.moment(when, "ru") == "21 нояб. 2026, 14:05"
+
+
 def test_unknown_language_reads_as_english() -> None:
     assert formats.money(Money(100, "EUR"), "xx-yy") == "€1.00"
 
