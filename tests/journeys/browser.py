@@ -99,7 +99,7 @@ class Person:
             user_agent=_PHONE if phone else None,
         )  # fmt: skip
         self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(60_000)  # a machine that runs other tests at the same time is slow
         self.troubles: list[str] = []
         self.checked: list[str] = []
         self.page.on("pageerror", lambda error: self.troubles.append(f"{self.page.url}: {error}"))
