@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kontor.contexts.messaging.policing.addresses import ends_like_a_host
 from kontor.contexts.messaging.policing.found import Found
-from kontor.contexts.messaging.policing.lexicon import Hit, Lexicon
+from kontor.contexts.messaging.policing.lexicon import FEWEST_INITIALS, Hit, Lexicon
 from kontor.contexts.messaging.policing.words import Word, is_han
 
 _TOKEN = re.compile(r"[^\s,;!?()\"]{7,64}")
@@ -16,7 +16,7 @@ _REVERSED_MAIL = re.compile(
     r"[a-z\u0400-\u04ff]{2,9}(?:\.[a-z0-9\u0400-\u04ff-]{2,40}){1,3}@[a-z0-9\u0400-\u04ff._%+-]{2,40}"
 )
 _CLAUSE = re.compile(r"[!?;.,:，。！？；：、\n\"“”']+\s*")
-_FEWEST_INITIALS, _LONGEST = 5, 10
+_LONGEST = 10
 
 
 def backward_addresses(text: str) -> Iterator[Found]:
@@ -35,13 +35,13 @@ def backward_addresses(text: str) -> Iterator[Found]:
 
 def initials(text: str, words: list[Word], lexicon: Lexicon) -> Iterator[Hit]:
     """Names made of the first letters of words that follow each other, or of sentences."""
-    if len(words) < _FEWEST_INITIALS:
+    if len(words) < FEWEST_INITIALS:
         return
     firsts = "".join(word.text[0] for word in words)
-    for name, concept in lexicon.initials:
-        at = firsts.find(name)
-        if at >= 0 and not all(len(word.text) == 1 for word in words[at : at + len(name)]):
-            yield Hit(concept, at, at + len(name), hidden=True)
+    for at in range(len(firsts) - FEWEST_INITIALS + 1):
+        for name, concept in lexicon.initials.get(firsts[at : at + FEWEST_INITIALS], ()):
+            if firsts.startswith(name, at) and not all(len(word.text) == 1 for word in words[at : at + len(name)]):
+                yield Hit(concept, at, at + len(name), hidden=True)
     yield from _of_clauses(text, words, lexicon)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,7 +26,8 @@ _END = re.compile(r"[!?;\n]+|\.(?=\s|$|[\u3400-\u9fff])")
 _FEWEST, _MOST = 2, 40  # words that are understood as one
 _MOST_PARTS, _MOST_WHOLE = 6, 90  # sentences and words of a message that is also understood as one
 NOTHING = -99.0  # the score of a message without words
-NETWORK_WEIGHT = 1.5  # of what the networks say beside the linear model
+NETWORK_WEIGHT = 2.0  # of what the networks say beside the linear model
+_CLEARLY = 7.0  # so far from the threshold nothing that the other networks say changes it
 SETTLED = ("phone", "mail", "link", "handle", "bank", "wallet")
 
 
@@ -93,6 +93,7 @@ def read(message: str, lexicon: Lexicon) -> Reading:
     def free(start: int, end: int) -> bool:
         return not any(low < end and start < high for low, high in allowed)
 
+    words = [word for word in words if free(word.start, word.end)]
     hits = [*lexicon.hits(words), *hidden_names(plain.text, words, lexicon), *initials(plain.text, words, lexicon)]
     hits = sorted({hit for hit in hits if free(words[hit.first].start, words[hit.last - 1].end)})
     found = [
@@ -129,16 +130,13 @@ def understood(reading: Reading) -> tuple[float, list[tuple[int, int]]]:
         return NOTHING, []
     known = model()
     worths = [known.score(meaning_of(reading, *part)) for part in parts]
-    threshold = known.thresholds[reading.tongue]
-    tokens, places = tokens_of(reading)
-    score = weighed(max(worths), opinion(tokens)) - threshold
+    threshold, worst = known.thresholds[reading.tongue], max(worths)
+    needed, clearly = (threshold - worst) / NETWORK_WEIGHT, _CLEARLY / NETWORK_WEIGHT
+    score = weighed(worst, opinion(tokens_of(reading), needed - clearly, needed + clearly)) - threshold
     if score <= 0:
         return score, []
     whole_too = len(parts) > 1 and parts[-1] == (0, len(reading.words))
-    alone = [
-        (weighed(worth, opinion(tokens[bisect_left(places, part[0]) : bisect_left(places, part[1])])) - threshold, part)
-        for worth, part in zip(worths, parts[:-1] if whole_too else parts, strict=False)
-    ]
+    alone = list(zip(worths, parts[:-1] if whole_too else parts, strict=False))
     return score, [part for worth, part in alone if worth > 0] or [max(alone)[1]]
 
 

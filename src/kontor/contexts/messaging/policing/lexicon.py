@@ -13,6 +13,8 @@ from kontor.contexts.messaging.policing.words import Word, is_han, words_of
 
 LANGUAGES = ("en", "zh-Hans", "es", "fr", "ru", "pt-BR", "bg")
 _SHORTEST_STEM, _LONGEST_STEM = 2, 14
+FEWEST_INITIALS, _MOST_INITIALS = 5, 9  # letters of a name that is hidden in the beginnings of words
+_REMEMBERED, _LONGEST_REMEMBERED = 4_000, 20  # words, and letters of one
 ONLY_HIDDEN = "only hidden"  # everyday words that are names where they are taken apart
 SPELLED = ("messenger", "tool", "mailbox")  # what people take apart to hide it
 
@@ -63,10 +65,11 @@ class Lexicon:
     runs: dict[str, tuple[Entry, ...]]
     spelled: dict[str, str]
     near: dict[str, str]
-    initials: tuple[tuple[str, str], ...] = ()
+    initials: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)  # by their first letters
     phrases: tuple[Phrase, ...] = ()
     own_hosts: frozenset[str] = frozenset()
     needles: tuple[tuple[str, Phrase], ...] = field(default=())
+    singles: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)  # words that came lately
 
     def with_phrases(self, phrases: Iterable[Phrase], *, hosts: Iterable[str] = ()) -> Lexicon:
         """This lexicon with the operator's phrases as well.
@@ -83,13 +86,25 @@ class Lexicon:
         """What the words mean, in order of their beginning."""
         found: list[Hit] = []
         for place, word in enumerate(words):
-            concepts = set(self.exact.get(word.text, ()))
-            for size in range(_SHORTEST_STEM, min(len(word.text), _LONGEST_STEM) + 1):
-                concepts.update(self.stems.get(word.text[:size], ()))
-            found += [Hit(concept, place, place + 1) for concept in sorted(concepts)]
+            found += [Hit(concept, place, place + 1) for concept in self._single(word.text)]
             for rest, concept in self.runs.get(word.text, ()):
                 if (last := _matches(words, place + 1, rest)) is not None:
                     found.append(Hit(concept, place, last))
+        return found
+
+    def _single(self, word: str) -> tuple[str, ...]:
+        """What one word means."""
+        known = self.singles.get(word)
+        if known is not None:
+            return known
+        concepts = set(self.exact.get(word, ()))
+        for size in range(_SHORTEST_STEM, min(len(word), _LONGEST_STEM) + 1):
+            concepts.update(self.stems.get(word[:size], ()))
+        found = tuple(sorted(concepts))
+        if len(word) <= _LONGEST_REMEMBERED:
+            if len(self.singles) >= _REMEMBERED:
+                self.singles.clear()
+            self.singles[word] = found
         return found
 
 
@@ -135,10 +150,12 @@ def shipped() -> Lexicon:
     names |= {squeeze(entry)[0]: "messenger" for entry, concept in entries if concept == ONLY_HIDDEN}
     kept = {name: concept for name, concept in names.items() if len(name) > 3 or is_han(name)}
     known = indexed((entry, concept) for entry, concept in entries if concept != ONLY_HIDDEN)
-    first = tuple(
-        (name, concept) for name, concept in kept.items() if 5 <= len(name) <= 9 and not is_han(name) and name.isalpha()
-    )
-    return replace(known, spelled=kept, near=_neighbours(kept), initials=first)
+    first: dict[str, list[tuple[str, str]]] = {}
+    for name, concept in kept.items():
+        if FEWEST_INITIALS <= len(name) <= _MOST_INITIALS and not is_han(name) and name.isalpha():
+            first.setdefault(name[:FEWEST_INITIALS], []).append((name, concept))
+    begun = {begin: tuple(found) for begin, found in first.items()}
+    return replace(known, spelled=kept, near=_neighbours(kept), initials=begun)
 
 
 def _add(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import lru_cache
+from math import inf
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -25,10 +26,15 @@ _MOST, _STEP = 120, 90  # tokens that are read at once, and how far the next beg
 
 
 class Network(NamedTuple):
-    """A table of rows (signed bytes times the scale) and the layers; `words`: it reads words, not only meanings."""
+    """Networks of one shape, side by side, so that a message is looked up once for all of them.
+
+    Attributes:
+        table: for each row what stands in it for one network after the other (signed bytes, times `scales`).
+        words: they read words, not only meanings. layers: of each network, one behind the other.
+    """
 
     table: Any
-    scale: float
+    scales: Any
     words: bool
     layers: dict[str, Any]
 
@@ -43,20 +49,22 @@ class Seen(NamedTuple):
 
 @lru_cache(maxsize=1)
 def networks() -> tuple[Network, ...]:
-    """The shipped networks; opened once in a process that needs them."""
+    """The shipped networks by their shape; opened once in a process that needs them."""
     with FILE.open("rb") as file:
         head = json.loads(file.readline())
         at = file.tell()
     found = []
     for one in head:
-        table = np.memmap(FILE, np.int8, "r", at, (one["rows"], one["width"]))
+        width = sum(one["widths"])
+        table = np.memmap(FILE, np.int8, "r", at, (one["rows"], width))
         at += table.nbytes
         layers = {}
         for name, shape in one["layers"].items():
             raw = np.memmap(FILE, np.float16, "r", at, tuple(shape))
             at += raw.nbytes
             layers[name] = np.asarray(raw, np.float32)
-        found.append(Network(np.asarray(table), one["scale"], one["words"], layers))
+        scales = np.repeat(np.array(one["scales"], np.float32), one["widths"])
+        found.append(Network(np.asarray(table), scales, one["words"], layers))
     return tuple(found)
 
 
@@ -88,39 +96,56 @@ def seen(tokens: Sequence[Token], *, words: bool) -> Seen:
     return Seen(np.array(rows, np.int64), np.array(shares, np.float32), np.array(starts, np.int64))
 
 
-def opinion(tokens: Sequence[Token]) -> float:
-    """How much speaks for a violation, in log-odds: the mean of the networks; of a long message the worst stretch."""
+def opinion(tokens: Sequence[Token], least: float = -inf, most: float = inf) -> float:
+    """How much speaks for a violation, in log-odds: the mean of the networks; of a long message the worst stretch.
+
+    Args:
+        least, most: where the first networks, which cost little, say less or more, the others are not asked.
+    """
     if not tokens:
         return 0.0
     stretches = [tokens[begin : begin + _MOST] for begin in range(0, max(1, len(tokens) - _MOST + _STEP), _STEP)]
-    return max(map(_mean_opinion, stretches))
+    return max(_mean_opinion(stretch, least, most) for stretch in stretches)
 
 
-def _mean_opinion(tokens: Sequence[Token]) -> float:
-    given = {words: seen(tokens, words=words) for words in (True, False)}
-    known = networks()
-    return sum(_one_opinion(network, given[network.words]) for network in known) / len(known)
+def _mean_opinion(tokens: Sequence[Token], least: float, most: float) -> float:
+    total, asked = 0.0, 0
+    for network in networks():
+        total += _opinions(network, seen(tokens, words=network.words))
+        asked += len(network.layers["W1"])
+        if not least <= total / asked <= most:
+            break
+    return total / asked
 
 
-def _one_opinion(network: Network, given: Seen) -> float:
+def _opinions(network: Network, given: Seen) -> float:
+    """What networks of one shape say, summed."""
     layers = network.layers
-    rows = network.table[given.rows & (len(network.table) - 1)] * (given.shares * np.float32(network.scale))[:, None]
-    first = np.maximum(_times(_beside(np.add.reduceat(rows, given.starts, axis=0)), layers["W1"]) + layers["b1"], 0)
-    second = np.maximum(_times(_beside(first), layers["W2"]) + layers["b2"], 0)
-    mean = second.sum(axis=0) / np.float32((len(given.starts) + MEAN_OVER) ** 0.5)
-    pooled = np.concatenate([second.max(axis=0), first.max(axis=0), mean])
-    decided = np.maximum(pooled @ layers["W3"] + layers["b3"], 0)
-    return float(decided @ layers["W4"][:, 0] + layers["b4"][0])
+    rows = network.table[given.rows & (len(network.table) - 1)] * given.shares[:, None]
+    tokens = np.add.reduceat(rows, given.starts, axis=0) * network.scales
+    apart = tokens.reshape(len(tokens), len(layers["W1"]), -1).transpose(1, 0, 2)
+    first = np.maximum(_times(_beside(apart), layers["W1"]) + layers["b1"][:, None], 0)
+    second = np.maximum(_times(_beside(first), layers["W2"]) + layers["b2"][:, None], 0)
+    mean = second.sum(axis=1) / np.float32((len(given.starts) + MEAN_OVER) ** 0.5)
+    pooled = np.concatenate([second.max(axis=1), first.max(axis=1), mean], axis=1)
+    decided = np.maximum((pooled[:, None] @ layers["W3"])[:, 0] + layers["b3"], 0)
+    return float((decided * layers["W4"][:, :, 0]).sum() + layers["b4"][:, 0].sum())
 
 
 def _times(tokens: Any, weights: Any) -> Any:
     """Their product, a few tokens at a time: more at once would wake threads, which cost more than they save."""
-    few = max(1, _WORK // weights.size)
-    return np.concatenate([tokens[begin : begin + few] @ weights for begin in range(0, len(tokens), few)])
+    few = max(1, _WORK // weights[0].size)
+    if tokens.shape[1] <= few:
+        return tokens @ weights
+    pieces = range(0, tokens.shape[1], few)
+    return np.concatenate([tokens[:, begin : begin + few] @ weights for begin in pieces], axis=1)
 
 
 def _beside(tokens: Any) -> Any:
     """Each token between the one before and the one behind it; nothing at the ends."""
-    padded = np.zeros((len(tokens) + 2, tokens.shape[1]), np.float32)
-    padded[1:-1] = tokens
-    return np.concatenate([padded[:-2], padded[1:-1], padded[2:]], axis=1)
+    count, length, width = tokens.shape
+    beside = np.zeros((count, length, 3 * width), np.float32)
+    beside[:, 1:, :width] = tokens[:, :-1]
+    beside[:, :, width : 2 * width] = tokens
+    beside[:, :-1, 2 * width :] = tokens[:, 1:]
+    return beside

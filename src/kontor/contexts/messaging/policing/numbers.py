@@ -19,6 +19,7 @@ _HARMLESS = re.compile(
     r"|(?<![\d.,])\d{1,3}(?:[.,]\d{3}){0,3}[.,]\d{1,2}(?![\d.,]*\d)"  # amounts
     r"|(?<!\d)\d{1,4}(?:[.,]\d{1,2})?\s?[x*×х]\s?\d{1,4}(?:[.,]\d{1,2})?(?:\s?[x*×х]\s?\d{1,4})?(?!\d)"  # measures
     r"|[$€₽¥£]\s?\d{1,7}(?:[.,]\d{1,2})?(?!\d)"
+    r"|(?<![\d.])-?\d{1,2}\.\d{3,7}, ?-?\d{1,3}\.\d{3,7}(?![\d.])"  # places on a map
 )
 _WRITTEN = re.compile(  # as only telephone numbers are: 01.23.45.67.89, 0498/22.70.14
     r"(?<![\d.,])0\d(?:([./-])\d\d)(?:\1\d\d){3}(?![\d.,]?\d)|(?<![\d.,])0\d{2,3}/\d\d([. ])\d\d\2\d\d(?![\d.,]?\d)"
@@ -28,7 +29,7 @@ _LOOK = str.maketrans("oliszbgq", "01152899")
 _PREFIXED = re.compile(r"[a-z]{2,3}\d+$")  # numbers of taxes and goods: BG123456789
 _LOOKS = frozenset("oliszbgq0123456789")
 _NATIONAL = re.compile(
-    r"(?:86)?1[3-9]\d{9}|[78]9\d{9}|(?:33|0)[67]\d{8}|(?:34)?[67]\d{8}|(?:55)?[1-9]\d9\d{8}|(?:359|0)8[789]\d{7}"
+    r"(?:86)?1[3-9]\d{9}|[78][79]\d{9}|(?:33|0)[67]\d{8}|(?:34)?[67]\d{8}|(?:55)?[1-9]\d9\d{8}|(?:359|0)8[789]\d{7}"
     r"|(?:44|0)7\d{9}|359\d{8,9}|86\d{11}|55\d{10,11}|(?:0)[1-59]\d{8}"
 )
 _WEAK = {"number", "numbers", "numero", "номер", "номера", "номерът", "号", "码", "id"}
@@ -131,19 +132,23 @@ def _run(text: str, words: list[Word], parts: list[tuple[int, str, bool]]) -> Ru
 
 def numbers(text: str, words: list[Word], hits: list[Hit]) -> list[Found]:
     """Telephone numbers (sure or not), cards, and the numbers that are none of these."""
-    found = [Found("phone", one.start(), one.end()) for one in _WRITTEN.finditer(text)]
+    found = []
     about = _about(text, words, hits)
+    spoken_of = {hit.concept for hit in hits}
+    shown = bool(spoken_of & _SHOWN) and "messenger" not in spoken_of
     for run in runs_of(text, words):
         start, end = words[run.first].start, words[run.last - 1].end
         kind, sure = _judged(text, words, run, about)
         if kind == "phone" and start > 0 and text[start - 1] == "+":
             start -= 1
-        found.append(Found(kind, start, end, sure))
+        found.append(Found(kind, start, end, sure and not (shown and kind == "phone")))
+    if not shown and "numbered" not in spoken_of:
+        found += [Found("phone", one.start(), one.end()) for one in _WRITTEN.finditer(text)]
     return found + _scattered(text, words, hits)
 
 
 def _about(text: str, words: list[Word], hits: list[Hit]) -> Callable[[Run], str]:
-    """A function that says what the words around a run speak of: `phone`, `numbered`, `bank`, `parcel` or nothing."""
+    """A function that says what the words around a run speak of: `phone`, `weak` (only *number*), `bank` …"""
     marked: dict[int, set[str]] = {}
     for hit in hits:
         if hit.concept in _SPOKEN_OF:
@@ -162,11 +167,14 @@ def _about(text: str, words: list[Word], hits: list[Hit]) -> Callable[[Run], str
         reach = _HAN_REACH if run.first and is_han(words[run.first - 1].text) else _REACH
         before = range(run.first - 1, max(_opening(text, words, run.first), run.first - reach) - 1, -1)
         after = range(run.last, min(len(words), run.last + 6))
-        said = [subject(place, strict=strict) for strict in (True, False) for place in before]
-        said += [found for place in after if (found := subject(place, strict=False)) == "phone"]
+        said = [subject(place, strict=True) for place in before]
+        said += [found for place in after if (found := subject(place, strict=True)) == "phone"]
         beside = {kind for place in before for kind in marked.get(place, ())}
+        if any(subject(place, strict=False) == "phone" for place in (*before, *after)):
+            beside.add("weak")
         return next(
-            (found for found in said if found), next((kind for kind in ("parcel", "reach") if kind in beside), "")
+            (found for found in said if found),
+            next((kind for kind in ("parcel", "weak", "reach") if kind in beside), ""),
         )
 
     return around
@@ -175,13 +183,16 @@ def _about(text: str, words: list[Word], hits: list[Hit]) -> Callable[[Run], str
 def _opening(text: str, words: list[Word], place: int) -> int:
     """The first word of the sentence that the word `place` is in, looked for nearby."""
     for before in range(place - 1, max(-1, place - _HAN_REACH), -1):
-        if _STOP.search(text, words[before].end, words[before + 1].start):
+        stop = _STOP.search(text, words[before].end, words[before + 1].start)
+        if stop and not (stop.group() == "." and len(words[before].text) <= _ABBREVIATED):
             return before + 1
     return max(0, place - _HAN_REACH)
 
 
+_ABBREVIATED = 4  # letters of *no.*, *кат.*, *réf.*
 _STOP = re.compile(r"[!?\n]|\.(?=\s)")
 _PHONES, _MONEY = {"phone", "messenger"}, {"bank", "tool"}
+_SHOWN = {"print", "onlabel"}  # a number may be there for a tag or for whoever brings the parcel: its sense decides
 _SPOKEN_OF = {"numbered", "parcel", "reach", *_PHONES, *_MONEY}
 _REACH, _HAN_REACH = 6, 14  # words before a number that speak of it
 
@@ -202,7 +213,8 @@ def _judged(text: str, words: list[Word], run: Run, about: Callable[[Run], str])
         return "number", True
     if around == "phone" or run.spelled >= 5 or (run.spelled >= 3 and size >= 9):
         return "phone", True
-    return _bare(words, run, around)
+    kind, sure = _bare(words, run, around)
+    return ("phone", sure and kind == "phone") if around == "weak" else (kind, sure)
 
 
 def _is_card(run: Run, around: str) -> bool:
@@ -236,17 +248,8 @@ def _bare(words: list[Word], run: Run, around: str) -> tuple[str, bool]:
 
 
 _UNSURE_SHAPES = {
-    (2, 2, 2, 2),
-    (4, 4),
-    (4, 7),
-    (4, 3, 4),
-    (1, 2, 2, 2, 2),
-    (3, 4),
-    (2, 7),
-    (3, 7),
-    (3, 3, 2),
-    (2, 3, 3),
-}
+    (2, 2, 2, 2), (4, 4), (4, 7), (4, 3, 4), (1, 2, 2, 2, 2), (3, 4), (2, 7), (3, 7), (3, 3, 2), (2, 3, 3),
+}  # fmt: skip
 
 
 def _adjacent(words: list[Word], run: Run, text: str) -> bool:

@@ -108,8 +108,13 @@ class Pupil:
         if learning:
             shares = shares * _some(random, shares.shape, self.shape.rows_dropped)
             silent = np.repeat(random.random(len(unique)) < self.shape.words_dropped, sizes)
-            shares = np.where(spare & silent, np.float32(0), shares)
-        vectors = np.add.reduceat(weights["E"][rows] * shares[:, None], starts, axis=0)
+            left = np.flatnonzero((shares > 0) & ~(spare & silent))  # what is left out costs no time
+            rows, shares = rows[left], shares[left]
+            sizes = np.bincount(np.repeat(np.arange(len(unique)), sizes)[left], minlength=len(unique))
+            starts = np.cumsum(sizes) - sizes
+        vectors = np.zeros((len(unique), self.width), np.float32)
+        heeded = np.flatnonzero(sizes)
+        vectors[heeded] = np.add.reduceat(weights["E"][rows] * shares[:, None], starts[heeded], axis=0)
         before = np.concatenate([[0], np.cumsum(lengths)[:-1]])
         begins = before + np.arange(len(lengths)) + 1  # a gap before each message and one at the end
         places = np.repeat(begins - before, lengths) + np.arange(lengths.sum())
@@ -246,16 +251,26 @@ def opinions(pupil: Pupil, messages: Sequence[Sequence[Token]]) -> Any:
 
 
 def packed_networks(pupils: Sequence[Pupil]) -> bytes:
-    """Networks as a line of facts, tables of signed bytes and layers of two bytes a weight."""
+    """Networks, those of one shape together: a line of facts, tables of signed bytes, layers of two bytes a weight."""
     heads, bodies = [], []
-    for pupil in pupils:
-        table = pupil.weights["E"]
-        scale = float(np.quantile(np.abs(table), 0.9999)) / 127
-        bodies.append(np.clip(np.rint(table / scale), -127, 127).astype(np.int8).tobytes())
-        layers = {name: pupil.weights[name].astype(np.float16) for name in LAYERS}
+    for shape in sorted({_outline(pupil) for pupil in pupils}):  # small ones first: often they are enough
+        alike = [pupil for pupil in pupils if _outline(pupil) == shape]
+        tables = [pupil.weights["E"] for pupil in alike]
+        scales = [float(np.quantile(np.abs(table), 0.9999)) / 127 for table in tables]
+        bytes_each = [
+            np.clip(np.rint(table / scale), -127, 127).astype(np.int8)
+            for table, scale in zip(tables, scales, strict=True)
+        ]
+        bodies.append(np.concatenate(bytes_each, axis=1).tobytes())
+        layers = {name: np.stack([pupil.weights[name] for pupil in alike]).astype(np.float16) for name in LAYERS}
         bodies += [layer.tobytes() for layer in layers.values()]
         heads.append({
-            "rows": pupil.shape.rows, "width": pupil.width, "words": pupil.shape.words, "scale": scale,
+            "rows": shape[0], "widths": [pupil.width for pupil in alike], "words": shape[3], "scales": scales,
             "layers": {name: list(one.shape) for name, one in layers.items()},
         })  # fmt: skip
     return json.dumps(heads).encode() + b"\n" + b"".join(bodies)
+
+
+def _outline(pupil: Pupil) -> tuple[int, int, int, bool]:
+    """What networks have in common that can be asked together."""
+    return pupil.shape.rows, pupil.width, pupil.wide, pupil.shape.words

@@ -33,24 +33,18 @@ class Token(NamedTuple):
     letters: tuple[int, ...] = ()
 
 
-def tokens_of(reading: Reading) -> tuple[list[Token], list[int]]:
-    """Words, signs between them and what was recognised in them, in order; and for each the place of its word.
-
-    A sign belongs to the word before it.
-    """
+def tokens_of(reading: Reading) -> list[Token]:
+    """Words, signs between them and what was recognised in them, in order."""
     about = _about(reading)
     text = reading.plain.text
     tokens: list[Token] = []
-    places: list[int] = []
     last = 0
     for place, word in enumerate(reading.words):
         tokens += _signs(text, last, word.start)
-        places += [max(0, place - 1)] * (len(tokens) - len(places))
         last = word.end
         tokens.append(_token(reading, place, about.get(place, ())))
-        places.append(place)
     tokens += _signs(text, last, len(text))
-    return tokens, places + [max(0, len(reading.words) - 1)] * (len(tokens) - len(places))
+    return tokens
 
 
 def _about(reading: Reading) -> dict[int, set[str]]:
@@ -73,7 +67,7 @@ def _about(reading: Reading) -> dict[int, set[str]]:
 def _token(reading: Reading, place: int, about: Collection[str]) -> Token:
     word = reading.words[place].text
     alone = _number(word) if about and not {"fnumber!", "fnumber~"}.isdisjoint(about) else _word(word)
-    meanings = [*alone.meanings, *map(_row, sorted(about)), *(_row("S" + sense) for sense in reading.senses[place])]
+    meanings = [*alone.meanings, *map(_named, sorted(about)), *(_named("S" + sense) for sense in reading.senses[place])]
     beside = _neighbours(reading.words, place) if is_han(word) else ()
     return Token(tuple(meanings), (*alone.word, *beside), alone.letters)
 
@@ -116,6 +110,12 @@ def _signs(text: str, start: int, end: int) -> Iterator[Token]:
         if ord(sign) > _PICTURES_FROM:
             rows.append(_row("c" + signed(sign)))
         yield Token(tuple(rows))
+
+
+@lru_cache(maxsize=2_000)
+def _named(name: str) -> int:
+    """The row of what something means: there are not many."""
+    return _row(name)
 
 
 def _row(name: str) -> int:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from mmap import ACCESS_READ, mmap
+from typing import Any
 
 from kontor.contexts.messaging.policing.meaning import SIZES, Features, loudnesses
 from kontor.contexts.messaging.policing.plain import DATA
@@ -19,7 +19,7 @@ class Model:
     bias: float
     thresholds: dict[str, float]
     scales: tuple[float, ...]
-    tables: tuple[memoryview, ...]
+    tables: tuple[Any, ...]
 
     def score(self, features: Features) -> float:
         """How much speaks for a violation, in log-odds."""
@@ -27,16 +27,19 @@ class Model:
         for places, table, scale, loudness in zip(
             features, self.tables, self.scales, loudnesses(features), strict=True
         ):
-            total += sum([table[place] for place in places]) * scale * loudness
+            total += int(table.take([*places]).sum()) * scale * loudness if places else 0.0
         return total
 
 
 @lru_cache(maxsize=1)
 def model() -> Model:
     """The shipped weights; opened once in a process that needs them, and shared by all of a machine."""
-    with (DATA / "weights.bin").open("rb") as file:
-        facts = json.loads(file.readline())
-        view = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))[file.tell() :].cast("b")
+    import numpy as np  # noqa: PLC0415  (only where messages are judged)
+
+    file = DATA / "weights.bin"
+    with file.open("rb") as opened:
+        facts = json.loads(opened.readline())
+        table = np.asarray(np.memmap(file, np.int8, "r", opened.tell()))
     ends = list(accumulate(SIZES, initial=0))
-    tables = tuple(view[low:high] for low, high in pairwise(ends))
+    tables = tuple(table[low:high] for low, high in pairwise(ends))
     return Model(facts["bias"], facts["thresholds"], tuple(facts["scales"]), tables)

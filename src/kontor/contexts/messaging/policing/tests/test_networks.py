@@ -19,7 +19,7 @@ RIGHT = ["how big is the vase?", "when will it be sent", "有货吗", "како�
 
 
 def told(text: str) -> list[Token]:
-    return tokens_of(read(text, shipped()))[0]
+    return tokens_of(read(text, shipped()))
 
 
 def pupil(shape: Shape, seed: int = 1) -> Pupil:
@@ -67,3 +67,20 @@ def test_a_long_message_is_judged_by_its_worst_stretch() -> None:
     )
     assert opinion([*calm, *bad, *calm]) > opinion(calm) + 1
     assert opinion([]) == 0
+
+
+def test_the_costly_networks_are_not_asked_where_the_first_are_clear(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meant, worded = pupil(SMALL._replace(words=False)), pupil(SMALL)
+    first, second = (float(opinions(one, [told(RIGHT[0])])[0]) for one in (meant, worded))
+    file = tmp_path / "networks.bin"
+    file.write_bytes(packed_networks([worded, meant]))
+    monkeypatch.setattr(network, "FILE", file)
+    network.networks.cache_clear()
+    try:
+        assert opinion(told(RIGHT[0])) == pytest.approx((first + second) / 2, abs=0.2)
+        assert opinion(told(RIGHT[0]), least=first + 1) == pytest.approx(first, abs=0.2)
+        assert opinion(told(RIGHT[0]), most=first - 1) == pytest.approx(first, abs=0.2)
+    finally:
+        network.networks.cache_clear()

@@ -46,6 +46,7 @@ def sure(text: str) -> list[tuple[str, str]]:
         ("repuestos-elcholo.com.pe", ("link", "repuestos-elcholo.com.pe")),
         ("cutelaria . com", ("link", "cutelaria . com")),
         ("mpago.la/2kRt9Vz", ("link", "mpago.la/2kRt9Vz")),
+        ("Моб. для связи 87012239415", ("phone", "87012239415")),
         ("打到 6222021234567890123", None),
         ("bank card 4111 1111 1111 1111", ("bank", "4111 1111 1111 1111")),
     ],
@@ -63,6 +64,8 @@ def test_contacts_and_accounts_are_found(text: str, found: tuple[str, str] | Non
         "номер заказа 8123456789012345", "订单号8123456789012345", "meu CPF para a alfândega é 529.982.247-25", "El producto.es muy bueno",
         "5V 2A 100-240V 50/60Hz", "DE89 3704 0044 0532 0130 01 is my model", "zip code 28001, flat 12",
         "https://www.dhl.com/track?id=JD0146", "sizes 38 40 42 44", "merci.la taille est bonne", "si.no lo quiero", "retirar no ponto com o código",
+        "the gate is at 44.8378, -0.5792, behind the bridge", "Кат. номер 077-009-0041", "the case number was 5501-8827",
+        "the long number on it is 7714 0029 3381",
     ],
 )  # fmt: skip
 def test_the_numbers_of_trade_are_left_alone(text: str) -> None:
@@ -86,6 +89,7 @@ def test_hidden_names_are_read(name: str) -> None:
     ("text", "kind"),
     [
         ("contacto: Sra. Ingrid 7712-0944", "phone"), ("bip moi au 97 41 08 83", "phone"),
+        ("engrave BISCUIT / 907 555 0122 on the tag", "phone"), ("put +44 20 7946 0321 on the waybill", "phone"),
         ("insta « bebertpotager »", "handle"), ("mi telegram es chambitadefierro", "handle"),
     ],
 )  # fmt: skip
