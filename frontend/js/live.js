@@ -4,7 +4,7 @@ import { refresh } from "./htmx.js";
 const FIRST_PAUSE = 2000;
 const LONGEST_PAUSE = 60000;
 const SILENCE = 40000; // the stream says something every 15 seconds; a line that is silent for longer is dead
-const streams = new Map();
+const streams = new Map(); // by what they tell of: a part of the page that comes anew has a new token for the same
 
 /* Several facts in one moment give one request. */
 function later(element) {
@@ -39,11 +39,11 @@ function read(block) {
 }
 
 /* Read with fetch and not with EventSource, because every name of an event matters here. */
-async function listen(url) {
+async function listen(url, topics) {
   let pause = FIRST_PAUSE;
-  while (streams.has(url)) {
+  while (streams.has(topics)) {
     const line = new AbortController();
-    streams.set(url, line);
+    streams.set(topics, line);
     try {
       const answer = await fetch(url, { signal: line.signal, headers: { Accept: "text/event-stream" }, credentials: "omit" });
       if (answer.status === 403) break;
@@ -80,9 +80,12 @@ async function* pieces(reader) {
 }
 
 function open(url) {
-  if (!url || streams.has(url)) return;
-  streams.set(url, null);
-  listen(url);
+  if (!url) return;
+  const tokens = new URL(url, location).searchParams.getAll("t");
+  const topics = tokens.map((token) => token.split(":").slice(0, -2).join(":")).join(" ");
+  if (streams.has(topics)) return;
+  streams.set(topics, null);
+  listen(url, topics);
 }
 
 /* `data-live="topic"` on an element with an id: fetched again when the stream tells of the topic.
@@ -93,8 +96,8 @@ export function live(root, stream) {
 }
 
 addEventListener("pagehide", () => {
-  for (const [url, line] of streams) {
-    streams.delete(url);
+  for (const [topics, line] of streams) {
+    streams.delete(topics);
     line?.abort();
   }
 });

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import os
 import resource
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -76,7 +76,7 @@ async def _answer(scope: Scope, receive: Receive, send: Send) -> None:
         await _short(send, 200, b"ok\n")
         return
     given = parse_qs(scope["query_string"].decode("latin-1")).get("t", [])[:MOST_TOPICS]
-    topics = [topic for text in given if (topic := topic_of(text)) is not None]
+    topics = dict(topic for text in given if (topic := topic_of(text)) is not None)
     if path != "/stream":
         await _short(send, 404, b"not found\n")
     elif not topics:
@@ -85,7 +85,7 @@ async def _answer(scope: Scope, receive: Receive, send: Send) -> None:
         await _stream(topics, receive, send)
 
 
-async def _stream(topics: list[str], receive: Receive, send: Send) -> None:
+async def _stream(since: Mapping[str, int], receive: Receive, send: Send) -> None:
     headers = [
         (b"content-type", b"text/event-stream"),
         (b"cache-control", b"no-store"),
@@ -93,15 +93,19 @@ async def _stream(topics: list[str], receive: Receive, send: Send) -> None:
         (b"access-control-allow-origin", b"*"),  # the token is the key; no cookie is looked at
     ]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
+    topics = list(since)
     mailbox = _hub.join(topics)
+    missed = [message for topic, at in since.items() if (message := _hub.missed(topic, at))]
     gone = asyncio.create_task(_until_gone(receive))
     try:
         await send({"type": "http.response.body", "body": b"retry: 2000\n: welcome\n\n", "more_body": True})
-        while not gone.done():
-            message = await _next(mailbox, gone)
-            if message is None:
-                break
+        for message in missed:
             await send({"type": "http.response.body", "body": message, "more_body": True})
+        while not gone.done():
+            said = await _next(mailbox, gone)
+            if said is None:
+                break
+            await send({"type": "http.response.body", "body": said, "more_body": True})
     finally:
         gone.cancel()
         _hub.leave(topics, mailbox)

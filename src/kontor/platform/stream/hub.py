@@ -11,12 +11,15 @@ from typing import Any
 
 import psycopg
 
+from kontor.kernel import clock
 from kontor.platform.stream.publish import CHANNEL
 
 log = logging.getLogger(__name__)
 
 BACKLOG = 100  # messages that a slow reader may be behind before it is let go; it connects again by itself
 AGAIN = 1.0  # seconds before listening again after the database was lost
+REMEMBERED = 60.0  # seconds for which the last word of a topic is kept for pages that are only connecting
+_SLACK = 1.0  # a page is read before its token is made, and tokens count whole seconds
 
 Mailbox = asyncio.Queue[bytes | None]
 
@@ -27,6 +30,7 @@ class Hub:
     def __init__(self, database: dict[str, Any]) -> None:
         self._database = database
         self._listeners: defaultdict[str, set[Mailbox]] = defaultdict(set)
+        self._last: dict[str, tuple[float, bytes]] = {}  # by topic, the oldest first
 
     def join(self, topics: list[str]) -> Mailbox:
         """A mailbox that hears `topics`."""
@@ -34,6 +38,15 @@ class Hub:
         for topic in topics:
             self._listeners[topic].add(mailbox)
         return mailbox
+
+    def missed(self, topic: str, since: float) -> bytes | None:
+        """The last word of `topic`, where it came after `since` (seconds of the epoch) and is still remembered.
+
+        What happens between the reading of a page and its listening would otherwise never be told to it.
+        """
+        self._forget()
+        at, message = self._last.get(topic, (0.0, b""))
+        return message if message and at >= since - _SLACK else None
 
     def leave(self, topics: list[str], mailbox: Mailbox) -> None:
         """Stop hearing."""
@@ -68,8 +81,16 @@ class Hub:
             said = json.loads(payload)
             data = json.dumps({"topic": said["t"], "id": said["i"]})
             message = f"event: {said['e']}\ndata: {data}\n\n".encode()
+            self._last.pop(said["t"], None)
+            self._last[said["t"]] = (clock.now().timestamp(), message)
+            self._forget()
             for mailbox in tuple(self._listeners.get(said["t"], ())):
                 self._put(mailbox, message)
+
+    def _forget(self) -> None:
+        oldest = clock.now().timestamp() - REMEMBERED
+        while self._last and next(iter(self._last.values()))[0] < oldest:
+            del self._last[next(iter(self._last))]
 
     def close(self) -> None:
         """Let all streams end."""

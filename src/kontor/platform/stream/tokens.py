@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.signing import BadSignature, TimestampSigner
+from django.core.signing import BadSignature, TimestampSigner, b62_decode
 
 LIFETIME = 12 * 3600  # seconds
 
@@ -17,12 +17,13 @@ def token(topic: str) -> str:
     return TimestampSigner(salt=_SALT).sign(topic)
 
 
-def topic_of(text: str) -> str | None:
-    """The topic of a valid token, or None."""
+def topic_of(text: str) -> tuple[str, int] | None:
+    """The topic of a valid token and when the token was made, in seconds of the epoch; or None."""
     try:
-        return TimestampSigner(salt=_SALT).unsign(text, max_age=LIFETIME)
+        topic = TimestampSigner(salt=_SALT).unsign(text, max_age=LIFETIME)
     except BadSignature:
         return None
+    return topic, b62_decode(text.rsplit(":", 2)[1])
 
 
 def url_for(*topics: str) -> str:
