@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from decimal import ROUND_CEILING
 from uuid import UUID
@@ -54,10 +55,13 @@ def at_the_store(browser: Browser, market: Market) -> Person:
     return person
 
 
-def fill_the_fund(seller: Person, yuan: int) -> int:
-    """The figure grows by what is put in; what is in it then, in fen."""
+def fill_the_fund(seller: Person, most: int) -> int:
+    """The figure grows by what is put in, at most what the store's balance has; what is in it then, in fen."""
     seller.open("/seller/coins/fund/")
     before = fund_of(seller)
+    balance = seller.page.locator("main select[name=currency] option[value=CNY]").inner_text()
+    yuan = min(most, int(float(re.sub(r"[^0-9.]", "", balance))))
+    assert yuan > 0
     seller.fill(amount=str(yuan))
     seller.send("/seller/coins/fund/", "button.btn-primary")
     seller.look()
