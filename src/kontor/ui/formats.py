@@ -53,8 +53,8 @@ def _drop_unused(locale: Locale) -> None:
         data = localedata.load(name)
         data |= {part: {} for part in _UNUSED if part in data}
         units = data.get("unit_patterns", {})
-        for unit in [each for each in units if not each.startswith(_UNITS)]:
-            del units[unit]
+        for unit in [each for each in list(units) if not each.startswith(_UNITS)]:
+            units.pop(unit, None)  # another thread may be at the same
         below = get_global("parent_exceptions").get(name) or name.rpartition("_")[0]
         name = below or ("root" if name != "root" else "")
 
@@ -68,8 +68,8 @@ def _drop_unused_by_all() -> None:
     languages.clear()
     currencies.clear()
     spoken = {name.partition("_")[0] for name in localedata.locale_identifiers()} | {"und"}
-    for name in [each for each in likely if each.partition("_")[0] not in spoken]:
-        del likely[name]
+    for name in [each for each in list(likely) if each.partition("_")[0] not in spoken]:
+        likely.pop(name, None)  # another thread may be at the same
 
 
 def _grouper(locale: Locale) -> Callable[[str], str]:

@@ -233,7 +233,7 @@ def _captcha(request: Request, door: Door, form: JoinForm | None = None, *, aske
     asks = asked is not None and any(isinstance(part, _CAPTCHA) for part in parts_of(asked))
     if not (asks or _guarded(request)):
         return ""
-    wrong = form.errors.get("captcha", ()) if form else ()
+    wrong = form.errors.get("captcha", ()) if form is not None else ()
     return captcha.widget(request, door.name, error=str(next(iter(wrong), "")))
 
 
