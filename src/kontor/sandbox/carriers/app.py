@@ -67,8 +67,8 @@ class Carriers:
     def _advance(self, request: Request) -> Response:
         """Let events happen: `{"number", "steps"}` or `{"number", "until": stage}`; without a number, to all.
 
-        `at` is the moment of the first event, ISO 8601 or "now" (then all of them are now); without it the
-        events keep the realistic distances of the route, counted from the parcel's making.
+        `at` is the moment of the first event, ISO 8601, or "now" (then all of them have just happened, the last of
+        them now); without it the events keep the realistic distances of the route, counted from the parcel's making.
         """
         asked = request.json()
         named, until, at = asked.get("number"), asked.get("until"), asked.get("at")

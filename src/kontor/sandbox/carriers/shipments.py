@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -126,19 +126,35 @@ class Book:
             steps: how many.
             until: instead of `steps`, up to and including the first event of this stage.
             at: the moment of the first of them; without it the route's own.
-            together: all of them at that moment, a second apart, and not at the route's distances.
+            together: not at the route's distances, but a second apart, and `at` is the moment of the last of them.
         """
         with self._lock:
-            made: list[Event] = []
-            for step in shipment.ahead()[:steps]:
-                moment = at if at and not made else self._after(shipment, step, together=together)
-                made.append(Event(step.stage, moment.isoformat(), step.place, step.country, step.text))
-                shipment.events.append(made[-1])
-                if until is not None and step.stage == until:
-                    break
+            ahead = shipment.ahead()[:steps]
+            if until is not None:
+                ahead = ahead[: next((n for n, step in enumerate(ahead, 1) if step.stage == until), None)]
+            moments = _up_to(at, len(ahead), shipment.latest) if at and together else _from(at, ahead, shipment)
+            made = [
+                Event(step.stage, moment.isoformat(), step.place, step.country, step.text)
+                for step, moment in zip(ahead, moments, strict=True)
+            ]
+            shipment.events += made
             self._keep(shipment)
             return made
 
-    def _after(self, shipment: Shipment, step: Step, *, together: bool) -> datetime:
-        before = datetime.fromisoformat(shipment.latest.at if shipment.latest else shipment.created)
-        return before + (timedelta(seconds=1) if together else timedelta(hours=step.hours))
+
+def _up_to(last: datetime, count: int, before: Event | None) -> list[datetime]:
+    """Moments that end with `last`: a second apart, or closer where the event before them was only just now."""
+    apart = timedelta(seconds=1)
+    if before is not None and count:
+        apart = min(apart, max(timedelta(), (last - datetime.fromisoformat(before.at)) / count))
+    return [last - apart * left for left in range(count - 1, -1, -1)]
+
+
+def _from(first: datetime | None, ahead: Sequence[Step], shipment: Shipment) -> list[datetime]:
+    """Moments at the distances of the route, from `first` or from the latest event."""
+    moment = datetime.fromisoformat(shipment.latest.at if shipment.latest else shipment.created)
+    found: list[datetime] = []
+    for step in ahead:
+        moment = first if first and not found else moment + timedelta(hours=step.hours)
+        found.append(moment)
+    return found

@@ -5,10 +5,12 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import httpx
 import pytest
 
+from kontor.kernel import clock
 from kontor.sandbox.carriers.app import Carriers
 from kontor.sandbox.carriers.settings import Settings, parse
 from kontor.sandbox.carriers.tests.conftest import Customer
@@ -33,6 +35,21 @@ def test_events_keep_the_distances_of_the_route_or_the_moment_given(customer: Cu
     assert timedelta(hours=6) <= distance <= timedelta(hours=36)
     rest = customer.control("advance", number=number, until="delivered", at="now")["events"]
     assert datetime.fromisoformat(rest[-1]["at"]) - datetime.fromisoformat(rest[0]["at"]) < timedelta(minutes=1)
+
+
+def test_what_happens_now_is_never_later_than_now(customer: Customer) -> None:
+    """Whoever hears of a delivery would otherwise wait for a moment that is still to come."""
+    number = customer.number("yanwen")
+    at_once = customer.control("advance", number=number, steps=5, at="now")["events"]
+    heard = clock.now()
+    moments = [datetime.fromisoformat(event["at"]) for event in at_once]
+    assert moments[-1] <= heard
+    assert [later - sooner for sooner, later in pairwise(moments)] == [timedelta(seconds=1)] * 4
+    rest = customer.control("advance", number=number, until="delivered", at="now")["events"]
+    heard, before = clock.now(), moments[-1]
+    moments = [datetime.fromisoformat(event["at"]) for event in rest]
+    assert moments[-1] <= heard
+    assert [before, *moments] == sorted({before, *moments}), "in the order of the way, though it was only just now"
 
 
 def test_all_parcels_advance_when_none_is_named(customer: Customer) -> None:
