@@ -25,27 +25,31 @@ function told(name, topic, id = "") {
 function read(block) {
   let name = "message";
   let data = "";
+  let heard;
   for (const line of block.split("\n")) {
     if (line.startsWith("event:")) name = line.slice(6).trim();
     if (line.startsWith("data:")) data += line.slice(5);
+    if (line.startsWith("id:")) heard = line.slice(3).trim();
   }
-  if (!data) return;
+  if (!data) return heard;
   try {
     const said = JSON.parse(data);
     told(name, said.topic ?? "", said.id);
   } catch {
     told(name, data.trim());
   }
+  return heard;
 }
 
 /* Read with fetch and not with EventSource, because every name of an event matters here. */
 async function listen(url, topics) {
   let pause = FIRST_PAUSE;
+  let heard = ""; // up to when the stream has told: it knows what was missed since, or says `refresh`
   while (streams.has(topics)) {
     const line = new AbortController();
     streams.set(topics, line);
     try {
-      const answer = await fetch(url, { signal: line.signal, headers: { Accept: "text/event-stream" }, credentials: "omit" });
+      const answer = await fetch(`${url}&heard=${heard}`, { signal: line.signal, headers: { Accept: "text/event-stream" }, credentials: "omit" });
       if (answer.status === 403) break;
       if (!answer.ok) throw new Error(String(answer.status));
       pause = FIRST_PAUSE;
@@ -57,7 +61,7 @@ async function listen(url, topics) {
         silence = setTimeout(() => line.abort(), SILENCE);
         const blocks = (rest + piece).split("\n\n");
         rest = blocks.pop();
-        blocks.forEach(read);
+        for (const block of blocks) heard = read(block) ?? heard;
       }
     } catch {
       pause = Math.min(pause * 2, LONGEST_PAUSE);

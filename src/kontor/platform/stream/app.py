@@ -14,7 +14,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kontor.config.settings")
 
 from django.conf import settings
 
-from kontor.platform.stream.hub import Hub
+from kontor.platform.stream.hub import Hub, moment
 from kontor.platform.stream.tokens import topic_of
 
 HEARTBEAT = 15.0  # seconds between comments that keep proxies from closing the line
@@ -75,8 +75,9 @@ async def _answer(scope: Scope, receive: Receive, send: Send) -> None:
     if path == "/healthz":
         await _short(send, 200, b"ok\n")
         return
-    given = parse_qs(scope["query_string"].decode("latin-1")).get("t", [])[:MOST_TOPICS]
-    topics = dict(topic for text in given if (topic := topic_of(text)) is not None)
+    asked = parse_qs(scope["query_string"].decode("latin-1"))
+    given, heard = asked.get("t", [])[:MOST_TOPICS], _seconds(asked.get("heard", [""])[0])
+    topics = {topic[0]: max(topic[1], heard) for text in given if (topic := topic_of(text)) is not None}
     if path != "/stream":
         await _short(send, 404, b"not found\n")
     elif not topics:
@@ -85,7 +86,15 @@ async def _answer(scope: Scope, receive: Receive, send: Send) -> None:
         await _stream(topics, receive, send)
 
 
-async def _stream(since: Mapping[str, int], receive: Receive, send: Send) -> None:
+def _seconds(text: str) -> float:
+    """When a page was last told something, as it says itself; it can only keep news from itself."""
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
+
+
+async def _stream(since: Mapping[str, float], receive: Receive, send: Send) -> None:
     headers = [
         (b"content-type", b"text/event-stream"),
         (b"cache-control", b"no-store"),
@@ -95,12 +104,11 @@ async def _stream(since: Mapping[str, int], receive: Receive, send: Send) -> Non
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     topics = list(since)
     mailbox = _hub.join(topics)
-    missed = [message for topic, at in since.items() if (message := _hub.missed(topic, at))]
+    missed = b"".join(_hub.missed(since)) + f"{moment()}\n\n".encode()
     gone = asyncio.create_task(_until_gone(receive))
     try:
-        await send({"type": "http.response.body", "body": b"retry: 2000\n: welcome\n\n", "more_body": True})
-        for message in missed:
-            await send({"type": "http.response.body", "body": message, "more_body": True})
+        welcome = b"retry: 2000\n: welcome\n\n" + missed
+        await send({"type": "http.response.body", "body": welcome, "more_body": True})
         while not gone.done():
             said = await _next(mailbox, gone)
             if said is None:
@@ -120,7 +128,7 @@ async def _next(mailbox: asyncio.Queue[bytes | None], gone: asyncio.Task[None]) 
     if waiting in done:
         return waiting.result()
     waiting.cancel()
-    return None if gone in done else b": still here\n\n"
+    return None if gone in done else f": still here\n{moment()}\n\n".encode()
 
 
 async def _until_gone(receive: Receive) -> None:

@@ -7,6 +7,7 @@ import contextlib
 import json
 import logging
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 import psycopg
@@ -24,6 +25,15 @@ _SLACK = 1.0  # a page is read before its token is made, and tokens count whole 
 Mailbox = asyncio.Queue[bytes | None]
 
 
+def moment() -> str:
+    """The field by which a page knows up to when it was told; it names it when its line comes back."""
+    return f"id: {clock.now().timestamp():.3f}"
+
+
+def _look_again() -> bytes:
+    return f"event: refresh\ndata: {{}}\n{moment()}\n\n".encode()
+
+
 class Hub:
     """Fans notifications out to the open streams."""
 
@@ -31,6 +41,7 @@ class Hub:
         self._database = database
         self._listeners: defaultdict[str, set[Mailbox]] = defaultdict(set)
         self._last: dict[str, tuple[float, bytes]] = {}  # by topic, the oldest first
+        self._hears_from: float | None = None  # since when nothing has escaped it; None while the database is not heard
 
     def join(self, topics: list[str]) -> Mailbox:
         """A mailbox that hears `topics`."""
@@ -39,14 +50,23 @@ class Hub:
             self._listeners[topic].add(mailbox)
         return mailbox
 
-    def missed(self, topic: str, since: float) -> bytes | None:
-        """The last word of `topic`, where it came after `since` (seconds of the epoch) and is still remembered.
+    def missed(self, since: Mapping[str, float]) -> list[bytes]:
+        """What was said before a page listens, but after it was read or its line broke: it would never be told.
 
-        What happens between the reading of a page and its listening would otherwise never be told to it.
+        Args:
+            since: by topic, up to when the page knows what was said, in seconds of the epoch.
+
+        Returns:
+            The last word of each topic; one `refresh` where more was said, perhaps, than is remembered. Nothing while
+            the database is not heard: as soon as it is, everybody is told to look again.
         """
         self._forget()
-        at, message = self._last.get(topic, (0.0, b""))
-        return message if message and at >= since - _SLACK else None
+        if self._hears_from is None:
+            return []
+        if min(since.values()) - _SLACK < max(self._hears_from, clock.now().timestamp() - REMEMBERED):
+            return [_look_again()]
+        last = {topic: self._last.get(topic, (0.0, b"")) for topic in since}
+        return [message for topic, (at, message) in last.items() if at >= since[topic] - _SLACK]
 
     def leave(self, topics: list[str], mailbox: Mailbox) -> None:
         """Stop hearing."""
@@ -61,26 +81,29 @@ class Hub:
 
     async def listen(self) -> None:
         """Hear the database for ever; after a gap everybody is told to look again."""
-        first = True
         while True:
             try:
                 async with await psycopg.AsyncConnection.connect(**self._database, autocommit=True) as connection:
                     await connection.execute(f"LISTEN {CHANNEL}")
-                    if not first:
-                        self._to_all(b"event: refresh\ndata: {}\n\n")
-                    first = False
+                    self.begin()
                     async for notice in connection.notifies():
                         self.hear(notice.payload)
             except psycopg.Error as error:
                 log.warning("the stream lost the database: %s", error)
+            self._hears_from = None
             await asyncio.sleep(AGAIN)
+
+    def begin(self) -> None:
+        """The database is heard from now on. What was said before is not known: who is there looks again."""
+        self._hears_from = clock.now().timestamp()
+        self._to_all(_look_again())
 
     def hear(self, payload: str) -> None:
         """Pass one notification on."""
         with contextlib.suppress(ValueError, KeyError):
             said = json.loads(payload)
             data = json.dumps({"topic": said["t"], "id": said["i"]})
-            message = f"event: {said['e']}\ndata: {data}\n\n".encode()
+            message = f"event: {said['e']}\ndata: {data}\n{moment()}\n\n".encode()
             self._last.pop(said["t"], None)
             self._last[said["t"]] = (clock.now().timestamp(), message)
             self._forget()

@@ -44,24 +44,26 @@ def test_open_pages_hear_their_own_messages_and_get_what_a_broken_line_kept_from
         with running(database_url, tmp_path, port):
             assert pages.wait(lambda: pages.count() == MANY, 30)
             assert {page.times for page in pages.pages} == {2}
+            # The new process cannot know what was said meanwhile.
+            assert pages.wait(lambda: all(page.ids("refresh")[-1:] == [""] for page in pages.pages), 10)
             caught_up = threads.since(talk.seat, asked.conversation_id, known)
             assert [message.id for message in caught_up] == missed
             assert _said(talk, asked.conversation_id, pages, right)
-        assert not any(page.heard for page in wrong)
+        assert not any(page.ids() for page in wrong)
 
 
 def _heard_by_all(talk: Talk, conversation_id: UUID, right: list[Page]) -> bool:
     """Whether everybody has heard a further message; the process begins to listen at a moment that nothing tells."""
     talk.answer(conversation_id, "Yes, it is.")
     drain()
-    return all(page.heard for page in right)
+    return all(page.ids() for page in right)
 
 
 def _said(talk: Talk, conversation_id: UUID, pages: Pages, right: list[Page]) -> bool:
-    before = [len(page.heard) for page in right]
+    before = [len(page.ids()) for page in right]
 
     def further() -> bool:
         _heard_by_all(talk, conversation_id, right)
-        return all(len(page.heard) > many for page, many in zip(right, before, strict=True))
+        return all(len(page.ids()) > many for page, many in zip(right, before, strict=True))
 
     return pages.wait(further, 10)
