@@ -27,17 +27,22 @@ log = logging.getLogger(__name__)
 GIVE_UP_AFTER = 10  # attempts; with the waits below about 17 minutes
 LONGEST_WAIT = timedelta(minutes=10)
 
-# An event is due when its time has come and no earlier one of its key is still waiting for its own.
-DUE = """
-SELECT key, id, name, body, attempts FROM platform_outbox AS event
-WHERE pending AND due_at <= %(now)s AND (%(keys)s::uuid[] IS NULL OR key = ANY(%(keys)s::uuid[]))
-    AND NOT EXISTS (
-        SELECT 1 FROM platform_outbox AS earlier
-        WHERE earlier.pending AND earlier.key = event.key AND earlier.position < event.position
-            AND earlier.due_at > %(now)s
-    )
-ORDER BY position LIMIT %(limit)s
+# An event is due when its time has come and no earlier one of its key is still waiting for its own. Those that wait
+# are few, and looked for once: asked for each event, all that is pending would be walked again and again.
+HELD = """
+WITH held AS MATERIALIZED (
+    SELECT key, min(position) AS position FROM platform_outbox WHERE pending AND due_at > %(now)s GROUP BY key
+)
+SELECT event.key, event.id, event.name, event.body, event.attempts
+FROM platform_outbox AS event LEFT JOIN held ON held.key = event.key AND held.position < event.position
+WHERE event.pending AND event.due_at <= %(now)s AND held.key IS NULL
 """
+DUE = (
+    HELD
+    + """
+AND (%(keys)s::uuid[] IS NULL OR event.key = ANY(%(keys)s::uuid[])) ORDER BY event.position LIMIT %(limit)s
+"""
+)
 _DONE = """
 UPDATE platform_outbox SET pending = false, error = ''
 WHERE (key, id) IN (SELECT * FROM unnest(%s::uuid[], %s::uuid[])) AND pending RETURNING id

@@ -16,7 +16,7 @@ import psycopg
 from django.db import close_old_connections, connection
 
 from kontor.kernel.clock import now
-from kontor.platform.events.deliver import Waiting, deliver, settle
+from kontor.platform.events.deliver import HELD, Waiting, deliver, settle
 
 log = logging.getLogger(__name__)
 
@@ -36,16 +36,12 @@ SELECT lane, count(*) FROM (
 ) AS waiting GROUP BY lane
 """
 _TAKE = "SELECT lane FROM unnest(%s::int[]) AS wanted (lane) WHERE pg_try_advisory_xact_lock(%s, lane)"
-_DUE_IN_LANE = """
-SELECT key, id, name, body, attempts FROM platform_outbox AS event
-WHERE pending AND due_at <= %(now)s AND get_byte(uuid_send(key), 15) %% 16 = ANY(%(lanes)s)
-    AND NOT EXISTS (
-        SELECT 1 FROM platform_outbox AS earlier
-        WHERE earlier.pending AND earlier.key = event.key AND earlier.position < event.position
-            AND earlier.due_at > %(now)s
-    )
-ORDER BY position LIMIT %(limit)s
+_DUE_IN_LANE = (
+    HELD
+    + """
+AND get_byte(uuid_send(event.key), 15) %% 16 = ANY(%(lanes)s) ORDER BY event.position LIMIT %(limit)s
 """
+)
 
 
 class Relay:

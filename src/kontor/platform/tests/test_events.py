@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 import pytest
@@ -166,3 +166,26 @@ def test_one_bad_fact_among_many_holds_back_its_key_alone(told):
     assert events.drain(raising=False) == 1
     assert told == [[1]]
     assert OutboxEvent.objects.get(attempts=1).error == "ValueError: too low"
+
+
+@pytest.mark.django_db
+def test_many_that_wait_are_walked_a_fixed_number_of_times(heard):
+    many = 400
+    events.record(*(Rang(key=new_id(), number=n) for n in range(5 * many)))
+    with connection.cursor() as cursor:
+        # PostgreSQL takes the outbox for empty, as it nearly always is when it looks, and joins it row by row.
+        cursor.execute("UPDATE platform_outbox SET pending = false")
+        cursor.execute("ANALYZE platform_outbox")
+        events.record(*(Rang(key=new_id(), number=n) for n in range(many)))
+        values = {"now": clock.now(), "keys": None, "limit": many}
+        cursor.execute("EXPLAIN (ANALYZE, FORMAT json) " + deliver.DUE, values)
+        plan = cursor.fetchone()[0][0]["Plan"]
+    assert sum(_walked(plan)) <= 4 * many  # once for those that are due, once for those that hold others back
+
+
+def _walked(node: dict[str, Any]) -> Iterator[float]:
+    """Rows that the scans of a plan looked at."""
+    if "Scan" in node["Node Type"]:
+        yield (node["Actual Rows"] + node.get("Rows Removed by Filter", 0)) * node["Actual Loops"]
+    for part in node.get("Plans", ()):
+        yield from _walked(part)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from kontor.kernel.ids import new_id
 from kontor.platform.database import rows
+from kontor.platform.database.alone import alone
 from kontor.platform.events import record
 from kontor.platform.events.models import Delivery, OutboxEvent
 
@@ -60,3 +62,21 @@ def test_rows_and_changes_are_one_statement(django_assert_num_queries):
     assert Delivery.objects.get() == proof
     with django_assert_num_queries(0):
         record()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_statement_alone_is_a_transaction_of_its_own() -> None:
+    with alone():
+        assert not connection.in_atomic_block
+    with transaction.atomic(), alone():
+        assert connection.in_atomic_block
+
+
+@pytest.mark.django_db
+def test_within_others_a_savepoint_keeps_what_they_have_written() -> None:
+    with transaction.atomic():
+        with pytest.raises(DatabaseError), alone(savepoint=True), connection.cursor() as cursor:
+            cursor.execute("SELECT 1 / 0")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+            assert cursor.fetchone() == (1,)

@@ -20,6 +20,8 @@ from kontor.contexts.accounts.services.note_proven_address import note_proven_ad
 from kontor.contexts.accounts.services.request_verification import request_verification
 from kontor.contexts.accounts.social import SocialProof, connect, taken
 from kontor.kernel.errors import Refusal, Refusals
+from kontor.platform.database import rows
+from kontor.platform.database.alone import alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ def open_account(
     # before the transaction: it takes its time
     secret = hashed(password) if isinstance(password, str) else password or no_password()
     by_mail = isinstance(parsed, addresses.MailAddress)
-    account = Account(
+    account = rows.new(
+        Account,
         audience=audience,
         email=parsed.text if by_mail else "",
         email_key=parsed.key if by_mail else None,
@@ -99,7 +102,7 @@ def open_account(
     )
     fact = AccountRegistered(key=account.id, account_id=account.id, audience=str(audience), country=country)
     try:
-        with transaction.atomic():
+        with transaction.atomic() if proof else alone(savepoint=True):
             visit = taken(proof) if proof else None
             proven = visit is not None and visit.email_proven and _same(parsed, visit.email)
             if proven:

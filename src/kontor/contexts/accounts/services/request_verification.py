@@ -17,6 +17,8 @@ from kontor.kernel.clock import now
 from kontor.kernel.events import Event
 from kontor.kernel.ids import new_id
 from kontor.platform import sms
+from kontor.platform.database import rows
+from kontor.platform.database.alone import alone
 from kontor.platform.events import record
 
 
@@ -42,19 +44,20 @@ def request_verification(
     else:
         channel, address, valid = Channel.SMS, str(account.phone), timedelta(minutes=CODE_VALID.int())
         kept = secrets.stored(secrets.code(identity, settings.SECRET_KEY), identity, settings.SECRET_KEY)
-    with transaction.atomic(savepoint=False):
+    verification = rows.new(
+        Verification,
+        id=identity,
+        account_id=account.id,
+        channel=channel,
+        address=address,
+        secret_hash=kept,
+        created_at=moment,
+        expires_at=moment + valid,
+        next_page=next_page,
+    )
+    requested = VerificationRequested(key=account.id, account_id=account.id, verification_id=identity)
+    with transaction.atomic(savepoint=False) if channel == Channel.SMS else alone():
         if channel == Channel.SMS:
             sms.spend_on_number(address)
-        verification = Verification(
-            id=identity,
-            account=account,
-            channel=channel,
-            address=address,
-            secret_hash=kept,
-            created_at=moment,
-            expires_at=moment + valid,
-            next_page=next_page,
-        )
-        requested = VerificationRequested(key=account.id, account_id=account.id, verification_id=identity)
         record(*after, requested, beside=[*beside, verification])
     return verification

@@ -19,6 +19,7 @@ from kontor.contexts.risk.rules.traces import key, network
 from kontor.contexts.risk.services.hold_account import hold_account
 from kontor.contexts.risk.services.link_accounts import link_accounts
 from kontor.kernel.ids import new_id
+from kontor.platform.database.alone import alone
 from kontor.platform.database.arrays import of_numbers
 
 # One statement: the judgement, its traces, and the count of the day under the rows' locks, so that of two
@@ -62,7 +63,8 @@ def keep_judgement(*, judged: Judged, account_id: UUID | None, phone: str = "") 
     verdict, joining = judged.verdict, judged.attempt.occasion is Occasion.REGISTRATION
     me, identity = account_id or new_id(), new_id()
     paced = _paced(judged) if joining else {}
-    with transaction.atomic(savepoint=False):
+    more = account_id is not None and joining and (verdict.decision is Decision.HOLD or verdict.ties)
+    with transaction.atomic(savepoint=False) if more else alone():
         with connection.cursor() as cursor:
             cursor.execute(_KEEP, _values(judged, me, identity, list(paced.values()), phone, made=bool(account_id)))
             counts = dict(cursor.fetchall())

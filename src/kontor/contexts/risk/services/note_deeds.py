@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 
 from kontor.contexts.risk import looking, policy
 from kontor.contexts.risk.rules.deeds import ties_of
@@ -17,6 +17,7 @@ from kontor.contexts.risk.rules.seen import Other
 from kontor.contexts.risk.rules.traces import key
 from kontor.contexts.risk.services.link_accounts import link_accounts
 from kontor.kernel.clock import now
+from kontor.platform.database.alone import alone
 
 # One statement: who I was when I registered, my new traces, and the latest others of each.
 _NOTE = """
@@ -55,20 +56,19 @@ def note_deeds(*, account_id: UUID, deeds: Sequence[tuple[TraceKind, str]]) -> N
     if not deeds:
         return
     at = now()
-    with transaction.atomic(savepoint=False):
-        with connection.cursor() as cursor:
-            cursor.execute(_NOTE, _values(account_id, deeds, at))
-            rows = cursor.fetchall()
-        ties: dict[object, TraceKind] = {}
-        for kind, _ in deeds:
-            found = [row for row in rows if row[0] == kind]
-            if found:
-                me = Other(account_id, 0.0, True, *(figure or 0 for figure in found[0][1:5]))
-                others = [Other(row[5], (at - row[6]).total_seconds() / 3600, False, *row[7:]) for row in found]
-                in_force = policy.weights(usual=looking.usual(at))
-                ties |= ties_of(kind, me, others, in_force)
-        if ties:
-            link_accounts(account_id=account_id, ties=ties)
+    with alone(), connection.cursor() as cursor:
+        cursor.execute(_NOTE, _values(account_id, deeds, at))
+        rows = cursor.fetchall()
+    ties: dict[object, TraceKind] = {}
+    for kind, _ in deeds:
+        found = [row for row in rows if row[0] == kind]
+        if found:
+            me = Other(account_id, 0.0, True, *(figure or 0 for figure in found[0][1:5]))
+            others = [Other(row[5], (at - row[6]).total_seconds() / 3600, False, *row[7:]) for row in found]
+            in_force = policy.weights(usual=looking.usual(at))
+            ties |= ties_of(kind, me, others, in_force)
+    if ties:
+        link_accounts(account_id=account_id, ties=ties)
 
 
 def _values(account_id: UUID, deeds: Sequence[tuple[TraceKind, str]], at: datetime) -> dict[str, Any]:
