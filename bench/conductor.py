@@ -30,7 +30,6 @@ def run(rows: Sequence[Row], *, quick: bool, file: Path, fresh: bool, keep: bool
         with market() as running:
             _say(f"The market was ready {running.cold_start:.1f} s after its start.")
             measure.idle(running, report)
-            measure.limits(sorted({row.limit for row in rows}), pace, report, _say)
             measure.rows(rows, supplied, pace, running, report, _say)
             report.memory_after = workers_memory(running.process)
             report.queries = profiling.count(rows, supplied, report)
@@ -38,7 +37,7 @@ def run(rows: Sequence[Row], *, quick: bool, file: Path, fresh: bool, keep: bool
     except NotUp as problem:
         return _stop(str(problem))
     print()
-    print(table(report.limits, report.rows))
+    print(table(report.limits, report.rows, report.beside))
     print()
     for line in write(report, file, quick=quick):
         print(line)

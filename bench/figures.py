@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bench.rows import Limit, Row, goal
+from bench.rows import Row, goal
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,13 @@ def percentile(values: Sequence[float], share: float) -> float:
     return ordered[max(0, -int(-share * len(ordered) // 1) - 1)]
 
 
-def judge(row: Row, measured: Measured, limits: Mapping[Limit, Measured]) -> Verdict:
-    """Whether the row keeps its floor, and how far it is from its goal."""
-    limit = limits[row.limit].rate if row.limit in limits else 0.0
+def judge(row: Row, measured: Measured, beside: Mapping[Row, Measured]) -> Verdict:
+    """Whether the row keeps its floor, and how far it is from its goal.
+
+    Args:
+        beside: what each row's limit did at the row's own time.
+    """
+    limit = beside[row].rate if row in beside else 0.0
     share = measured.rate / limit if limit else 0.0
     target = goal(row, limit)
     if measured.trouble:

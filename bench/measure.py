@@ -1,36 +1,32 @@
-"""The run itself: limits first, then row after row."""
+"""The run itself: row after row, each between runs of its limit."""
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from bench import argon, audit, ground, least_sql, load, preflight, spending, wrk
+from bench import audit, ground, load, preflight, spending, wrk
 from bench.figures import Measured, Run
 from bench.people import CONNECTIONS
 from bench.rows import LIMIT_TITLES, Limit, Row
-from bench.servers import Running, hello, workers_memory
+from bench.rulers import Ruler, ruler
+from bench.servers import Running, workers_memory
 from bench.supply import Supply
-from bench.targets import get
-from kontor.platform.database import address
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How long and how often."""
+    """How long, in seconds, and how often; a limit is measured once more than a row."""
 
     runs: int = 3
     seconds: float = 8.0
     warm_up: float = 3.0
-
-    @property
-    def all(self) -> float:
-        """Seconds of all runs."""
-        return self.warm_up + self.seconds * self.runs
+    limit_seconds: float = 4.0
 
 
-QUICK = Pace(runs=1, seconds=3.0, warm_up=1.0)
+QUICK = Pace(runs=1, seconds=3.0, warm_up=1.0, limit_seconds=2.0)
 
 
 @dataclass(slots=True)
@@ -38,6 +34,7 @@ class Report:
     """All that was found."""
 
     limits: dict[Limit, Measured] = field(default_factory=dict)
+    beside: dict[Row, Measured] = field(default_factory=dict)  # a row's limit, right before, between and after its runs
     rows: dict[Row, Measured] = field(default_factory=dict)
     cold_start: float = 0.0
     memory_idle: list[float] = field(default_factory=list)
@@ -46,7 +43,6 @@ class Report:
         default_factory=dict
     )  # milliseconds of the processor for one, by row and part
     whole: dict[str, float] = field(default_factory=dict)  # the same for all together and visitors, limits too
-    done: dict[str, int] = field(default_factory=dict)  # how many were made in all, by stateful row
     settled: dict[str, float] = field(default_factory=dict)  # seconds until reactions had caught up, by row
     verify: str = ""
     queries: dict[str, list[int]] = field(default_factory=dict)
@@ -55,82 +51,89 @@ class Report:
 Say = Callable[[str], None]
 
 
-def limits(wanted: Sequence[Limit], pace: Pace, report: Report, say: Say) -> None:
-    """What this machine can do at most."""
-    for limit in wanted:
-        say(f"{LIMIT_TITLES[limit]} …")
-        began = spending.whole()
-        measured = report.limits[limit] = Measured(_LIMITS[limit](pace))
-        report.whole[limit.value] = _each(began, measured.rate * pace.all)
-
-
-def _hello(pace: Pace) -> list[Run]:
-    with hello():
-        return _repeated(pace, lambda s: wrk.run(ground.HELLO_PORT, [get("/", "")], connections=CONNECTIONS, seconds=s))
-
-
-def _sql(pace: Pace) -> list[Run]:
-    maintenance, url = address.url(ground.DATA, "postgres"), address.url(ground.DATA, least_sql.DATABASE)
-    least_sql.prepare(maintenance, url)
-    try:
-        return _repeated(pace, lambda seconds: least_sql.run(url, connections=CONNECTIONS, seconds=seconds))
-    finally:
-        least_sql.remove(maintenance)
-
-
-def _argon2(pace: Pace) -> list[Run]:
-    return _repeated(pace, lambda seconds: argon.run(processes=ground.WORKERS, seconds=seconds))
-
-
-_LIMITS = {Limit.HELLO: _hello, Limit.SQL: _sql, Limit.ARGON2: _argon2}
-
-
-def _repeated(pace: Pace, once: Callable[[float], Run]) -> list[Run]:
-    once(pace.warm_up)
-    return [once(pace.seconds) for _ in range(pace.runs)]
-
-
-def rows(wanted: Sequence[Row], supply: Supply, pace: Pace, running: Running, report: Report, say: Say) -> None:
-    """Every row; one that is not there or goes wrong does not stop the others."""
-    for row in wanted:
-        say(f"{row.title} …")
-        before, began = spending.spent(running.process), spending.whole()
-        if trouble := preflight.problem(row, supply):
-            report.rows[row] = Measured(problem=trouble)
-        elif row.is_plain:
-            requests = supply.plain[row.name]
-            report.rows[row] = Measured(
-                _repeated(pace, lambda s, r=requests: wrk.run(ground.PORT, r, connections=CONNECTIONS, seconds=s))  # type: ignore[misc]
-            )
-        else:
-            report.rows[row] = _stateful(row, supply, pace, report)
-        done = report.done.get(row.name) or report.rows[row].rate * pace.all
-        report.whole[row.name] = _each(began, done)
-        report.spent[row.name] = spending.each(before, spending.spent(running.process), done)
-
-
-def _each(began: float, done: float) -> float:
-    """Milliseconds that one of `done` took since then, visitors included."""
-    return (spending.whole() - began) * 1000 / done if done else 0.0
-
-
-def _stateful(row: Row, supply: Supply, pace: Pace, report: Report) -> Measured:
-    before, receipts, runs = audit.count_orders(), list[str](), list[Run]()
-    for number, seconds in enumerate([pace.warm_up, *[pace.seconds] * pace.runs]):
-        outcome = load.drive(supply.plan(row, seconds, number), CONNECTIONS)
-        receipts += outcome.receipts
-        runs.append(outcome.run)
-    report.done[row.name], report.settled[row.name] = len(receipts), audit.settle()
-    problem = ""
-    if row.name.startswith("checkout"):
-        problem = audit.problem(receipts, before) or audit.verify()
-        report.verify = problem or "clean"
-    if runs[0].problem != load.NOTHING:  # a short warm-up may end before anybody has paid
-        problem = problem or runs[0].problem
-    return Measured(runs[1:], problem)
-
-
 def idle(running: Running, report: Report) -> None:
     """What a market that nobody visits takes."""
     time.sleep(1)
     report.cold_start, report.memory_idle = running.cold_start, workers_memory(running.process)
+
+
+def rows(wanted: Sequence[Row], supply: Supply, pace: Pace, running: Running, report: Report, say: Say) -> None:
+    """Every row; one that is not there or goes wrong does not stop the others."""
+    for limit, group in itertools.groupby(wanted, key=lambda row: row.limit):
+        say(f"{LIMIT_TITLES[limit]} …")
+        with ruler(limit, seconds=pace.limit_seconds, warm_up=pace.warm_up) as beside:
+            for row in group:
+                say(f"{row.title} …")
+                _row(row, supply, pace, running, report, beside)
+            report.limits[limit] = Measured(beside.runs or [beside.lay()])
+            report.whole[limit.value] = beside.milliseconds
+
+
+def _row(row: Row, supply: Supply, pace: Pace, running: Running, report: Report, beside: Ruler) -> None:
+    if trouble := preflight.problem(row, supply):
+        report.rows[row] = Measured(problem=trouble)
+        return
+    round_, tally = _Round(row, supply), _Tally(running.process)
+    limits, runs = [beside.lay()], list[Run]()
+    for number, seconds in enumerate([pace.warm_up, *[pace.seconds] * pace.runs]):
+        runs.append(tally.of(lambda s=seconds, n=number: round_(s, n)))  # type: ignore[misc]
+        if number:  # after the warm-up the row is under way
+            limits.append(beside.lay())
+    report.beside[row] = Measured(limits)
+    report.rows[row] = Measured(runs[1:], round_.problem(runs[0]))
+    report.whole[row.name] = tally.whole * 1000 / max(round_.done, 1)
+    report.spent[row.name] = spending.each({}, tally.parts, round_.done)
+    if not row.is_plain:
+        report.settled[row.name] = round_.settled
+    if row.name.startswith("checkout"):
+        report.verify = round_.verified
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Processor time of a row's own runs."""
+
+    supervisor: int
+    parts: dict[str, float] = field(default_factory=dict)
+    whole: float = 0.0
+
+    def of(self, run: Callable[[], Run]) -> Run:
+        before, began = spending.spent(self.supervisor), spending.whole()
+        made = run()
+        for part, now in spending.spent(self.supervisor).items():
+            self.parts[part] = self.parts.get(part, 0.0) + now - before[part]
+        self.whole += spending.whole() - began
+        return made
+
+
+class _Round:
+    """A row's runs, and what they left in the market."""
+
+    def __init__(self, row: Row, supply: Supply) -> None:
+        self._row, self._supply = row, supply
+        self._before = 0 if row.is_plain else audit.count_orders()
+        self._receipts: list[str] = []
+        self.done = 0.0
+        self.settled = 0.0
+        self.verified = ""
+
+    def __call__(self, seconds: float, number: int) -> Run:
+        if self._row.is_plain:
+            run = wrk.run(ground.PORT, self._supply.plain[self._row.name], connections=CONNECTIONS, seconds=seconds)
+            self.done += run.rate * seconds
+            return run
+        outcome = load.drive(self._supply.plan(self._row, seconds, number), CONNECTIONS)
+        self._receipts += outcome.receipts
+        self.done += len(outcome.receipts)
+        self.settled = max(self.settled, audit.settle())  # what follows from it is not to weigh on the limit
+        return outcome.run
+
+    def problem(self, warm_up: Run) -> str:
+        """What makes the row worthless, or ""."""
+        found = ""
+        if self._row.name.startswith("checkout"):
+            found = audit.problem(self._receipts, self._before) or audit.verify()
+            self.verified = found or "clean"
+        if warm_up.problem != load.NOTHING:  # a short warm-up may end before anybody has paid
+            found = found or warm_up.problem
+        return found

@@ -21,7 +21,7 @@ MOST_MEMORY = 200.0  # MB of a worker
 
 def exit_code(report: Report) -> int:
     """1 when a floor is missed, a row does not count, or a worker has grown too large."""
-    rows = (judge(row, measured, report.limits).passed for row, measured in report.rows.items())
+    rows = (judge(row, measured, report.beside).passed for row, measured in report.rows.items())
     return 0 if all(rows) and max(report.memory_after, default=0) <= MOST_MEMORY else 1
 
 
@@ -37,7 +37,9 @@ def write(report: Report, file: Path, *, quick: bool) -> list[str]:
         "workers": ground.WORKERS,
         "limits": {limit.value: _figures(measured) for limit, measured in report.limits.items()},
         "rows": {
-            row.name: _figures(measured) | asdict(judge(row, measured, report.limits)) | {"floor": row.floor}
+            row.name: _figures(measured)
+            | asdict(judge(row, measured, report.beside))
+            | {"floor": row.floor, "limit_rates": _rates(report.beside.get(row, Measured()))}
             for row, measured in report.rows.items()
         },
         "cold_start_seconds": round(report.cold_start, 2),
@@ -119,9 +121,13 @@ def _figures(measured: Measured) -> dict[str, Any]:
         "rate": round(measured.rate, 2),
         "p50_ms": round(measured.p50, 3),
         "p99_ms": round(measured.p99, 3),
-        "rates": [round(run.rate, 2) for run in measured.runs],
+        "rates": _rates(measured),
         "problem": measured.trouble,
     }
+
+
+def _rates(measured: Measured) -> list[float]:
+    return [round(run.rate, 2) for run in measured.runs]
 
 
 def _rounded(values: list[float]) -> list[float]:

@@ -35,7 +35,7 @@ def whole() -> float:
 
 def each(before: Mapping[str, float], now: Mapping[str, float], done: float) -> dict[str, float]:
     """Milliseconds that one of `done` took between two moments; parts that did next to nothing are left out."""
-    taken = {part: round((now[part] - before[part]) * 1000 / max(done, 1), 2) for part in now}
+    taken = {part: round((now[part] - before.get(part, 0.0)) * 1000 / max(done, 1), 2) for part in now}
     return {part: spent for part, spent in taken.items() if spent >= 0.05}
 
 

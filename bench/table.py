@@ -10,18 +10,18 @@ from bench.rows import LIMIT_TITLES, Limit, Row
 HEADINGS = ("", "rate/s", "p50 ms", "p99 ms", "of limit", "floor", "goal/s", "")
 
 
-def table(limits: Mapping[Limit, Measured], rows: Mapping[Row, Measured]) -> str:
-    """Limits first, then each row with its share, floor, goal and verdict."""
+def table(limits: Mapping[Limit, Measured], rows: Mapping[Row, Measured], beside: Mapping[Row, Measured]) -> str:
+    """Limits first, then each row with its share of what its limit did at its time, floor, goal and verdict."""
     lines = [_limit(limit, measured) for limit, measured in limits.items()]
-    return aligned([HEADINGS, *lines, *(_row(row, measured, limits) for row, measured in rows.items())])
+    return aligned([HEADINGS, *lines, *(_row(row, measured, beside) for row, measured in rows.items())])
 
 
 def _limit(limit: Limit, measured: Measured) -> tuple[str, ...]:
     return (LIMIT_TITLES[limit], *_figures(measured), "", "", "", measured.trouble or "this machine's limit")
 
 
-def _row(row: Row, measured: Measured, limits: Mapping[Limit, Measured]) -> tuple[str, ...]:
-    verdict = judge(row, measured, limits)
+def _row(row: Row, measured: Measured, beside: Mapping[Row, Measured]) -> tuple[str, ...]:
+    verdict = judge(row, measured, beside)
     mark = "✓" if verdict.passed else "✗"
     return (
         row.title,

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from bench.figures import Measured, Run, judge, median, percentile
-from bench.rows import BY_NAME, Limit, chosen, goal
+from bench.rows import BY_NAME, ROWS, Limit, chosen, goal
 from bench.table import aligned, number, percent, table
 
 LIMITS = {
     Limit.HELLO: Measured([Run(26_500, 0.5, 2.0)]),
     Limit.SQL: Measured([Run(2_000, 5, 20)]),
 }
+BESIDE = {row: LIMITS[row.limit] for row in ROWS if row.limit in LIMITS}
 
 
 def test_the_middle_run_counts() -> None:
@@ -44,21 +45,28 @@ def test_goals_are_carried_over_by_the_machines_limit() -> None:
     ],
 )
 def test_a_row_is_held_against_its_floor(rate: float, passed: bool, words: str) -> None:
-    verdict = judge(BY_NAME["listing.json"], Measured([Run(rate, 1, 2)]), LIMITS)
+    verdict = judge(BY_NAME["listing.json"], Measured([Run(rate, 1, 2)]), BESIDE)
     assert (verdict.passed, verdict.words) == (passed, words)
     assert verdict.share == rate / 26_500
 
 
 def test_a_fast_row_that_goes_wrong_does_not_count() -> None:
-    failed = judge(BY_NAME["listing.json"], Measured([Run(9_000, 1, 2, "3 answers were neither 2xx nor 3xx")]), LIMITS)
+    failed = judge(BY_NAME["listing.json"], Measured([Run(9_000, 1, 2, "3 answers were neither 2xx nor 3xx")]), BESIDE)
     assert not failed.passed
     assert failed.words == "does not count: 3 answers were neither 2xx nor 3xx"
-    lost = judge(BY_NAME["checkout.html"], Measured([Run(900, 1, 2)], "2 acknowledged orders are not there"), LIMITS)
+    lost = judge(BY_NAME["checkout.html"], Measured([Run(900, 1, 2)], "2 acknowledged orders are not there"), BESIDE)
     assert not lost.passed
 
 
+def test_a_row_is_held_against_what_its_limit_did_at_its_own_time() -> None:
+    slow, quick = BY_NAME["checkout.html"], BY_NAME["checkout.json"]
+    beside = {slow: Measured([Run(1_000, 9, 30), Run(1_200, 9, 30)]), quick: LIMITS[Limit.SQL]}
+    assert judge(slow, Measured([Run(22, 1, 2)]), beside).share == 22 / 1_100
+    assert judge(quick, Measured([Run(100, 1, 2)]), beside).share == 100 / 2_000
+
+
 def test_without_its_limit_a_row_proves_nothing() -> None:
-    assert not judge(BY_NAME["registration.html"], Measured([Run(900, 1, 2)]), LIMITS).passed
+    assert not judge(BY_NAME["registration.html"], Measured([Run(900, 1, 2)]), BESIDE).passed
 
 
 def test_rows_are_chosen_by_name_or_part() -> None:
@@ -75,7 +83,7 @@ def test_the_table_shows_limits_rows_and_what_is_missing() -> None:
         BY_NAME["search.html"]: Measured([Run(150, 100, 250)]),
         BY_NAME["checkout.json"]: Measured(problem="POST /api/v1/checkout answered 404"),
     }
-    lines = table(LIMITS, rows).splitlines()
+    lines = table(LIMITS, rows, BESIDE).splitlines()
     assert lines[1].split() == [
         "Hello", "world", "on", "the", "same", "server", "26,500", "0.50", "2.0", "this", "machine's", "limit",
     ]  # fmt: skip
