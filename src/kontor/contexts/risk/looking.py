@@ -15,10 +15,12 @@ from kontor.contexts.risk.rules.seen import Other
 from kontor.contexts.risk.rules.traces import Mark
 from kontor.platform.database.arrays import of_numbers
 
+# Arrays that PostgreSQL does not look into: it keeps its plan, which takes as long to make as the statement to run.
 _BEFORE = """
 SELECT asked.kind, other.account_id, extract(epoch FROM %(at)s::timestamptz - other.at)::float8 / 3600, other.joined,
        other.place, other.machine, other.hand, other.habits
-FROM unnest(%(kinds)s::smallint[], %(keys)s::bigint[], %(most)s::int[]) AS asked (kind, key, most)
+FROM unnest((SELECT %(kinds)s::smallint[]), (SELECT %(keys)s::bigint[]), (SELECT %(most)s::int[]))
+    AS asked (kind, key, most)
 CROSS JOIN LATERAL (
     SELECT account_id, coalesce(joined_at, last_at) AS at, joined_at IS NOT NULL AS joined, place, machine, hand, habits
     FROM risk_trace WHERE key = asked.key AND last_at > %(since)s ORDER BY last_at DESC LIMIT asked.most

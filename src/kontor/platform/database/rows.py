@@ -27,10 +27,14 @@ class Write:
     Attributes:
         parts: names and statements for a WITH clause; a part may read earlier ones by their names.
         values: what stands in place of each `%s`, in order.
+        answer: a SELECT from the parts, where something has to be known afterwards; of one change in a statement.
+        hear: is given the rows of `answer`.
     """
 
     parts: Sequence[tuple[str, str]]
     values: Sequence[Any]
+    answer: str = ""
+    hear: Callable[[Sequence[Sequence[Any]]], None] | None = None
 
 
 Beside = Model | Write
@@ -146,6 +150,23 @@ def beside(rows: Sequence[Beside]) -> tuple[str, list[Any]]:
             parts += [f"{name} AS ({text})" for name, text in row.parts]
             values += row.values
     return ", ".join(parts), values
+
+
+def run(ending: str, values: Sequence[Any], rows: Sequence[Beside]) -> None:
+    """Run `ending`, and what `beside` makes of `rows`, as one statement; whoever asked for an answer hears it."""
+    parts, before = beside(rows)
+    asking = next((row for row in rows if isinstance(row, Write) and row.answer), None)
+    if asking is not None:
+        parts, ending = (f"{parts}, ended AS ({ending})" if ending else parts), asking.answer
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {parts} {ending or 'SELECT'}" if parts else ending, [*before, *values])
+        if asking is not None and asking.hear is not None:
+            asking.hear(cursor.fetchall())
+
+
+def write(*changes: Write) -> None:
+    """Make `changes` by themselves, with one statement."""
+    run("", (), changes)
 
 
 def insertion(rows: Sequence[Model]) -> tuple[list[str], list[Any]]:

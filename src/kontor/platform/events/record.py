@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection
 from pydantic_core import to_json
 
 from kontor.kernel.clock import now
@@ -35,12 +34,10 @@ def record(*events: Event, beside: Sequence[Beside] = ()) -> None:
     Raises:
         IntegrityError: when one of the rows may not be; nothing is written.
     """
-    parts, values = rows.beside(beside)
-    if not events and not parts:
+    if not events and not beside:
         return
-    text, more = facts(events) if events else ("SELECT", [])
-    with connection.cursor() as cursor:
-        cursor.execute(f"WITH {parts} {text}" if parts else text, [*values, *more])
+    text, values = facts(events) if events else ("", [])
+    rows.run(text, values, beside)
 
 
 def facts(events: Sequence[Event]) -> tuple[str, list[Any]]:

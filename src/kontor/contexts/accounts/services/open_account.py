@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -22,6 +23,7 @@ from kontor.contexts.accounts.social import SocialProof, connect, taken
 from kontor.kernel.errors import Refusal, Refusals
 from kontor.platform.database import rows
 from kontor.platform.database.alone import alone
+from kontor.platform.database.rows import Beside, Write
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,10 @@ class Registration:
 
     account: Account
     verification: Verification
+
+
+WithIt = Callable[[Account], Write]
+"""What somebody else writes of an account that is being made."""
 
 
 def open_account(
@@ -46,6 +52,7 @@ def open_account(
     next_page: str = "",
     proof: SocialProof | None = None,
     form_opened_at: datetime | None = None,
+    with_it: WithIt | None = None,
 ) -> Registration:
     """Make the account and ask for the message. Called by `register` and `register_seller` alone (ACC-01).
 
@@ -58,6 +65,7 @@ def open_account(
             password; an address that the provider proves needs no message, and whoever had registered it without
             ever proving it gives way.
         form_opened_at: when the person first saw the form (ACC-50).
+        with_it: what else is written by the statement that makes the account; not of somebody who comes with `proof`.
         language: one of ours when the person has chosen one, "" for the country's.
 
     Raises:
@@ -111,9 +119,8 @@ def open_account(
                 account.save(force_insert=True)
                 verification = note_proven_address(account=account, next_page=next_page, after=[fact])
             else:
-                verification = request_verification(
-                    account=account, next_page=next_page, after=[fact], beside=[account]
-                )
+                beside: list[Beside] = [account, *([with_it(account)] if with_it else [])]
+                verification = request_verification(account=account, next_page=next_page, after=[fact], beside=beside)
             if visit is not None:
                 connect(account, visit, tell=False)
     except IntegrityError as error:

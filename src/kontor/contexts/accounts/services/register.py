@@ -6,7 +6,7 @@ from datetime import datetime
 
 from kontor.contexts.accounts.hashing import HashedPassword
 from kontor.contexts.accounts.models import Audience
-from kontor.contexts.accounts.services.open_account import Registration, open_account
+from kontor.contexts.accounts.services.open_account import Registration, WithIt, open_account
 from kontor.contexts.accounts.social import SocialProof
 
 
@@ -23,6 +23,7 @@ def register(
     next_page: str = "",
     proof: SocialProof | None = None,
     form_opened_at: datetime | None = None,
+    with_it: WithIt | None = None,
 ) -> Registration:
     """Make a buyer's account that waits for its address to be verified, and ask for the message.
 
@@ -46,4 +47,5 @@ def register(
         next_page=next_page,
         proof=proof,
         form_opened_at=form_opened_at,
+        with_it=with_it,
     )

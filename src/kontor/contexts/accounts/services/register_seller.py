@@ -6,7 +6,7 @@ from datetime import datetime
 
 from kontor.contexts.accounts.hashing import HashedPassword
 from kontor.contexts.accounts.models import Audience
-from kontor.contexts.accounts.services.open_account import Registration, open_account
+from kontor.contexts.accounts.services.open_account import Registration, WithIt, open_account
 
 
 def register_seller(
@@ -20,6 +20,7 @@ def register_seller(
     country: str,
     language: str = "",
     form_opened_at: datetime | None = None,
+    with_it: WithIt | None = None,
 ) -> Registration:
     """Make a seller's account that waits for its mailbox to be verified, and ask for the mail.
 
@@ -41,4 +42,5 @@ def register_seller(
         country=country,
         language=language,
         form_opened_at=form_opened_at,
+        with_it=with_it,
     )

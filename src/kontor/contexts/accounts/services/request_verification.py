@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Model
 
 from kontor.contexts.accounts.events import VerificationRequested
 from kontor.contexts.accounts.models import Account, Channel, Verification
@@ -19,11 +18,12 @@ from kontor.kernel.ids import new_id
 from kontor.platform import sms
 from kontor.platform.database import rows
 from kontor.platform.database.alone import alone
+from kontor.platform.database.rows import Beside
 from kontor.platform.events import record
 
 
 def request_verification(
-    *, account: Account, next_page: str = "", after: Sequence[Event] = (), beside: Sequence[Model] = ()
+    *, account: Account, next_page: str = "", after: Sequence[Event] = (), beside: Sequence[Beside] = ()
 ) -> Verification:
     """Note a new verification; the message is sent by whoever reacts to `VerificationRequested` (ACC-10, ACC-15).
 
@@ -32,7 +32,7 @@ def request_verification(
     Args:
         next_page: where to go on afterwards, a path of the site that asks.
         after: facts that came before it, to be recorded with it.
-        beside: rows that it belongs to and that are not stored yet; one statement inserts them all.
+        beside: rows that it belongs to and that are not stored yet, and other changes; one statement makes them all.
 
     Raises:
         TooMany: the number, or its country code, has had enough codes by text message.

@@ -34,12 +34,12 @@ def _send(request: Request) -> HttpResponse:
     try:
         solved = registration.check_person(request, JOIN)
         wanted = registration.wanted(request, JOIN, form)
-        judged = registration.judged(request, JOIN, form, solved)
+        kept = registration.Kept(registration.judged(request, JOIN, form, solved))
         registration.check_texts(request, wanted["address"], wanted["country"])
-        made = register(**wanted, next_page=way_on.of(request))
+        made = register(**wanted, next_page=way_on.of(request), with_it=kept)
     except Refusal as refusal:
         return registration.again(request, JOIN, form, refusal)
-    registration.keep(judged, made.account)
+    kept.carry_out()
     return registration.done(request, JOIN, made.account)
 
 

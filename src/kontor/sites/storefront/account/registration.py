@@ -17,9 +17,10 @@ from kontor.contexts.accounts.rules import addresses, names, passwords
 from kontor.contexts.risk.errors import RegistrationRefused
 from kontor.contexts.risk.judging import Judged
 from kontor.contexts.risk.rules.decision import Decision
-from kontor.contexts.risk.services.keep_judgement import keep_judgement
+from kontor.contexts.risk.services.keep_judgement import Keeping, keep_judgement
 from kontor.kernel.errors import Refusal
 from kontor.platform import captcha, limits, sms
+from kontor.platform.database.rows import Write
 from kontor.platform.http.place import COOKIE as PLACE_COOKIE
 from kontor.platform.http.refusals import parts_of
 from kontor.platform.http.request import Request
@@ -113,6 +114,23 @@ def judged(request: Request, door: Door, form: TypedForm, solved: Sequence[limit
     if found.verdict.decision is Decision.CHALLENGE and request.captcha_solved != door.name:
         captcha.require(request, door.name)
     return found
+
+
+class Kept:
+    """What was judged of an account that is being made: written by the statement that makes it, then carried out."""
+
+    def __init__(self, found: Judged) -> None:
+        self._found = found
+        self._keeping: Keeping | None = None
+
+    def __call__(self, account: Any) -> Write:
+        self._keeping = Keeping(self._found, account.pk, account.phone or "")
+        return self._keeping.write
+
+    def carry_out(self) -> None:
+        """Hold the account, or link it, where that was judged."""
+        if self._keeping is not None:
+            self._keeping.carry_out()
 
 
 def keep(found: Judged, account: Any) -> bool:

@@ -27,9 +27,9 @@ def sell(request: Request) -> HttpResponse:
         return registration.open_again(request, SELL, form)
     try:
         solved = registration.check_person(request, SELL)
-        judged = registration.judged(request, SELL, form, solved)
-        made = register_seller(**registration.wanted(request, SELL, form))
+        kept = registration.Kept(registration.judged(request, SELL, form, solved))
+        made = register_seller(**registration.wanted(request, SELL, form), with_it=kept)
     except Refusal as refusal:
         return registration.again(request, SELL, form, refusal)
-    registration.keep(judged, made.account)
+    kept.carry_out()
     return registration.done(request, SELL, made.account)

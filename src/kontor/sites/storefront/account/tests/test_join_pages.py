@@ -7,12 +7,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import DataError
 from django.test import Client
 
 from kontor.contexts.accounts.models import Account
 from kontor.contexts.accounts.tests.factories import PASSWORD
+from kontor.contexts.risk.models import Judgement
 from kontor.kernel.clock import moved
+from kontor.platform.database.rows import Write
 from kontor.platform.http.place import COOKIE as PLACE
+from kontor.sites.storefront.account import registration
 from kontor.sites.storefront.account.tests.visitor import GOOD, Visitor, field, secret, texts
 
 pytestmark = pytest.mark.django_db
@@ -22,13 +26,27 @@ pytestmark = pytest.mark.django_db
 def test_joining_by_the_page(django_assert_max_num_queries: Any) -> None:
     visitor = Visitor()
     visitor.get("/join/")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(6):
         answer = visitor.send("/join/", GOOD)
     assert (answer.status_code, answer["Location"]) == (302, "/join/check-mail/")
     page = visitor.get("/join/check-mail/")
     assert "ann@example.com" in texts(page)
     assert "Resend verification" in texts(page)
     assert Account.objects.get().email == "ann@example.com"
+
+
+@pytest.mark.rule("ACC-30")
+def test_no_account_is_made_whose_judgement_cannot_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = Write([("broken", "SELECT 1 / 0")], [], "SELECT * FROM broken")
+    monkeypatch.setattr(registration.Kept, "__call__", lambda *_: broken)
+    visitor = Visitor()
+    visitor.get("/join/")
+    with pytest.raises(DataError):
+        visitor.send("/join/", GOOD)
+    monkeypatch.undo()
+    assert not Account.objects.exists()
+    assert visitor.send("/join/", GOOD).status_code == 302
+    assert Judgement.objects.get().account_id == Account.objects.get().pk
 
 
 @pytest.mark.rule("ACC-01")

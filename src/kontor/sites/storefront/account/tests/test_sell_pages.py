@@ -31,7 +31,7 @@ def audiences() -> list[str]:
 def test_the_page_makes_a_seller_and_never_a_buyer(django_assert_max_num_queries: Any) -> None:
     visitor = Visitor()
     assert "business licence" in texts(visitor.get("/sell/"))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(6):
         answer = visitor.send("/sell/", GOOD | {"audience": "buyer"})
     assert (answer.status_code, answer["Location"]) == (302, "/sell/check-mail/")
     account = Account.objects.get()
