@@ -164,7 +164,7 @@ FATES: tuple[Callable[[_Case], None], ...] = (
 def load_disputes(today: datetime, shop: Shop) -> None:
     """Every fate once, first in the demo seller's store, then with the demo's buyer, then elsewhere.
 
-    How many orders can be disputed there depends on the hour: what is still missing comes first in the next group.
+    Where too few orders can be disputed, what is still missing comes first in the next group.
     """
     operator = Operator(Account.objects.get(email=OPERATOR).id)
     demo = Account.objects.get(email=BUYER)

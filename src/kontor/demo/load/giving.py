@@ -44,7 +44,10 @@ _FUNDS = (480_000, 68_000, 250_000, 90_000)  # fen
 
 
 def load_coins(today: datetime, shops: Sequence[Shop], demo_buyer: str, operator_id: UUID) -> None:
-    """As people would: through the services, at the times at which they would have done it."""
+    """As people would: through the services, at the times at which they would have done it.
+
+    `shops` are those of which buyers speak so well at any time that the hour of the making decides nothing.
+    """
     operator = Operator(operator_id)
     opened = _accounts(shops, operator, today)
     with clock.moved(today - timedelta(days=10) - clock.now()):
@@ -72,7 +75,7 @@ def load_coins(today: datetime, shops: Sequence[Shop], demo_buyer: str, operator
 
 
 def _accounts(shops: Sequence[Shop], operator: Operator, today: datetime) -> list[tuple[Seat, datetime]]:
-    """Stores that may open one, as early as they could; the others find on their page what is missing."""
+    """Those of `shops` that may open one, as early as they could; the others find on their page what is missing."""
     found: list[tuple[Seat, datetime]] = []
     for shop in shops:
         seat = seat_of(shop.owner_id, shop.store_id)

@@ -17,10 +17,12 @@ from kontor.contexts.billing.services.approve_payout import approve_payout
 from kontor.contexts.billing.services.close_every_month import close_every_month
 from kontor.contexts.billing.services.gather_batch import gather_batch
 from kontor.contexts.billing.services.issue_documents import issue_documents
+from kontor.contexts.billing.services.make_payout import make_payout
 from kontor.contexts.billing.services.note_due import Wanted, note_due
 from kontor.contexts.billing.services.reconcile import reconcile
 from kontor.contexts.billing.services.run_payouts import run_payouts
 from kontor.contexts.billing.services.skip_settlements import skip_settlements
+from kontor.contexts.ledger.models import LedgerAccount
 from kontor.contexts.orders.models import StoreOrder
 from kontor.contexts.payments.models import Escrow
 from kontor.kernel import clock
@@ -30,15 +32,21 @@ _WEEKS, _BATCH = 3, 500
 _LEFT = uuid5(NAMESPACE_OID, "kontor.demo.left")  # somebody of the staff who has left since
 
 
-def load_billing(today: datetime, operator_id: UUID, tell: Callable[[str, int, int], None]) -> None:
-    """Papers and payouts, each at the time at which it would have been made."""
+def load_billing(today: datetime, own: UUID, operator_id: UUID, tell: Callable[[str, int, int], None]) -> None:
+    """Papers and payouts, each at the time at which it would have been made.
+
+    The store `own` was not paid out in this week: whoever tries the demo finds a balance on any day of the week.
+    """
     _invoices(today, tell)
     monday = today - timedelta(days=today.weekday())
     for weeks in range(_WEEKS, -1, -1):
         at = (monday - timedelta(weeks=weeks)).replace(hour=4)
         if at < today:
             with _moment(at):
-                _payouts(at, operator_id, done=weeks > 0)
+                if weeks:
+                    _payouts(at, operator_id)
+                else:
+                    _begin_payouts(at, own)
     close_every_month()
     skip_settlements()
     reconcile(day=today.date())
@@ -68,11 +76,17 @@ def _invoices(today: datetime, tell: Callable[[str, int, int], None]) -> None:
         pass
 
 
-def _payouts(at: datetime, operator_id: UUID, *, done: bool) -> None:
-    """One Monday: of past weeks the bank has answered; the last one's large payouts wait for people."""
+def _begin_payouts(at: datetime, own: UUID) -> None:
+    """The last Monday, of all stores but one: large payouts wait for people."""
+    having = LedgerAccount.objects.filter(kind="payable", balance_minor__lt=0).exclude(owner_id=own).order_by("id")
+    for store_id, currency in having.values_list("owner_id", "unit"):
+        if store_id is not None:
+            make_payout(store_id=store_id, currency=currency, day=at.date())
+
+
+def _payouts(at: datetime, operator_id: UUID) -> None:
+    """A Monday before: the bank has answered."""
     run_payouts(day=at.date(), anyway=True)
-    if not done:
-        return
     for row in Payout.objects.filter(state=PayoutState.WAITING):
         for person in (operator_id, _LEFT):
             approve_payout(viewer=Operator(person), store_id=row.store_id, payout_id=row.id)

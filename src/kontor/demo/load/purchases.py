@@ -61,7 +61,7 @@ class Crowd:
         self._tables: dict[date, RateTable] = {}
 
     def shop(self, count: int, historian: Historian, progress: Callable[[int], None]) -> None:
-        """`count` purchases, oldest first, more of them lately and by day than by night."""
+        """`count` purchases, oldest first, more of them lately."""
         moments = sorted(self._moment() for _ in range(count))
         own = set(self._chance.sample(range(count), min(count, 14)))
         for number, at in enumerate(moments):
@@ -74,15 +74,11 @@ class Crowd:
         progress(count)
 
     def _moment(self) -> datetime:
+        """Counted back from today alone: what became of the orders is then the same at whatever hour this is made."""
         back = self._days * (1 - self._chance.random() ** 0.7)
         if self._chance.random() < 0.06:
             back = self._chance.uniform(0.02, 1.6)  # there is always something to ship
-        at = self._today - timedelta(days=back)
-        return (
-            at.replace(hour=int(self._chance.triangular(0, 23.9, 19)), minute=self._chance.randrange(60))
-            if back > 1
-            else at
-        )
+        return self._today - timedelta(days=back)
 
     def _buy(self, customer: Customer, at: datetime, historian: Historian, number: int) -> None:
         if at >= self._today:

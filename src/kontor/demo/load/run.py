@@ -31,7 +31,7 @@ from kontor.demo.load.history import Historian
 from kontor.demo.load.ids import Ids
 from kontor.demo.load.keeping import load_keeping
 from kontor.demo.load.linked import load_families, load_farms
-from kontor.demo.load.opinions import load_opinions
+from kontor.demo.load.opinions import liked, load_opinions
 from kontor.demo.load.past import agreements
 from kontor.demo.load.paying import load_billing
 from kontor.demo.load.people import BUYER, CLERK, NEWCOMER, OPERATOR, PASSWORD, SELLER, account, load_buyers
@@ -49,7 +49,6 @@ from kontor.kernel.viewer import System
 from kontor.platform.policy import set_policy
 
 Progress = Callable[[str, int, int], None]
-_FEW = 4  # in a market of so few stores the demo's own seller still has to open an account for coins
 _NUMBERED = (AttributeDefinition, Category, Picture, ProductText, FreightRate, Holiday, StoreSection, StoreText)
 
 
@@ -94,9 +93,9 @@ def run(*, scale: str = "default", seed: int = 1, progress: Progress | None = No
     load_messages(seed, today, shops)
     load_standing(today, shops, operator_id)
     with transaction.atomic():
-        load_coins(today, shops if size.stores > _FEW else shops[1:], BUYER, operator_id)
+        load_coins(today, [shop for shop in shops if liked(shop)], BUYER, operator_id)
         load_coupons(today, shops, BUYER, operator_id)
-    load_billing(today, operator_id, tell)
+    load_billing(today, shops[0].store_id, operator_id, tell)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
