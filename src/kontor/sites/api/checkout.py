@@ -71,7 +71,7 @@ def checkout(
             scope=f"api.checkout:{viewer.buyer_id}",
             key=key.strip(),
             body=request.body,
-            run=lambda: _place(ours, viewer, wanted, _form(key), coupons),
+            run=lambda: _place(ours, viewer, wanted, _form(key), coupons, method),
         )
     except (idempotency.StillRunning, idempotency.KeyUsedForOther):
         raise
@@ -79,6 +79,7 @@ def checkout(
         before = placed_before(viewer, _form(key))
         if before is None:
             raise
+        _check_still_offered(ours, viewer, before.buyer_order_id, method)
         stored = replace(_placed(before), replayed=True)
     number, buyer_order_id = int(stored.answer["number"]), UUID(stored.answer["buyer_order_id"])
     payment = _pay(ours, viewer, buyer_order_id, number, method)
@@ -92,10 +93,19 @@ def checkout(
 
 
 def _method(request: Request, code: str) -> Method:
+    """The way that is named; whether the goods allow it is seen when they are priced (`Wish.by_wechat`)."""
     for method in payments.methods(request.account.country, wechat_everywhere=True):
         if method.code == code:
             return method
     raise MethodNotOffered(field="payment_method")
+
+
+def _check_still_offered(request: Request, viewer: Buyer, buyer_order_id: UUID, method: Method) -> None:
+    """A key whose answer is forgotten may come with another way to pay than the order was made with (ACC-04)."""
+    if method.needs_every_product and method not in payments.methods_of_order(
+        viewer, request.account.country, buyer_order_id
+    ):
+        raise MethodNotOffered(field="payment_method")
 
 
 def _form(key: str) -> str:
@@ -115,7 +125,7 @@ def _coupons(viewer: Buyer, wanted: schemas.CheckoutIn, form: str) -> list[UUID]
 
 
 def _place(
-    request: Request, viewer: Buyer, wanted: schemas.CheckoutIn, form: str, coupons: list[UUID]
+    request: Request, viewer: Buyer, wanted: schemas.CheckoutIn, form: str, coupons: list[UUID], method: Method
 ) -> idempotency.Stored:  # fmt: skip
     """Inside the transaction that remembers the answer: a crash keeps the order and the answer, or neither."""
     address_id = wanted.address_id
@@ -133,6 +143,7 @@ def _place(
         choices=wanted.choices,
         notes={store: note.replace("\0", "") for store, note in wanted.notes.items()},
         seen_from=request.seen_from,
+        by_wechat=method.needs_every_product,
         lines=quantities(wanted.lines),
         coupons=coupons,
         coins=wanted.coins if isinstance(wanted.coins, int) else 0,

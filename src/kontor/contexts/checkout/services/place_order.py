@@ -23,6 +23,7 @@ from kontor.contexts.coupons.rules.stacking import with_coins
 from kontor.contexts.inventory.errors import OutOfStock
 from kontor.contexts.inventory.services import reserve as stock
 from kontor.contexts.orders.services.place import Placed, place
+from kontor.contexts.payments.errors import MethodNotOffered
 from kontor.contexts.pricing.queries import rates
 from kontor.contexts.risk import identity_queries as identity
 from kontor.kernel.errors import Refusal
@@ -47,6 +48,7 @@ class Wish:
         coins: how many pay a part after them, as the buyer was shown (`coins.with_coins`); 0 for none.
         seen_from: ISO code of the country that the request comes from, "" when unknown.
         from_phone: it is ordered on a phone's pages, where some countries' buyers write a note (MSG-02).
+        by_wechat: it is to be paid by WeChat Pay, which all goods must allow (ACC-04).
         lines: SKU → units, to order these and leave the cart as it is; None orders the cart.
     """
 
@@ -59,6 +61,7 @@ class Wish:
     notes: Mapping[UUID, str]
     seen_from: str = ""
     from_phone: bool = False
+    by_wechat: bool = False
     lines: Mapping[UUID, int] | None = None
     coupons: Sequence[UUID] = ()
     coins: int = 0
@@ -82,6 +85,7 @@ def place_order(*, viewer: Buyer, wish: Wish, within: bool = False) -> Placed:
         IdentityCheckOpen: when the buyer has to show who they are first (ACC-33).
         CouponsChanged, CouponUsedUp: when a coupon cannot be used now; nothing is taken.
         CoinsChanged: when so many coins cannot be used now, or not beside these coupons; nothing is taken.
+        MethodNotOffered: `by_wechat`, and a product does not allow it.
         QuoteChanged: when any figure differs from what was looked at; look again.
         AddressNotFound: when the address is not the buyer's.
         IntegrityError: `within` only: the form has been sent before.
@@ -120,6 +124,8 @@ def _place(viewer: Buyer, wish: Wish, *, savepoint: bool) -> Placed:
             raise CoinsChanged
         paying = PaidWithCoins(viewer, quote, wish.coins) if wish.coins else None
         quote = paying.quote if paying else quote
+        if wish.by_wechat and not quote.wechat_everywhere:
+            raise MethodNotOffered(field="payment_method")
         _check(quote, wish, len(lines))
         required = note_required(address.country, from_phone=wish.from_phone)
         check_notes(quote.stores, wish.notes, required=required)

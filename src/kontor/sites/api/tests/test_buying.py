@@ -10,7 +10,9 @@ from django.db import connection
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
+from kontor.contexts.accounts.models import Account
 from kontor.contexts.accounts.tests.factories import make_account
+from kontor.contexts.catalogue.models import Product
 from kontor.contexts.checkout.tests.factories import Market, make_address
 from kontor.contexts.inventory.models import Reservation, Stock
 from kontor.contexts.notifications.models import Notice
@@ -130,6 +132,26 @@ def test_a_call_sent_again_after_answers_are_forgotten_is_the_same_purchase(mark
     assert (again.status_code, again["Idempotent-Replayed"]) == (201, "true")
     assert again.json()["number"] == first.json()["number"]
     assert (BuyerOrder.objects.count(), Intent.objects.count()) == (1, 1)
+
+
+@pytest.mark.rule("ACC-04")
+def test_wechat_pays_only_for_goods_that_all_allow_it(market: Market, gateway: Played) -> None:
+    Account.objects.filter(id=market.account.id).update(country="CN")
+    me = Program(market.account)
+    wanted = _wanted(market, payment_method="wechat_pay")
+    Product.objects.filter(id=market.tea.product_id).update(wechat_pay=True)  # the lamp does not
+    refused = me.order(wanted)
+    assert (refused.status_code, list(fits(refused, "/checkout", "post")["fields"])) == (422, ["payment_method"])
+    assert not BuyerOrder.objects.exists()
+    assert not Reservation.objects.exists()
+    me.order(_wanted(market, payment_method="alipay"), "k-2")
+    StoredAnswer.objects.all().delete()  # nor does a forgotten answer open a way round
+    assert me.order(wanted, "k-2").status_code == 422
+    assert [intent.method for intent in Intent.objects.all()] == ["alipay"]
+    Product.objects.filter(id=market.lamp.product_id).update(wechat_pay=True)
+    body = fits(me.order(wanted, "k-3"), "/checkout", "post")
+    assert body["payment"]["method"] == "wechat_pay"
+    assert body["payment"]["redirect_url"].startswith("https://pay.example/")
 
 
 def test_the_key_is_asked_for_with_400(market: Market, gateway: Played) -> None:

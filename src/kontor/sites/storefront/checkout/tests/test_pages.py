@@ -198,6 +198,26 @@ def test_mainland_china_pays_by_alipay_unionpay_and_wechat_only(client: Client, 
     assert 'value="wechat_pay"' in client.get("/checkout/").content.decode()
 
 
+@pytest.mark.rule("ACC-04")
+def test_a_second_try_by_wechat_only_where_all_goods_of_the_order_allow_it(
+    client: Client, market: Market, played: Played
+) -> None:
+    from kontor.contexts.accounts.models import Account
+
+    Account.objects.filter(id=market.account.id).update(country="CN")
+    market.account.refresh_from_db()
+    signed_in(client, market.account)
+    page = f"/pay/{market.place({'tea': 1, 'lamp': 1}).number}/"
+    type(market.tea.product).objects.filter(id=market.tea.product_id).update(wechat_pay=True)  # the lamp does not
+    assert 'value="wechat_pay"' not in client.get(page).content.decode()
+    assert client.post(page, {"method": "wechat_pay"}).status_code == 422
+    assert not Intent.objects.exists()
+    type(market.tea.product).objects.update(wechat_pay=True)
+    assert 'value="wechat_pay"' in client.get(page).content.decode()
+    assert client.post(page, {"method": "wechat_pay"}).headers["Location"].startswith("https://pay.example/")
+    assert Intent.objects.get().method == "wechat_pay"
+
+
 @pytest.mark.rule("TRD-05")
 def test_a_strangers_order_looks_like_an_absent_one(client: Client, market: Market, played: Played) -> None:
     from kontor.contexts.accounts.tests.factories import make_account

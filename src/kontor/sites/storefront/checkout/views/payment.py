@@ -67,7 +67,7 @@ def pay(request: Request, number: int) -> HttpResponse:
     purchase = orders.purchase(viewer, number)
     if purchase.state != "awaiting_payment":
         return HttpResponseRedirect(reverse("pay_return", args=[number]))
-    offered = payments.methods(request.account.country)
+    offered = payments.methods_of_order(viewer, request.account.country, purchase.buyer_order_id)
     refusal: Refusal | None = None
     if silent := request.GET.get("silent"):
         refusal = ProviderDown()
