@@ -29,7 +29,9 @@ _TEMPLATE = Path(__file__).resolve().parent.parent / "papers" / "evidence.typ"
 def export_evidence(
     *, viewer: Buyer | Seat | Operator, conversation_id: UUID, form: str = "json", language: str = "en"
 ) -> bytes:
-    """The file: JSON with everything that is hashed and the signature, or a PDF for people with both of them on it.
+    """The file: JSON with everything that is hashed and its signature, or a PDF for people with that JSON attached.
+
+    The PDF ends with a line that signs all bytes before it, so that its pages cannot be others than we made.
 
     Args:
         form: "json" or "pdf".
@@ -45,10 +47,12 @@ def export_evidence(
     signed = _signed(_content(found))
     with transaction.atomic():
         note(kind="messaging.evidence", row_id=str(conversation_id), store_id=found.store_id, after={"form": form})
+    plain = json.dumps(signed, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     if form != "pdf":
-        return (json.dumps(signed, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+        return plain.encode()
     with translation.override(language):
-        return pdf(_TEMPLATE, _paper(found, signed), language)
+        paper = pdf(_TEMPLATE, {**_paper(found, signed), "attached": plain}, language) + b"\n"
+    return paper + _last_line(paper)
 
 
 def _content(found: Evidence) -> dict[str, Any]:
@@ -74,6 +78,12 @@ def _signed(content: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _last_line(paper: bytes) -> bytes:
+    """The signature of a PDF as a comment after its end, where readers of PDFs pass it over."""
+    signature, public = vault.sign(paper)
+    return b"%%Kontor-Ed25519 %b %b\n" % (base64.b64encode(public), base64.b64encode(signature))
+
+
 def _paper(found: Evidence, signed: dict[str, Any]) -> dict[str, Any]:
     return {
         "title": gettext("Messages as evidence"),
@@ -91,8 +101,9 @@ def _paper(found: Evidence, signed: dict[str, Any]) -> dict[str, Any]:
             for view, own in zip(found.messages, found.hashes, strict=True)
         ],
         "proof": gettext(
-            "Each message carries the hash of itself and of all before it. The signature is that of the JSON file of"
-            " this conversation; whoever has that file can check it without us."
+            "Each message carries the hash of itself and of all before it. The signature is that of the file"
+            " evidence.json, which is attached to this PDF; the last line of the PDF file signs its pages. Anybody can"
+            " check both without us."
         ),
         "signature": signed["signature"], "public_key": signed["public_key"],
         "signature_name": gettext("Signature (Ed25519)"), "key_name": gettext("Public key"),

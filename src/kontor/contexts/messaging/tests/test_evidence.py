@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
 import subprocess
 import sys
@@ -12,12 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import DatabaseError, connection, transaction
+from pypdf import PdfReader, PdfWriter
 
 from kontor.contexts.messaging.errors import ConversationNotFound, EvidenceBroken
 from kontor.contexts.messaging.models import Message
 from kontor.contexts.messaging.policy import KEPT
 from kontor.contexts.messaging.queries.evidence import evidence, evidence_of_order
+from kontor.contexts.messaging.services import export_evidence as papers
 from kontor.contexts.messaging.services.export_evidence import export_evidence
 from kontor.contexts.messaging.services.forget_messages import forget_messages
 from kontor.contexts.messaging.services.send_order_message import send_order_message
@@ -99,7 +103,7 @@ def test_a_dispute_shows_what_was_written_about_its_order(talk: Talk) -> None:
 
 def checked(tmp_path: Path, content: bytes, *more: str) -> tuple[int, str]:
     """The script in a process of its own."""
-    file = tmp_path / "evidence.json"
+    file = tmp_path / "evidence"
     file.write_bytes(content)
     done = subprocess.run([sys.executable, str(SCRIPT), str(file), *more], capture_output=True, text=True, check=False)
     return done.returncode, done.stdout
@@ -139,9 +143,92 @@ def test_a_tampered_export_is_told_from_a_true_one(
     assert "signature" in said
 
 
-def test_the_paper_is_a_pdf(talk: Talk) -> None:
-    paper = export_evidence(viewer=talk.seat, conversation_id=written(talk), form="pdf", language="zh-hans")
-    assert paper.startswith(b"%PDF")
+def paper_of(talk: Talk, **given: str) -> bytes:
+    return export_evidence(viewer=talk.seat, conversation_id=written(talk), form="pdf", **given)
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_anybody_can_check_the_paper_without_us(talk: Talk, tmp_path: Path, language: str) -> None:
+    paper = paper_of(talk, language=language)
+    key = base64.b64encode(vault.public_keys()[0]).decode()
+    assert checked(tmp_path, paper, "--key", key) == (0, "holds\n")
+    code, said = checked(tmp_path, paper, "--key", base64.b64encode(bytes(32)).decode())
+    assert (code, said) == (1, "it is signed by another key than the one given\n")
+
+
+def test_the_paper_shows_the_signature_of_the_file_attached_to_it(talk: Talk, tmp_path: Path) -> None:
+    reader = PdfReader(io.BytesIO(paper_of(talk)))
+    [attached] = reader.attachments["evidence.json"]
+    file = json.loads(attached)
+    shown = "".join("".join(page.extract_text() for page in reader.pages).split())
+    assert file["signature"] in shown
+    assert file["public_key"] in shown
+    assert "Thesignatureisthatofthefileevidence.json,whichisattachedtothisPDF" in shown
+    assert checked(tmp_path, attached) == (0, "holds\n")
+
+
+def test_what_many_scripts_say_is_no_false_alarm(talk: Talk, tmp_path: Path) -> None:
+    asked = talk.ask("مرحبا هل هذا متوفر؟ 42")
+    for text in ("שלום, מה המחיר?", "สวัสดีครับ ราคาเท่าไหร่", "office ﬁt cafe\u0301 ½ № ①", "a" * 64, "你好，有货吗？",
+                 "x" * 1500, "1 / 2", "line\nline\n\n  end"):  # fmt: skip
+        talk.answer(asked.conversation_id, text)
+    paper = export_evidence(viewer=talk.buyer, conversation_id=asked.conversation_id, form="pdf")
+    assert checked(tmp_path, paper) == (0, "holds\n")
+
+
+def _changed_byte(paper: bytes) -> bytes:
+    place = paper.index(b"/Title")
+    return paper[:place] + b"/Fitle" + paper[place + 6 :]
+
+
+def _other_pages(paper: bytes) -> bytes:
+    """Somebody puts the true file beside pages of their own, and signs that: with the key that they have."""
+    [attached] = PdfReader(io.BytesIO(paper)).attachments["evidence.json"]
+    forged = PdfWriter()
+    forged.add_blank_page(200, 200)
+    forged.add_attachment("evidence.json", attached)
+    made = io.BytesIO()
+    forged.write(made)
+    own = Ed25519PrivateKey.generate()
+    public, signature = (
+        base64.b64encode(each) for each in (own.public_key().public_bytes_raw(), own.sign(made.getvalue()))
+    )
+    return made.getvalue() + b"%%Kontor-Ed25519 %b %b\n" % (public, signature)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (_changed_byte, "the signature of the PDF is not that of its pages"),
+        (lambda paper: paper + b"\n%%EOF\n", "the last line of the PDF does not sign it"),
+        (lambda paper: paper[: paper.rindex(b"%Kontor")], "the last line of the PDF does not sign it"),
+        (_other_pages, "its pages are signed by another key than the attached file"),
+        (_other_pages, "message 1: the pages do not show it"),
+        (lambda paper: paper[:200], "it cannot be read"),
+    ],
+)
+def test_a_tampered_paper_is_told_from_a_true_one(
+    talk: Talk, tmp_path: Path, change: Callable[[bytes], bytes], said: str
+) -> None:
+    code, told = checked(tmp_path, change(paper_of(talk)))
+    assert code == 1
+    assert said in told
+
+
+def test_pages_that_show_other_words_are_found_even_when_signed(
+    talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    true = papers._paper
+
+    def other(*given: Any) -> dict[str, Any]:
+        made = true(*given)
+        made["messages"][1]["text"] = "No, it does not."
+        return made
+
+    monkeypatch.setattr(papers, "_paper", other)
+    assert checked(tmp_path, paper_of(talk)) == (
+        1, "message 2: the pages do not show it as it stands in the attached file\n"
+    )  # fmt: skip
 
 
 @pytest.mark.rule("ACC-42")
