@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import httpx
 import pytest
 
 from kontor.sandbox.gateway.alipay_words import sealed
+from kontor.sandbox.gateway.keys import ensure
 from tests.attacks.conftest import World
 from tests.attacks.shopper import Order, dice
 from tests.support.market import until
@@ -18,6 +21,7 @@ from tests.support.market import until
 pytestmark = [pytest.mark.rule("TRD-06")]
 market_group = pytest.mark.xdist_group("market")
 
+APP = "2021000000000001"
 ORDERS = 24
 METHODS = pytest.mark.parametrize("method", ["alipay", "card"])
 
@@ -30,6 +34,14 @@ def _heard(order: Order) -> list[str]:
         order.id,
     )
     return sorted(outcome for (outcome,) in rows)
+
+
+def _notify(url: str, fields: dict[str, str]) -> httpx.Response:
+    """Alipay's message, as Alipay sends it."""
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    return httpx.post(
+        f"{url}/hooks/payments/alipay/", content=urlencode(fields), headers=headers, timeout=60, trust_env=False
+    )
 
 
 def _bought(world: World, method: str) -> Order:
@@ -99,13 +111,11 @@ def test_a_true_signature_over_another_amount_changes_nothing(world: World) -> N
     [payment] = world.gateway.payments(order.number)
     key = (world.market.data / "sandbox" / "gateway" / "gateway_private.pem").read_text()
     fields = {
-        "notify_id": "altered-1", "app_id": "2021000000000001", "out_trade_no": payment["reference"],
+        "notify_id": "altered-1", "app_id": APP, "out_trade_no": payment["reference"],
         "trade_no": payment["number"], "trade_status": "TRADE_SUCCESS", "total_amount": "0.01",
         "trans_currency": payment["currency"],
     }  # fmt: skip
-    hook = f"{world.market.url}/hooks/payments/alipay/"
-    headers = {"Content-Type": "application/x-www-form-urlencoded"}
-    answer = httpx.post(hook, content=urlencode(sealed(fields, key)), headers=headers, trust_env=False)
+    answer = _notify(world.market.url, sealed(fields, key))
     assert answer.text == "success", "it was heard; repeating it would not help"
     assert _heard(order) == ["amount differs"]
     assert order.state == "awaiting_payment"
@@ -162,33 +172,51 @@ def test_browser_and_callback_at_the_same_instant_over_many_orders(world: World)
     assert world.market.verify() == []
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_a_callback_that_is_a_day_late_is_booked_and_sent_back(
-    settle: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+    settle: Callable[[], None], monkeypatch: pytest.MonkeyPatch, live_server: Any, tmp_path: Path
 ) -> None:
-    """The order was closed in the meantime; the provider did not answer when it was to close the payment."""
+    """The order was closed in the meantime; the provider did not answer when it was to close the payment.
+
+    The message comes over HTTP with Alipay's own signature to a server whose clock is moved with ours.
+    """
     from kontor.contexts.checkout.tests.factories import make_market
     from kontor.contexts.orders.models import BuyerOrder
     from kontor.contexts.payments.jobs import close_unpaid_due
-    from kontor.contexts.payments.models import Refund
+    from kontor.contexts.payments.models import Callback, Refund
     from kontor.contexts.payments.providers import register
+    from kontor.contexts.payments.providers.alipay.provider import Alipay
     from kontor.contexts.payments.providers.protocol import Status
-    from kontor.contexts.payments.services.apply_told import apply_told
-    from kontor.contexts.payments.tests.factories import Played, make_intent, told
+    from kontor.contexts.payments.rules import reference
+    from kontor.contexts.payments.tests.factories import Played, make_intent
     from kontor.kernel import clock
     from kontor.platform import verify
 
+    keys = ensure(tmp_path)
+    ears = Alipay(gateway="http://127.0.0.1:9/gateway.do", app_id=APP, merchant_key=tmp_path / "merchant_private.pem",
+                  gateway_key=tmp_path / "gateway_public.pem")  # fmt: skip
     provider = Played()
+    monkeypatch.setattr(provider, "read_callback", ears.read_callback)
     monkeypatch.setattr(register, "running", lambda: {"alipay": provider, "cards": provider})
     placed = make_market().place()
     intent = make_intent(BuyerOrder.objects.get())
+    fields = {
+        "notify_id": "late-1", "app_id": APP, "out_trade_no": reference(intent.buyer_id, intent.id),
+        "trade_no": "P-1", "trade_status": "TRADE_SUCCESS", "total_amount": str(placed.total.amount),
+        "trans_currency": placed.total.currency,
+    }  # fmt: skip
     with clock.moved(timedelta(hours=25)):
         provider.status = None
         close_unpaid_due()
         assert BuyerOrder.objects.get().state == "closed"
         provider.status = Status.OPEN
-        assert apply_told(told=told(intent)) == "returned"
+        assert _notify(live_server.url, sealed(fields, keys.merchant_private)).status_code == 403  # not its key
+        assert not Refund.objects.exists()
+        for _ in range(2):
+            answer = _notify(live_server.url, sealed(fields, keys.gateway_private))
+            assert (answer.status_code, answer.text) == (200, "success")
         settle()
+    assert sorted(Callback.objects.values_list("outcome", flat=True)) == ["forged", "returned"]
     assert Refund.objects.get().state == "done"
     assert [amount for _, amount in provider.refunds] == [placed.total]
     assert [finding for name in verify.names() for finding in verify.run(name)] == []
