@@ -19,6 +19,11 @@ _WALLET_PART = re.compile(r"(?<![a-z0-9])(?:0x[a-z0-9]{6,64}|bc1q[a-z0-9]{4,59})
 _SWIFT = re.compile(r"(?<![a-z0-9])[a-z]{4}[a-z]{2}[a-z0-9]{2}(?:[a-z0-9]{3})?(?![a-z0-9])")
 _CPF = re.compile(r"(?<!\d)(\d{3})\.?(\d{3})\.?(\d{3})-?(\d{2})(?!\d)")
 _PIX_REACH = 40  # characters before a number that say that it is a key
+_AGENCY = re.compile(  # ag 0555 cc 18273-6
+    r"(?<![a-z])ag(?:encia)?[.:]? ?\d{3,4}(?:-[\dx])?[ ,;/.-]{1,3}"
+    r"(?:c/?c|conta(?: corrente| poupanca)?)[.:]? ?\d{3,9}-?[\dx](?![a-z0-9])"
+)
+_NAMED_REACH = 24  # characters before an account that name it
 _UUID = re.compile(r"(?<![a-z0-9])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![a-z0-9])")
 
 
@@ -26,8 +31,11 @@ def accounts(message: str, plain: Plain, words: list[Word], hits: list[Hit]) -> 
     """Accounts and wallets in a message."""
     text = plain.text
     for found in _IBAN.finditer(text):
-        if (end := _iban_end(text, found.start())) is not None:
-            yield Found("bank", found.start(), end)
+        if (read := _iban_end(text, found.start())) is not None:
+            end, right = read
+            before = text[max(0, found.start() - _NAMED_REACH) : found.start()]
+            yield Found("bank", found.start(), end, sure=right or "iban" in before or "ибан" in before)
+    yield from (Found("bank", found.start(), found.end()) for found in _AGENCY.finditer(text))
     spoken = {words[place].text for hit in hits for place in range(hit.first, hit.last)}
     if spoken & {"swift", "bic"} or "bic" in text:
         yield from _swifts(text)
@@ -69,8 +77,8 @@ def _iban_lengths() -> dict[str, int]:
     return read
 
 
-def _iban_end(text: str, start: int) -> int | None:
-    """Where an IBAN ends that begins at `start`; None when its length or its check digits say that it is none."""
+def _iban_end(text: str, start: int) -> tuple[int, bool] | None:
+    """Where an IBAN ends that begins at `start`, and whether its check digits are right; None when it is too short."""
     wanted = _iban_lengths().get(text[start : start + 2])
     if wanted is None:
         return None
@@ -83,7 +91,7 @@ def _iban_end(text: str, start: int) -> int | None:
     if len(signs) < wanted:
         return None
     turned = "".join(str(int(sign, 36)) for sign in signs[4:] + signs[:4])
-    return at if int(turned) % 97 == 1 else None
+    return at, int(turned) % 97 == 1
 
 
 def cpf(text: str) -> bool:

@@ -102,10 +102,7 @@ def links(text: str, words: list[Word], own: frozenset[str]) -> Iterator[Found]:
                 "link",
                 start,
                 end,
-                sure=schemed
-                or _is_sure(host, tail)
-                or host in _known("short")
-                or text[found.end() : found.end() + 1] == "/",
+                sure=schemed or _is_sure(host, tail) or text[found.end() : found.end() + 1] == "/",
             )
     yield from (Found("link", found.start(), found.end()) for found in _SCHEME.finditer(text))
     yield from _spoken_hosts(text, words)
@@ -205,10 +202,15 @@ def handles(text: str, words: list[Word], hits: list[Hit]) -> Iterator[Found]:
         name = _NAME.match(text, words[place].start)
         gap = text[words[place - 1].end : words[place].start]
         if name and len(gap) <= 3 and "\n" not in gap and _is_handle(name.group(), gap):
-            made = any(map(str.isdigit, name.group())) or "_" in name.group()
+            made = "_" in name.group() or (any(map(str.isdigit, name.group())) and not _is_letter(words, hit, gap))
             yield Found("handle", words[hit.first].start, name.end(), sure=made or "@" in gap)
         elif name and gap == " " and place > hit.last and len(name.group()) >= _LONG_NAME:
             yield Found("handle", words[hit.first].start, name.end(), sure=False)
+
+
+def _is_letter(words: list[Word], hit: Hit, gap: str) -> bool:
+    """Whether a messenger is named by a letter that is also a word: *in4ove* after *v* is Bulgarian."""
+    return gap == " " and hit.last == hit.first + 1 and len(words[hit.first].text) == 1
 
 
 def _is_handle(name: str, gap: str) -> bool:

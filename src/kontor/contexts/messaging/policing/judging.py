@@ -18,7 +18,7 @@ from kontor.contexts.messaging.policing.rules import RULES
 from kontor.contexts.messaging.policing.senses import Sense, senses_of
 from kontor.contexts.messaging.policing.spelled import hidden_names
 from kontor.contexts.messaging.policing.tokens import tokens_of
-from kontor.contexts.messaging.policing.tongues import tongue
+from kontor.contexts.messaging.policing.tongues import script, tongue
 from kontor.contexts.messaging.policing.weights import model
 from kontor.contexts.messaging.policing.words import Word, words_of
 
@@ -130,7 +130,7 @@ def understood(reading: Reading) -> tuple[float, list[tuple[int, int]]]:
         return NOTHING, []
     known = model()
     worths = [known.score(meaning_of(reading, *part)) for part in parts]
-    threshold, worst = known.thresholds[reading.tongue], max(worths)
+    threshold, worst = known.thresholds[held_to(reading)], max(worths)
     needed, clearly = (threshold - worst) / NETWORK_WEIGHT, _CLEARLY / NETWORK_WEIGHT
     score = weighed(worst, opinion(tokens_of(reading), needed - clearly, needed + clearly)) - threshold
     if score <= 0:
@@ -138,6 +138,11 @@ def understood(reading: Reading) -> tuple[float, list[tuple[int, int]]]:
     whole_too = len(parts) > 1 and parts[-1] == (0, len(reading.words))
     alone = list(zip(worths, parts[:-1] if whole_too else parts, strict=False))
     return score, [part for worth, part in alone if worth > 0] or [max(alone)[1]]
+
+
+def held_to(reading: Reading) -> str:
+    """Whose threshold counts: the language's, or the script's where a word or two tell no language."""
+    return reading.tongue if len(reading.words) > _FEWEST else script(reading.plain.text)
 
 
 def weighed(linear: float, network: float) -> float:

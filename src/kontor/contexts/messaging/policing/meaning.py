@@ -23,7 +23,7 @@ from kontor.contexts.messaging.policing.spoken import about_senses, spoken
 from kontor.contexts.messaging.policing.stems import SPREAD, stem
 from kontor.contexts.messaging.policing.words import Word, is_han
 
-CONCEPT_BITS, STEM_BITS, LETTER_BITS, SENSE_BITS = 16, 20, 19, 19
+CONCEPT_BITS, STEM_BITS, LETTER_BITS, SENSE_BITS = 17, 21, 20, 20
 SIZES = (1 << CONCEPT_BITS, 1 << STEM_BITS, 1 << LETTER_BITS, 1 << SENSE_BITS)
 _CONCEPT_LOUDNESS, _STEM_LOUDNESS, _LETTER_LOUDNESS, _SENSE_LOUDNESS = 0.2, 3.0, 3.0, 3.0
 _FAR = 8  # concepts apart that still speak to each other

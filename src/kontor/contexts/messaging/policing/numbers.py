@@ -14,8 +14,9 @@ from kontor.contexts.messaging.policing.plain import data, fold
 from kontor.contexts.messaging.policing.words import Word, is_han
 
 _HARMLESS = re.compile(
-    r"(?<!\d)(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:20)?\d\d)(?![-./]?\d)"  # dates
-    r"|(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)"  # times
+    r"(?<!\d)(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|[0-3]?\d[-./][0-3]?\d[-./](?:20)?\d\d"  # dates, and what looks so
+    r"|(?<!\d\d )\d\d[-./]\d\d[-./]\d\d)(?![-./]?\d)|(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)"  # times
+    r"|(?<!\d)(?:1[5-9]|20)\d\d ?[-–] ?(?:1[5-9]|20)\d\d(?![\d-])"  # years
     r"|(?<![\d.,])\d{1,3}(?:[.,]\d{3}){0,3}[.,]\d{1,2}(?![\d.,]*\d)"  # amounts
     r"|(?<!\d)\d{1,4}(?:[.,]\d{1,2})?\s?[x*×х]\s?\d{1,4}(?:[.,]\d{1,2})?(?:\s?[x*×х]\s?\d{1,4})?(?!\d)"  # measures
     r"|[$€₽¥£]\s?\d{1,7}(?:[.,]\d{1,2})?(?!\d)"
@@ -32,6 +33,7 @@ _NATIONAL = re.compile(
     r"(?:86)?1[3-9]\d{9}|[78][79]\d{9}|(?:33|0)[67]\d{8}|(?:34)?[67]\d{8}|(?:55)?[1-9]\d9\d{8}|(?:359|0)8[789]\d{7}"
     r"|(?:44|0)7\d{9}|359\d{8,9}|86\d{11}|55\d{10,11}|(?:0)[1-59]\d{8}"
 )
+_LETTERED = re.compile(r"[-_/]\d*[a-z]\d*(?![a-z])")  # a letter tied to a number by a stroke: `15314470826-03b`
 _WEAK = {"number", "numbers", "numero", "номер", "номера", "номерът", "号", "码", "id"}
 _FEWEST, _MOST = 7, 15
 
@@ -200,10 +202,11 @@ _REACH, _HAN_REACH = 6, 14  # words before a number that speak of it
 def _judged(text: str, words: list[Word], run: Run, about: Callable[[Run], str]) -> tuple[str, bool]:
     size = len(run.digits)
     around = about(run)
-    if around == "numbered" or _is_code(text, words[run.first].start) or (size < 5 and run.spelled < 6):
+    tied = _is_code(text, words[run.first].start) or _LETTERED.match(text, words[run.last - 1].end)
+    if around == "numbered" or tied or (size < 5 and run.spelled < 6):
         return "number", True
     plus = _MOST >= size >= 8 and text[: words[run.first].start].rstrip(" (")[-1:] == "+"
-    if plus or (run.spelled >= 6 and around != "parcel"):
+    if plus or (run.spelled >= 6 and size >= _FEWEST and around != "parcel"):
         return "phone", True
     if 16 <= size <= 19 and _is_card(run, around):
         return "bank", True
@@ -224,7 +227,7 @@ def _is_card(run: Run, around: str) -> bool:
 
 
 def _is_code(text: str, start: int) -> bool:
-    """Whether letters are tied to a number by a stroke: `AB-163323530`."""
+    """Whether letters stand before a number, tied by a stroke: `AB-163323530`."""
     return start > 1 and text[start - 1] in "-_/" and text[start - 2].isalpha() and text[start - 2].isascii()
 
 
@@ -239,6 +242,7 @@ def _bare(words: list[Word], run: Run, around: str) -> tuple[str, bool]:
     if grouped and len(run.digits) >= 9 and all(len(piece) <= 4 for piece in run.pieces):
         shape = tuple(map(len, run.pieces))
         usual = shape in {(3, 3, 4), (1, 3, 3, 4)} or (shape == (4, 4, 4) and run.digits[0] == "0")
+        usual = usual or (shape in _STROKED and run.gaps[-2:] == ("-", "-"))
         return "phone", (usual or around == "reach") and around != "parcel"
     if grouped and tuple(map(len, run.pieces)) in _UNSURE_SHAPES:
         return "phone", False
@@ -247,6 +251,7 @@ def _bare(words: list[Word], run: Run, around: str) -> tuple[str, bool]:
     return "number", len(run.digits) not in {9, 10, 11}
 
 
+_STROKED = {(3, 3, 2, 2), (4, 2, 2, 2), (1, 3, 3, 2, 2), (1, 4, 2, 2, 2)}  # of a town: 3812 55-50-19
 _UNSURE_SHAPES = {
     (2, 2, 2, 2), (4, 4), (4, 7), (4, 3, 4), (1, 2, 2, 2, 2), (3, 4), (2, 7), (3, 7), (3, 3, 2), (2, 3, 3),
 }  # fmt: skip

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from kontor.contexts.messaging.policing.lexicon import Hit, Lexicon
+from kontor.contexts.messaging.policing.lexicon import SPELLED, Hit, Lexicon
 from kontor.contexts.messaging.policing.plain import as_latin, signs
 from kontor.contexts.messaging.policing.words import Word, is_han
 
 _MOST_PIECES = 12
 _LONGEST = 14
 _WIDEST_GAP = 3
+_SHORT = 3  # letters of the shortest names that are taken apart: `p i x`
 _LEET = re.compile(r"[^\s\"'#,.;:?\u3400-\u9fff]+")
 _STANDING_IN = frozenset("0123456789@$!|+€£₩(<^*&")
 _ORDINARY = {"wechat", "facebook", "googlechat"}
@@ -45,6 +46,9 @@ def _joined(text: str, words: list[Word], place: int, lexicon: Lexicon) -> Hit |
         concept = lexicon.spelled.get(whole)
         if concept and not (count == 1 and gap == " " and whole in _ORDINARY) and len(whole) > 3:
             best = Hit(concept, place, place + count + 1, hidden=True)
+        elif count == _SHORT - 1 and len(whole) == _SHORT and gap == text[words[place].end : words[place + 1].start]:
+            short = next((concept for concept in lexicon.exact.get(whole, ()) if concept in SPELLED), "")
+            best = Hit(short, place, place + _SHORT, hidden=True) if short else best
     return best
 
 

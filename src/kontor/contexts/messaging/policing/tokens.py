@@ -15,8 +15,8 @@ from kontor.contexts.messaging.policing.words import Word, is_han
 if TYPE_CHECKING:
     from kontor.contexts.messaging.policing.judging import Reading
 
-ROWS = 1 << 16
-_SIZES = (3, 4, 5)  # letters of the groups that a word is cut into
+ROWS = 1 << 17
+_SIZES = (3, 4)  # letters of the groups that a word is cut into
 _STEM, _MOST_LETTERS, _MOST_DIGITS = 5, 18, 12
 _SIGN = re.compile('[?!:\n/@#*()"«»“”=+&,.;\u2014-]|[\u2600-\u27bf\U0001f300-\U0001faff]|…')
 _PICTURES_FROM = 0x2500
@@ -77,7 +77,7 @@ def _neighbours(words: Sequence[Word], place: int) -> Iterator[int]:
     before = words[place - 1].text if place else "^"
     after = words[place + 1].text if place + 1 < len(words) else "$"
     word = words[place].text
-    yield from (_row(f"b{word}{after}"), _row(f"b{before}{word}"), _row(f"t{before}{word}{after}"))
+    yield from (_row(f"b{word}{after}"), _row(f"b{before}{word}"))
 
 
 def _number(word: str) -> Token:

@@ -49,6 +49,11 @@ def sure(text: str) -> list[tuple[str, str]]:
         ("Моб. для связи 87012239415", ("phone", "87012239415")),
         ("打到 6222021234567890123", None),
         ("bank card 4111 1111 1111 1111", ("bank", "4111 1111 1111 1111")),
+        ("IBAN DE89 3704 0044 0532 0130 01", ("bank", "DE89 3704 0044 0532 0130 01")),
+        ("agência 1234-5, conta corrente 99887-6", ("bank", "agência 1234-5, conta corrente 99887-6")),
+        ("Ag. 0555 cc 18273-x", ("bank", "Ag. 0555 cc 18273-x")),
+        ("Анна, 3812 55-50-19", ("phone", "3812 55-50-19")),
+        ("звоните 495 123-45-67", ("phone", "495 123-45-67")),
     ],
 )  # fmt: skip
 def test_contacts_and_accounts_are_found(text: str, found: tuple[str, str] | None) -> None:
@@ -66,6 +71,8 @@ def test_contacts_and_accounts_are_found(text: str, found: tuple[str, str] | Non
         "https://www.dhl.com/track?id=JD0146", "sizes 38 40 42 44", "merci.la taille est bonne", "si.no lo quiero", "retirar no ponto com o código",
         "the gate is at 44.8378, -0.5792, behind the bridge", "Кат. номер 077-009-0041", "the case number was 5501-8827",
         "the long number on it is 7714 0029 3381",
+        "sizes 38-40-42 and 90-60-90", "размеры 120 60-45-50", "заказ 3812 55-50-19", "EIK 201447093",
+        "一二三四五六号线各要两卷", "这串数字15314470826-03B是什么", "Télégramme 1914-1918, authentique",
     ],
 )  # fmt: skip
 def test_the_numbers_of_trade_are_left_alone(text: str) -> None:
@@ -85,12 +92,19 @@ def test_hidden_names_are_read(name: str) -> None:
 
 
 @pytest.mark.rule("MSG-09")
+@pytest.mark.parametrize("name", ["p 1 x", "p.i.x", "P-I-X"])
+def test_names_of_three_letters_are_read_where_they_are_taken_apart(name: str) -> None:
+    assert "tool" in {one.what for one in explain(f"manda {name} logo").recognised if one.hidden}
+
+
+@pytest.mark.rule("MSG-09")
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("contacto: Sra. Ingrid 7712-0944", "phone"), ("bip moi au 97 41 08 83", "phone"),
+        ("сметката е BG55EXMP91551018273645", "bank"), ("contacto: Sra. Ingrid 7712-0944", "phone"), ("bip moi au 97 41 08 83", "phone"),
         ("engrave BISCUIT / 907 555 0122 on the tag", "phone"), ("put +44 20 7946 0321 on the waybill", "phone"),
         ("insta « bebertpotager »", "handle"), ("mi telegram es chambitadefierro", "handle"),
+        ("razmerite v in4ove", "handle"), ("o link youtu.be não abre", "link"),
     ],
 )  # fmt: skip
 def test_what_may_be_a_contact_is_left_to_the_meaning(text: str, kind: str) -> None:
