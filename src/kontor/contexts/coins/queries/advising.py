@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from django.db import connection
 from django.db.models import Min, Sum
 
 from kontor.contexts.catalogue.models import Product, Sku
 from kontor.contexts.coins import policy
 from kontor.contexts.coins.models import ProductCoins
+from kontor.contexts.coins.queries import ways
 from kontor.contexts.coins.rules.advice import Advice, of_product, of_store
 from kontor.contexts.orders.models import StoreOrder
 from kontor.contexts.pricing.queries import rates
@@ -55,32 +55,7 @@ class Way:
         return (Decimal(self.sold.minor) / Decimal(self.high_cost.minor)).quantize(Decimal("0.1"))
 
 
-# Paid orders of the store by the way they came, summed by currency; what its own coupons and coins cost.
 _CODES = ("coins", "coupons", "affiliate", "coins cost", "coupons cost")
-_WAYS = """
-SELECT 'coins', o.currency, count(*), sum(o.total_minor) FROM coins_use u
-  JOIN orders_storeorder o ON o.store_id = u.store_id AND o.id = u.id
-  WHERE u.store_id = %(store)s AND o.paid_at >= %(since)s GROUP BY 2
-UNION ALL
-SELECT 'coupons', o.currency, count(*), sum(o.total_minor) FROM coupons_usepart p
-  JOIN coupons_coupon c ON c.id = p.coupon_id AND c.store_id = p.store_id
-  JOIN orders_storeorder o ON o.store_id = p.store_id AND o.id = p.order_id
-  WHERE p.store_id = %(store)s AND o.paid_at >= %(since)s GROUP BY 2
-UNION ALL
-SELECT 'affiliate', o.currency, count(*), sum(o.total_minor) FROM promotions_cashbackreward r
-  JOIN orders_storeorder o ON o.store_id = r.store_id AND o.id = r.order_id
-  WHERE r.store_id = %(store)s AND o.paid_at >= %(since)s GROUP BY 2
-UNION ALL
-SELECT 'coupons cost', u.currency, 0, sum(p.taken_minor - p.returned_minor) FROM coupons_usepart p
-  JOIN coupons_use u ON u.buyer_id = p.buyer_id AND u.id = p.use_id
-  JOIN coupons_coupon c ON c.id = p.coupon_id AND c.store_id = p.store_id
-  JOIN orders_storeorder o ON o.store_id = p.store_id AND o.id = p.order_id
-  WHERE p.store_id = %(store)s AND o.paid_at >= %(since)s GROUP BY 2
-UNION ALL
-SELECT 'coins cost', 'CNY', 0, coalesce(sum(p.coins - p.returned), 0) FROM coins_usepart p
-  JOIN coins_hold h ON h.buyer_id = p.buyer_id AND h.id = p.hold_id AND h.state = 'posted'
-  WHERE p.funder_id = %(store)s AND p.made_at >= %(since)s
-"""
 
 
 def advice(seat: Seat) -> list[Advice]:
@@ -138,13 +113,12 @@ def compared(seat: Seat) -> Sequence[Way]:
         RightMissing: for seats with neither.
     """
     require(seat, "marketing.coupons" if seat.may("marketing.coupons") else "marketing.coins")
-    with connection.cursor() as cursor:
-        cursor.execute(_WAYS, {"store": seat.store_id, "since": now() - timedelta(days=30)})
-        rows = cursor.fetchall()
+    until = now()
     table, many, sums = rates(), dict.fromkeys(_CODES, 0), dict.fromkeys(_CODES, Money.zero("CNY"))
-    for code, unit, orders, minor in rows:
-        many[code] += orders
-        sums[code] += Money(int(minor), unit).convert(table.rate(unit, "CNY").value, "CNY")
+    for one in ways.sums([seat.store_id], until - timedelta(days=30), until):
+        if one.code in many:
+            many[one.code] += one.orders
+            sums[one.code] += one.amount.convert(table.rate(one.amount.currency, "CNY").value, "CNY")
     sold = sums["affiliate"]
     low, high = (sold.share(part.int() * 100) for part in (policy.AFFILIATE_LOW, policy.AFFILIATE_HIGH))
     own = [Way(code, many[code], sums[code], sums[f"{code} cost"], sums[f"{code} cost"]) for code in _CODES[:2]]

@@ -211,12 +211,17 @@ def _written(found: Messages) -> Table:
 
 def _costs(found: Messages) -> Table:
     return Table(
-        "costs", _("Customer service cost"),
+        "costs", _("Customer service cost, beside the return of promotions"),
         [Column(_("Store"), "text"), Column(_("Messages by people")), Column(_("Cost"), "text"), Column(_("Orders")),
-         Column(_("Cost per order"), "text")],
-        [(one.name, one.messages, money(one.total), one.orders, money(one.per_order) if one.per_order else None)
-         for one in found.costs],
-        note=_("The price of a message is the store's own; the market charges nothing for messages."),
+         Column(_("Cost per order"), "text"), Column(_("Cost of coupons"), "text"),
+         Column(_("Sold with coupons"), "text"), Column(_("Cost of coins"), "text"),
+         Column(_("Sold with coins"), "text"), Column(_("Sold for each unit of this cost"), "number")],
+        [(one.name, one.messages, money(one.total), one.orders, money(one.per_order) if one.per_order else None,
+          money(one.promoted.coupons_cost), money(one.promoted.coupons_sold), money(one.promoted.coins_cost),
+          money(one.promoted.coins_sold), one.promoted.back) for one in found.costs],
+        note=_("The price of a message is the store's own; the market charges nothing for messages. Costs are those of"
+               " the store's own coupons and coins; sold is what buyers paid for its orders with them, in its currency"
+               " at today's rates. In the last column an order with both counts once."),
         empty=_("No store says what a message costs it."),
         links=[reverse("console_store", args=[one.slug]) for one in found.costs],
     )  # fmt: skip

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
+from kontor.contexts.coins.queries.ways import came
 from kontor.contexts.insight.policy import INQUIRY_BECOMES_ORDER
 from kontor.contexts.insight.queries.reports.period import Period
 from kontor.contexts.insight.queries.rows import rows
+from kontor.contexts.pricing.queries import rates
 from kontor.kernel.money import Money
 from kontor.kernel.viewer import Operator
 
@@ -64,14 +68,15 @@ WHERE d.author IN ('automatic', 'seat', 'program') AND d.at >= %(since)s AND d.a
 GROUP BY 1
 """
 _COSTS = """
-SELECT s.slug, s.name, s.currency, k.cost_minor, count(*) AS messages,
+SELECT s.id, s.slug, s.name, s.currency, k.cost_minor, count(*) AS messages,
     (SELECT count(*) FROM orders_storeorder o WHERE o.store_id = s.id AND o.placed_at >= %(since)s
         AND o.placed_at < %(until)s)
 FROM messaging_message m JOIN sellers_store s ON s.id = m.store_id JOIN messaging_desk k ON k.store_id = s.id
 WHERE m.author IN ('seat', 'program') AND m.at >= %(since)s AND m.at < %(until)s AND k.cost_minor IS NOT NULL
     AND (%(store)s = '' OR s.slug = %(store)s) AND (%(country)s = '' OR s.country = %(country)s)
-GROUP BY s.id, s.slug, s.name, s.currency, k.cost_minor ORDER BY 5 DESC LIMIT 200
+GROUP BY s.id, s.slug, s.name, s.currency, k.cost_minor ORDER BY 6 DESC, s.slug LIMIT 200
 """
+_PROMOTED = ("coupons cost", "coupons", "coins cost", "coins", "either")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +119,37 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Promoted:
+    """What a store's coupons and coins cost it and what was sold with them, in the store's currency of today's rates.
+
+    Attributes:
+        coupons_sold, coins_sold: what buyers paid for its orders with coupons of its own, and with coins.
+        sold: for orders with either, each counted once.
+    """
+
+    coupons_cost: Money
+    coupons_sold: Money
+    coins_cost: Money
+    coins_sold: Money
+    sold: Money
+
+    @property
+    def back(self) -> float | None:
+        """What was sold for each unit of the cost; None where nothing was spent."""
+        cost = self.coupons_cost.minor + self.coins_cost.minor
+        return self.sold.minor / cost if cost else None
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceCost:
-    """What answering cost a store: its own price of a message, times what its people wrote."""
+    """What answering cost a store: its own price of a message, times what its people wrote; and its promotions."""
 
     slug: str
     name: str
     messages: int
     orders: int
     total: Money
+    promoted: Promoted
 
     @property
     def per_order(self) -> Money | None:
@@ -140,12 +168,11 @@ class Messages:
 
 
 def messages(viewer: Operator, period: Period, *, country: str = "", store: str = "") -> Messages:
-    """How stores answered in the period; four statements.
+    """How stores answered in the period; five statements.
 
     Args:
         country: of the stores; store: the slug of one store, or "" for all.
     """
-    del viewer
     quick, due, late = CLASSES
     values = period.values() | {
         "country": country, "store": store, "quick": quick, "due": due, "late": late,
@@ -155,8 +182,23 @@ def messages(viewer: Operator, period: Period, *, country: str = "", store: str 
         classes=[ResponseClass((*CLASSES, None)[place], *figures) for place, *figures in rows(_STORES, values)],
         inquiries=[Inquiries(*row) for row in rows(_BEGUN, values)],
         written=[Written(*row) for row in rows(_WRITTEN, values)],
-        costs=[
-            ServiceCost(slug, name, many, orders, Money(cost * many, currency))
-            for slug, name, currency, cost, many, orders in rows(_COSTS, values)
-        ],
+        costs=_costs(viewer, period, rows(_COSTS, values)),
     )
+
+
+def _costs(viewer: Operator, period: Period, found: Sequence[tuple[Any, ...]]) -> list[ServiceCost]:
+    """Each store's with its promotions; what was paid in other money is converted as a sum."""
+    table = rates()
+    currencies = {store_id: currency for store_id, _slug, _name, currency, *_figures in found}
+    sums: dict[UUID, dict[str, Money]] = {}
+    for one in came(viewer, list(currencies), period.since, period.until):
+        currency, mine = currencies[one.store_id], sums.setdefault(one.store_id, {})
+        amount = one.amount.convert(table.rate(one.amount.currency, currency).value, currency)
+        mine[one.code] = mine.get(one.code, Money.zero(currency)) + amount
+    return [
+        ServiceCost(
+            slug, name, many, orders, Money(cost * many, currency),
+            Promoted(*(sums.get(store_id, {}).get(code, Money.zero(currency)) for code in _PROMOTED)),
+        )
+        for store_id, slug, name, currency, cost, many, orders in found
+    ]  # fmt: skip
