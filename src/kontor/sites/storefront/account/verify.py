@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kontor.contexts.accounts import queries
 from kontor.contexts.accounts.errors import LinkUnknown, VerificationLocked
+from kontor.contexts.accounts.policy import LINK_VALID
 from kontor.contexts.accounts.services.disown_link import disown_link
 from kontor.contexts.accounts.services.resend_verification import resend_verification
 from kontor.contexts.accounts.services.verify_code import verify_code
@@ -54,6 +55,7 @@ def _check_mail(request: Request, door: Door, code_form: CodeForm, refusal: Refu
         "address": address,
         "pending": queries.pending(address.key, door.audience),
         "form": code_form,
+        "link_hours": LINK_VALID.int(),
         "mailbox": not settings.KONTOR.smtp_url,
         "advice": None if address.by_phone else advice_for(address.text),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -59,6 +60,17 @@ def test_a_link_that_is_too_old_offers_a_new_one() -> None:
         assert visitor.send("/verify/resend/", {"address": "ann@example.com"}).status_code == 302
         assert visitor.send(f"/verify/{secret()}/").status_code == 302
     assert state() == "active"
+
+
+@pytest.mark.rule("ACC-10")
+@pytest.mark.parametrize(("hours", "said"), [("1", "works for 1 hour."), ("72", "works for 72 hours.")])
+def test_the_page_says_how_long_the_link_works_here(
+    policy_value: Callable[[str, str], None], hours: str, said: str
+) -> None:
+    policy_value("accounts.link_valid", hours)
+    visitor = Visitor()
+    visitor.join()
+    assert said in texts(visitor.get("/join/check-mail/"))
 
 
 @pytest.mark.rule("ACC-10")
