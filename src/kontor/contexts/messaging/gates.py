@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
-from kontor.contexts.messaging import judging
+from kontor.contexts.messaging import judging, own_words
 from kontor.contexts.messaging.drafts import Draft
 from kontor.contexts.messaging.errors import (
     AutomaticTwice,
@@ -19,7 +19,7 @@ from kontor.contexts.messaging.errors import (
     TooManyColdMessages,
 )
 from kontor.contexts.messaging.models import Conversation, Copies, Delivery, Desk, Message
-from kontor.contexts.messaging.opening import opening_of
+from kontor.contexts.messaging.opening import Opening, opening_of
 from kontor.contexts.messaging.policy import COLD_A_DAY, COPIES_AT_MOST
 from kontor.contexts.messaging.rules.cold import key_of
 from kontor.contexts.messaging.violating import violate
@@ -36,34 +36,35 @@ def refused(draft: Draft, conversation: Conversation, verdict: judging.Verdict, 
     """Why this message may not be delivered; None when it may. What is refused is written down here."""
     if desk is None:
         return _blocked(draft, conversation, verdict) if verdict.blocked else None
-    if (until := frozen(desk)) is not None:
-        note(draft, conversation, Why.FROZEN)
-        return SendingFrozen(until=shown(until))
     opening = opening_of(conversation.store_id)
-    if not opening.open:
-        note(draft, conversation, Why.CLOSED)
-        return MessagingClosed(missing=", ".join(gettext(one.what) for one in opening.missing))
-    if verdict.blocked and not draft.template:  # texts of automatic replies were judged when they were kept
+    if (shut := _shut(draft, conversation, desk, opening)) is not None:
+        return shut
+    if verdict.blocked:
         return _blocked(draft, conversation, verdict, desk)
     if draft.author is Author.AUTOMATIC and conversation.store_author == Author.AUTOMATIC:
         note(draft, conversation, Why.AUTOMATIC)
         return AutomaticTwice()
-    return _of_person(draft, conversation, verified=opening.verified) if _is_written(draft) else None
+    if not opening.verified and own_words.states_parameters(draft, conversation.language):
+        _note_once(draft, conversation, Why.PARAMETERS)
+        return ParametersNotYet(field="text")
+    unasked = _is_written(draft) and conversation.buyer_count == 0 and not draft.looked_at
+    return _cold(draft, conversation) if unasked else None
+
+
+def _shut(draft: Draft, conversation: Conversation, desk: Desk, opening: Opening) -> Refusal | None:
+    """Why the store may not send anything; None when it may."""
+    if (until := frozen(desk)) is not None:
+        note(draft, conversation, Why.FROZEN)
+        return SendingFrozen(until=shown(until))
+    if not opening.open:
+        note(draft, conversation, Why.CLOSED)
+        return MessagingClosed(missing=", ".join(gettext(one.what) for one in opening.missing))
+    return None
 
 
 def _is_written(draft: Draft) -> bool:
     """Whether a person of the store wrote it, or a program, whatever that calls it."""
     return draft.author in PERSONS or draft.program_id is not None
-
-
-def _of_person(draft: Draft, conversation: Conversation, *, verified: bool) -> Refusal | None:
-    """What a person of the store may not write yet, or not to so many."""
-    if not verified:
-        language = draft.language or judging.language_of(draft.text, conversation.language)
-        if judging.states_parameters(draft.text, language):
-            note(draft, conversation, Why.PARAMETERS)
-            return ParametersNotYet(field="text")
-    return _cold(draft, conversation) if conversation.buyer_count == 0 and not draft.looked_at else None
 
 
 def frozen(desk: Desk) -> datetime | None:
@@ -98,16 +99,25 @@ def _blocked(
     passages = [(p.start, p.end, p.rule, p.sentence) for p in verdict.passages]
     passage = draft.text[first.start : first.end]
     until = ""
-    again = Delivery.objects.filter(
-        conversation_id=conversation.id, client_id=draft.client_id, status=Status.REFUSED, why=Why.POLICY,
-        text=draft.text,
-    )  # fmt: skip
-    if not again.exists():
-        row = note(draft, conversation, Why.POLICY, passages=verdict)
-        if desk is not None and _is_written(draft):
-            end = violate(desk, conversation, row, passage=passage, rule=first.rule)
-            until = shown(end) if end is not None else ""
+    row = _note_once(draft, conversation, Why.POLICY, passages=verdict)
+    if row is not None and desk is not None and _is_written(draft):
+        end = violate(desk, conversation, row, passage=passage, rule=first.rule)
+        until = shown(end) if end is not None else ""
     return MessageBlocked(passages=passages, frozen_until=until, passage=passage, reason=gettext(first.sentence))
+
+
+def _note_once(
+    draft: Draft, conversation: Conversation, why: Why, *, passages: judging.Verdict | None = None
+) -> Delivery | None:
+    """Write down that it was refused; None when the same attempt, sent again, stands there already."""
+    stands = Delivery.objects.filter(
+        conversation_id=conversation.id, client_id=draft.client_id, status=Status.REFUSED, why=why, text=draft.text
+    )
+    if not stands.exists():
+        return note(draft, conversation, why, passages=passages)
+    if draft.delivery is not None:  # it failed, was sent again by hand and refused: it is not tried any more
+        Delivery.objects.filter(store_id=conversation.store_id, id=draft.delivery.id).delete()
+    return None
 
 
 def _cold(draft: Draft, conversation: Conversation) -> Refusal | None:

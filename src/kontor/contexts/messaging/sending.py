@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from kontor.contexts.messaging import judging
+from kontor.contexts.messaging import judging, own_words
 from kontor.contexts.messaging.delivering import deliver
 from kontor.contexts.messaging.drafts import Draft, Known, Sent, Subject
 from kontor.contexts.messaging.errors import (
@@ -79,7 +79,7 @@ def send(draft: Draft, target: Known | Subject) -> Sent:
         DeliveryFailed: something broke; it is kept in the log and tried again.
     """
     try:
-        outcome = _tried(draft, target, judging.judge(draft.text))
+        outcome = _tried(draft, target, own_words.judged(draft))
     except Refusal:
         raise
     except Exception as error:

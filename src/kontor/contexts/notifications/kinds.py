@@ -118,6 +118,12 @@ KINDS: dict[str, Kind] = {
         said=_("A store writes to you"),
         pushed=False,
     ),
+    "auto_reply_stopped": Kind(
+        frozenset({"store", "title", "reason"}),
+        "/seller/messages/logs/?status=403",
+        said=_("An automatic reply was stopped"),
+        audience="seller",
+    ),
     "support_answer": Kind(
         frozenset({"request"}), "/account/messages/support/{request}/", said=_("Support answers you")
     ),

@@ -12,11 +12,13 @@ from kontor.contexts.inventory.queries import available
 from kontor.contexts.logistics.queries.parcels import parcels_for
 from kontor.contexts.messaging import judging
 from kontor.contexts.messaging.drafts import Draft, Known, Sent
+from kontor.contexts.messaging.errors import MessageBlocked, ParametersNotYet
 from kontor.contexts.messaging.house_texts import house_text
 from kontor.contexts.messaging.models import AutoReplyText, Conversation, Desk, Message
 from kontor.contexts.messaging.placeholders import skus_of, values_of
 from kontor.contexts.messaging.rules.phrases import filled
 from kontor.contexts.messaging.sending import send
+from kontor.contexts.messaging.telling import tell_stopped
 from kontor.contexts.messaging.words import Author, Stream, Template
 from kontor.contexts.sellers.models import Store
 from kontor.kernel.clock import now
@@ -27,7 +29,8 @@ from kontor.kernel.viewer import Buyer, System
 def auto_reply(*, viewer: System, conversation_id: UUID, message_id: UUID) -> Sent | None:
     """Answer a buyer's message by itself, if the store wants it, now, and there is something to say. Safe to repeat.
 
-    Never twice in a row: after an automatic reply a person of the store has the word.
+    Never twice in a row: after an automatic reply a person of the store has the word. What the policy stops, or what
+    a store that is not verified may not say yet, is not delivered; it stands in the log, and the store is told.
 
     Returns:
         The reply; None when nothing is said.
@@ -52,8 +55,10 @@ def auto_reply(*, viewer: System, conversation_id: UUID, message_id: UUID) -> Se
     )  # fmt: skip
     try:
         return send(draft, Known(conversation_id=row.id, store_id=row.store_id))
-    except Refusal:
-        return None  # frozen, or not open: nobody is there to be told
+    except Refusal as refusal:
+        if isinstance(refusal, MessageBlocked | ParametersNotYet):  # else it is frozen, or not open: they know it
+            tell_stopped(row.store_id, chosen, refusal)
+        return None
 
 
 def _awake(desk: Desk, moment: datetime) -> bool:
@@ -107,5 +112,12 @@ def _parcel(row: Conversation, language: str) -> str:
         if not told:
             return ""
         event, parcel = max(told, key=lambda one: one[0].at)
-        parts = [f"{event.at:%Y-%m-%d %H:%M} UTC", event.label or parcel.label, event.place, event.text]
-        return " · ".join(dict.fromkeys(part for part in parts if part))
+        known = [f"{event.at:%Y-%m-%d %H:%M} UTC", event.label or parcel.label]
+        said = _line(*known, event.place, event.text)
+        if judging.judge(said).blocked or judging.states_parameters(said, language):
+            return _line(*known)  # a courier's number, a weight: words that no store may send
+        return said
+
+
+def _line(*parts: str) -> str:
+    return " · ".join(dict.fromkeys(part for part in parts if part))

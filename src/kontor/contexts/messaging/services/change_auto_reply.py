@@ -11,9 +11,16 @@ from django.utils.translation import gettext
 
 from kontor.contexts.messaging import judging
 from kontor.contexts.messaging.audited_change import note_change
-from kontor.contexts.messaging.errors import HoursWrong, LanguageUnknown, MessageBlocked, PlaceholderUnknown
+from kontor.contexts.messaging.errors import (
+    HoursWrong,
+    LanguageUnknown,
+    MessageBlocked,
+    ParametersNotYet,
+    PlaceholderUnknown,
+)
 from kontor.contexts.messaging.locks import hold_desk
 from kontor.contexts.messaging.models import AutoReplyText, Desk
+from kontor.contexts.messaging.opening import opening_of
 from kontor.contexts.messaging.rules.clock import DAY
 from kontor.contexts.messaging.rules.phrases import unknown
 from kontor.contexts.messaging.sending import text_of
@@ -37,11 +44,14 @@ def change_auto_reply(
     Raises:
         RightMissing, HoursWrong, LanguageUnknown, TextTooLong, PlaceholderUnknown: nothing has changed.
         MessageBlocked: a text leads out of the market; no violation is counted, for nobody has received it.
+        ParametersNotYet: a text states what a product is like, and the store is not verified (MSG-05).
     """
     require(viewer, "settings.store")
     if hours is not None and not (0 <= hours[0] < DAY and 0 < hours[1] <= DAY and hours[0] != hours[1]):
         raise HoursWrong(field="hours")
     cleaned = {key: _text(key[1], text) for key, text in (texts or {}).items()}
+    if cleaned and not opening_of(viewer.store_id).verified:
+        _without_parameters(cleaned)
     with transaction.atomic():
         desk = hold_desk(viewer.store_id, alone=True)
         before = _said(desk, cleaned)
@@ -65,6 +75,13 @@ def _said(desk: Desk, texts: Texts) -> dict[str, Any]:
     own = {(template, language): text for template, language, text in rows} if texts else {}
     told = {f"{template}.{language}": own.get((template, language), "") for template, language in texts}
     return {"auto_on": desk.auto_on, "auto_from": desk.auto_from, "auto_to": desk.auto_to, **told}
+
+
+def _without_parameters(texts: Texts) -> None:
+    for (_template, language), text in texts.items():
+        told = judging.language_of(text, language)
+        if text and any(judging.states_parameters(text, one) for one in {language, told}):
+            raise ParametersNotYet(field="texts")
 
 
 def _text(language: str, typed: str) -> str:

@@ -1,0 +1,127 @@
+"""What an automatic reply says is judged, when it is kept and when it is sent (MSG-05, MSG-09, MSG-11)."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.db.models import F
+
+from kontor.contexts.catalogue.models import ProductText
+from kontor.contexts.inventory.models import Stock
+from kontor.contexts.logistics.models import TrackingEvent
+from kontor.contexts.messaging import judging, opening
+from kontor.contexts.messaging.errors import ParametersNotYet
+from kontor.contexts.messaging.judging import Passage, Verdict
+from kontor.contexts.messaging.models import AutoReplyText, Delivery, Desk, PolicyViolation
+from kontor.contexts.messaging.services.auto_reply import auto_reply
+from kontor.contexts.messaging.services.change_auto_reply import change_auto_reply
+from kontor.contexts.messaging.services.send_order_message import send_order_message
+from kontor.contexts.messaging.tests.test_automatic import last, sent_parcel
+from kontor.contexts.messaging.tests.written import Talk, findings, fresh, texts_of
+from kontor.contexts.messaging.words import Template
+from kontor.contexts.notifications.models import Notice
+from kontor.contexts.sellers.models import Store
+from kontor.kernel.clock import now
+from kontor.kernel.viewer import System
+from kontor.platform import events
+
+
+def unverified(talk: Talk) -> None:
+    Store.objects.filter(id=talk.store.id).update(verified_at=None)
+    opening.forget_openings()
+
+
+@pytest.mark.rule("MSG-05", "MSG-11")
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_text_that_states_parameters_waits_for_the_store_to_be_verified(talk: Talk, language: str) -> None:
+    texts = {(Template.WELCOME, language): "Hello! Our lamps are 30 cm, 100 % cotton."}
+    unverified(talk)
+    with pytest.raises(ParametersNotYet) as said:
+        change_auto_reply(viewer=talk.seat, on=True, texts=texts)
+    assert said.value.field == "texts"
+    assert not AutoReplyText.objects.exists()
+    assert not Desk.objects.filter(auto_on=True).exists()
+    change_auto_reply(viewer=talk.seat, texts={(Template.WELCOME, language): "Hello! We answer within 3 days."})
+    Store.objects.filter(id=talk.store.id).update(verified_at=now())
+    opening.forget_openings()
+    change_auto_reply(viewer=talk.seat, texts=texts)
+    assert AutoReplyText.objects.get().text == texts[Template.WELCOME, language]
+
+
+def stopped(talk: Talk, asked: Any) -> Delivery:
+    """The one row of what was not delivered; nothing was, nobody is punished, and the store is told once."""
+    for _ in range(2):
+        auto_reply(
+            viewer=System("test"), conversation_id=asked.conversation_id, message_id=asked.message_id
+        )  # as after a crash
+    assert [author for author, _text in texts_of(asked.conversation_id)] == ["buyer"]
+    assert not PolicyViolation.objects.exists()
+    [told] = Notice.objects.filter(kind="auto_reply_stopped")
+    assert told.account_id == talk.clerk.id
+    assert not [one for one in findings() if one.startswith("messaging")]
+    return Delivery.objects.get(status=403, author="automatic")
+
+
+@pytest.mark.rule("MSG-05", "MSG-11", "MSG-13")
+def test_an_automatic_reply_is_judged_when_it_is_sent_too(talk: Talk) -> None:
+    change_auto_reply(viewer=talk.seat, on=True, texts={(Template.WELCOME, "es"): "Hola, mide 30 cm."})
+    unverified(talk)
+    asked = talk.ask("¿Hola?")
+    events.drain()
+    row = stopped(talk, asked)
+    assert (row.why, row.text) == ("parameters", "Hola, mide 30 cm.")
+    assert Notice.objects.get(kind="auto_reply_stopped").values == {
+        "store": talk.store.name, "title": "Welcome", "reason": "Product parameters before the store is verified",
+    }  # fmt: skip
+
+
+@pytest.mark.rule("MSG-09", "MSG-11", "MSG-13")
+@pytest.mark.parametrize("own", ["", "Sin {product}, lo siento."])
+def test_the_title_that_fills_a_text_is_judged(talk: Talk, own: str) -> None:
+    """A house's own words are not; what a title says in them is, at its place."""
+    change_auto_reply(viewer=talk.seat, on=True, texts={(Template.OUT_OF_STOCK, "es"): own} if own else None)
+    Stock.objects.update(on_hand=0)
+    ProductText.objects.filter(product_id=talk.product.id).update(title="Lamp, WhatsApp 612")
+    asked = talk.ask("¿Queda?")
+    events.drain()
+    row = stopped(talk, asked)
+    assert row.why == "policy"
+    [[start, end, rule, _sentence]] = row.passages
+    assert (row.text[start:end], rule) == ("WhatsApp", "MSG-09")
+    assert Notice.objects.get(kind="auto_reply_stopped").values["reason"] == "This leads out of the market."
+
+
+@pytest.mark.rule("MSG-11")
+def test_the_words_of_the_house_are_never_stopped(talk: Talk) -> None:
+    """Whatever the policy learns, and for a store that is not verified too."""
+    unverified(talk)
+    change_auto_reply(viewer=talk.seat, on=True)
+    said = Verdict((Passage(0, 4, "Hola", "MSG-09", "No."),), 1)
+    order = talk.order()
+    sent_parcel(order)
+    Stock.objects.update(on_hand=F("reserved"))
+    with judging.instead(judge=lambda text: said if "Hola" in text else Verdict((), 0)):
+        for ask in (lambda: talk.ask("¿Queda?"), lambda: send_order_message(
+            viewer=talk.buyer, order_number=order.number, text="¿dónde está mi paquete?", client_id=fresh()
+        )):  # fmt: skip
+            asked = ask()
+            events.drain()
+            assert last(asked.conversation_id)[0] == "automatic"
+
+
+@pytest.mark.rule("MSG-09", "MSG-11")
+def test_what_a_carrier_wrote_that_may_not_be_sent_is_left_out(talk: Talk) -> None:
+    change_auto_reply(viewer=talk.seat, on=True)
+    order = talk.order()
+    sent_parcel(order)
+    TrackingEvent.objects.filter(place="Madrid").update(text="Call me on WhatsApp")
+    asked = send_order_message(
+        viewer=talk.buyer, order_number=order.number, text="¿dónde está mi paquete?", client_id=fresh()
+    )
+    events.drain()
+    author, text = last(asked.conversation_id)
+    assert author == "automatic"
+    assert re.fullmatch(r".*\n\d{4}-\d\d-\d\d \d\d:\d\d UTC · [^·]+", text, re.DOTALL)
+    assert "WhatsApp" not in text
