@@ -218,3 +218,11 @@ class CropOutside(Refusal):
     code = "ERR_CROP_OUTSIDE"
     kind = Kind.INVALID
     sentence = _("That part lies outside of the picture.")
+
+
+class CategoryFileWrong(Refusal):
+    """A fault in a file of categories; `why` is a sentence for whoever wrote the file, in English like the file."""
+
+    code = "ERR_CATEGORY_FILE_WRONG"
+    kind = Kind.INVALID
+    sentence = _("Line %(line)s, %(place)s: %(why)s")

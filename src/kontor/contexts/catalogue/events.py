@@ -1,4 +1,4 @@
-"""Facts of the catalogue. All are keyed by store."""
+"""Facts of the catalogue. All about products are keyed by store."""
 
 from __future__ import annotations
 
@@ -60,3 +60,11 @@ class ProductRated(Event):
     name: ClassVar[str] = "catalogue.product_rated"
     store_id: UUID
     product_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryChanged(Event):
+    """Products of a category are found or shown otherwise: its words, place, attributes or export control changed."""
+
+    name: ClassVar[str] = "catalogue.category_changed"
+    category_id: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kontor.contexts.catalogue.events import (
+    CategoryChanged,
     ProductApproved,
     ProductChanged,
     ProductDelisted,
@@ -47,6 +48,12 @@ def drop_delisted(event: ProductDelisted) -> None:
 def index_rated(event: ProductRated) -> None:
     """Its stars stand on its card, and weigh in its rank."""
     index_products(product_ids=[event.product_id])
+
+
+@react(CategoryChanged)
+def index_renamed_category(event: CategoryChanged) -> None:
+    """Its goods are found by its words, and hidden where it is under export control (ACC-34)."""
+    enqueue("search.index_category", category_id=event.category_id, key=str(event.category_id))
 
 
 @react(StoreChanged)

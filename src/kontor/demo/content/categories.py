@@ -1,4 +1,4 @@
-"""The category tree of the demo market with its attributes, words and trade facts."""
+"""The category tree of the demo market: that of the starter file, and what its goods are like."""
 
 from __future__ import annotations
 
@@ -6,45 +6,22 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from .model import LANGUAGES, Attribute, Category, Kind, Option, Words
-from .tables import attribute_words, colours, materials, read, same, words
+from kontor.contexts.catalogue.tree_file import AttributeDraft, CategoryDraft
+
+from .model import LANGUAGES, Attribute, Category, Kind, Words
+from .tables import complete, option, read, tree, units, words
 
 GROUPS = (
     "clothing", "footwear_bags", "jewellery", "electronics", "home", "garden",
     "toys", "sports", "beauty", "office", "tools", "pets",
 )  # fmt: skip
-_UNITS = {
-    "hot_h": "h",
-    "light_lm": "lm",
-    "torque_nm": "newton",
-    "wavelength_nm": "nm",
-    "age": "years",
-    "pieces": "pcs",
-    "pages": "sheets",
-}
-_UNITLESS = {"bluetooth", "compartments", "eu_size", "ring_size"}
 
 
-def _unit(code: str) -> str:
-    if code in _UNITS or code in _UNITLESS:
-        return _UNITS.get(code, "")
-    suffix = code.rpartition("_")[2] if "_" in code else ""
-    return suffix if suffix in attribute_words()[1] else ""
-
-
-def _option(attribute: str, value: str) -> Option:
-    if attribute == "colour":
-        return colours()[value]
-    if attribute == "material":
-        return materials()[value].option
-    return attribute_words()[2].get(value) or Option(value, same(value))
-
-
-def _attribute(code: str, values: list[Any]) -> Attribute:
-    labels, units, _ = attribute_words()
-    unit = _unit(code)
-    options = tuple(_option(code, str(value)) for value in values)
-    return Attribute(code, labels[code], options, unit, units[unit] if unit else None)
+def _attribute(draft: AttributeDraft) -> Attribute:
+    options = tuple(option(one) for one in draft.options)
+    return Attribute(
+        draft.code, complete(draft.labels), options, draft.unit, units()[draft.unit] if draft.unit else None
+    )
 
 
 def _kind(line: str) -> Kind:
@@ -56,21 +33,21 @@ def _kind(line: str) -> Kind:
     return Kind(nouns, genders)
 
 
-def _leaf(slug: str, parent: str, entry: Mapping[str, Any], shared: tuple[Words, ...]) -> Category:
+def _leaf(draft: CategoryDraft, entry: Mapping[str, Any], shared: tuple[Words, ...]) -> Category:
     width, depth, height = entry["size"]
     low, high = entry["price"]
     return Category(
-        slug=slug,
-        parent=parent,
-        names=words(entry["name"]),
-        hs_prefix=entry["hs"],
-        commission_bp=entry["commission"],
-        attributes=tuple(_attribute(code, values) for code, values in entry["attributes"].items()),
-        axes=tuple(entry["axes"]),
+        slug=draft.code,
+        parent=draft.parent,
+        names=complete(draft.names),
+        hs_prefix=draft.hs_prefix,
+        commission_bp=draft.commission_bp,
+        attributes=tuple(_attribute(one) for one in draft.attributes),
+        axes=tuple(one.code for one in draft.attributes if one.is_axis),
         weight_g=entry["weight"],
         size_mm=(width, depth, height),
         price_cny=(low, high),
-        export_controlled=entry.get("export_controlled", False),
+        export_controlled=draft.export_controlled,
         kinds=tuple(_kind(line) for line in entry["kinds"]),
         styles=tuple(entry["styles"]),
         uses=tuple(words(line) for line in entry["uses"]),
@@ -82,14 +59,20 @@ def _leaf(slug: str, parent: str, entry: Mapping[str, Any], shared: tuple[Words,
 
 @cache
 def categories() -> tuple[Category, ...]:
-    """All categories: each top category is followed by its leaves."""
-    result: list[Category] = []
+    """All categories of the starter file with what the demo says of their goods: each top one, then its leaves."""
+    entries: dict[str, Mapping[str, Any]] = {}
     for group in GROUPS:
         table = read(group)
         top = table.pop("top")
-        result.append(Category(slug=top["slug"], parent="", names=words(top["name"])))
-        shared = tuple(words(line) for line in top["sentences"])
-        result.extend(_leaf(slug, top["slug"], entry, shared) for slug, entry in table.items())
+        entries |= {top["slug"]: top, **table}
+    result: list[Category] = []
+    for draft in tree():
+        entry = entries[draft.code]
+        if draft.parent:
+            shared = tuple(words(line) for line in entries[draft.parent]["sentences"])
+            result.append(_leaf(draft, entry, shared))
+        else:
+            result.append(Category(slug=draft.code, parent="", names=complete(draft.names)))
     return tuple(result)
 
 

@@ -9,6 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kontor.contexts.catalogue import tree_file
+from kontor.contexts.catalogue.tree_file import CategoryDraft, OptionDraft
+
 from .model import LANGUAGES, Option, Words
 
 _DATA = Path(__file__).parent / "data"
@@ -109,35 +112,49 @@ def lowered(text: str) -> str:
 @cache
 def materials() -> Mapping[str, Material]:
     result = {}
+    known = _options_of("material")
     for code, entry in read("materials").items():
-        texts = dict(words(entry["word"]))
-        texts["ru"], _, genitive = texts["ru"].partition(",")
+        texts = known[code].labels
         phrases = {
             "en": lowered(texts["en"]),
             "zh-hans": texts["zh-hans"],
             "es": f"de {lowered(texts['es'])}",
             "fr": f"en {lowered(texts['fr'])}",
-            "ru": f"из {genitive}",
+            "ru": f"из {entry['genitive']}",
             "pt-br": f"de {lowered(texts['pt-br'])}",
             "bg": f"от {lowered(texts['bg'])}",
         }
-        result[code] = Material(Option(code, texts), phrases, words(entry["text"]))
+        result[code] = Material(known[code], phrases, words(entry["text"]))
     return result
 
 
 @cache
 def colours() -> Mapping[str, Option]:
-    result = {}
-    for code, line in read("colours").items():
-        swatch, _, texts = line.partition("|")
-        result[code] = Option(code, words(texts), swatch.strip())
-    return result
+    return _options_of("colour")
 
 
 @cache
-def attribute_words() -> tuple[Mapping[str, Words], Mapping[str, Words], Mapping[str, Option]]:
-    """Labels by attribute, unit labels by unit, options by code."""
-    table = read("attributes")
-    options = {code: Option(code, words(line)) for code, line in table["options"].items()}
-    units = {code: words(line) for code, line in table["units"].items()}
-    return {code: words(line) for code, line in table["labels"].items()}, units, options
+def units() -> Mapping[str, Words]:
+    """How a unit is written, by the code that the catalogue has for it."""
+    return {code: words(line) for code, line in read("units").items()}
+
+
+@cache
+def tree() -> tuple[CategoryDraft, ...]:
+    """The categories of the catalogue's starter file: names, trade facts and attributes stand there alone."""
+    return tree_file.read(tree_file.starter(), languages=LANGUAGES)
+
+
+def option(draft: OptionDraft) -> Option:
+    """An option of the starter file, with its label in every language."""
+    return Option(draft.code, complete(draft.labels), draft.swatch)
+
+
+def complete(labels: Words) -> Words:
+    """Words of the starter file over all languages; what is English alone is the same in all."""
+    return {**same(labels["en"]), **labels}
+
+
+def _options_of(code: str) -> Mapping[str, Option]:
+    attributes = [one for category in tree() for one in category.attributes if one.code == code]
+    return {each.code: option(each) for one in attributes for each in one.options}

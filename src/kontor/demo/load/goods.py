@@ -11,7 +11,6 @@ from typing import Any
 from uuid import UUID
 
 from kontor.contexts.catalogue.models import (
-    AttributeDefinition,
     Category,
     Picture,
     Product,
@@ -19,17 +18,19 @@ from kontor.contexts.catalogue.models import (
     ProductText,
     Sku,
 )
+from kontor.contexts.catalogue.services.import_categories import import_categories
+from kontor.contexts.catalogue.tree_file import starter
 from kontor.demo.content import categories as content
-from kontor.demo.content.model import Attribute, ProductDraft
+from kontor.demo.content.model import ProductDraft
 from kontor.demo.content.products import product
-from kontor.demo.load.copying import Row, copy, copy_instances, js
+from kontor.demo.load.copying import Row, copy, js
 from kontor.demo.load.ids import Ids
 from kontor.demo.load.shops import Shop
 from kontor.demo.load.stages import state_of
 from kontor.kernel.money import Money
+from kontor.kernel.viewer import System
 
 _BATCH = 2_000
-_REQUIRED = {"age"}  # what the law wants to be said of toys
 _POOL = 3_000  # products that the demo's buyers buy from
 
 
@@ -80,47 +81,9 @@ class Batch:
 
 
 def load_categories() -> dict[str, int]:
-    """The tree of goods; returns the id of each slug."""
-    known: dict[str, int] = {}
-    rows: list[Category] = []
-    definitions: list[AttributeDefinition] = []
-    for position, draft in enumerate(content.categories()):
-        known[draft.slug] = position + 1
-        rows.append(
-            Category(
-                id=position + 1,
-                parent_id=known.get(draft.parent),
-                slug=draft.slug,
-                position=position,
-                names=dict(draft.names),
-                hs_prefix=draft.hs_prefix,
-                commission_bp=draft.commission_bp or 500,
-                export_controlled=draft.export_controlled,
-            )
-        )
-        for place, attribute in enumerate(draft.attributes):
-            definitions.append(_definition(len(definitions) + 1, position + 1, place, attribute, draft.axes))
-    copy_instances(rows)
-    copy_instances(definitions)
-    return known
-
-
-def _definition(
-    identity: int, category_id: int, place: int, attribute: Attribute, axes: Sequence[str]
-) -> AttributeDefinition:
-    return AttributeDefinition(
-        id=identity,
-        category_id=category_id,
-        code=attribute.code,
-        labels=dict(attribute.labels),
-        unit=attribute.unit,
-        options=[{"code": option.code, "labels": dict(option.labels)} for option in attribute.options],
-        kind="number" if attribute.unit and attribute.code not in axes else "choice" if attribute.options else "text",
-        required=attribute.code in _REQUIRED,
-        is_axis=attribute.code in axes,
-        is_facet=True,
-        position=place,
-    )
+    """The tree of goods, as any new market takes it from the starter file; returns the id of each code."""
+    import_categories(by=System("kontor demo"), text=starter())
+    return dict(Category.objects.values_list("slug", "id"))
 
 
 def load_goods(

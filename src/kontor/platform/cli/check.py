@@ -168,6 +168,17 @@ def _of_texts(facts: Env) -> Iterator[Doubt]:
         yield Doubt("Two services for text messages are set; Twilio wins.", "Unset KONTOR_SMS_URL.")
 
 
+def of_market() -> Iterator[Doubt]:
+    """What a market must have before anybody can trade (TRD-02)."""
+    from django.apps import apps
+
+    if not apps.get_model("catalogue", "Category")._default_manager.exists():
+        yield Doubt(
+            "There are no categories: no seller can offer anything.",
+            "kontor categories import --starter, or a file of your own (docs/operate/products.md).",
+        )
+
+
 def _of_database() -> Iterator[Doubt]:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
@@ -188,5 +199,7 @@ def _of_database() -> Iterator[Doubt]:
     executor = MigrationExecutor(connection)
     if missing := executor.migration_plan(executor.loader.graph.leaf_nodes()):
         yield Doubt(f"{len(missing)} migrations have not run.", "Start `kontor up` once, or run any `kontor` command.")
+    else:
+        yield from of_market()
     if shutil.disk_usage(env().data).free < LEAST_DISK:
         yield Doubt("Less than 2 GB are free where the data are.", "Make room, or move KONTOR_DATA.")

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import typer
 
-from kontor.platform.cli import backup_commands, bench, check, demo, evidence, jobs, policy, up, user, verify
+from kontor.platform.cli import (
+    backup_commands,
+    bench,
+    categories,
+    check,
+    demo,
+    evidence,
+    jobs,
+    policy,
+    up,
+    user,
+    verify,
+)
 
 app = typer.Typer(
     name="kontor",
@@ -24,6 +36,7 @@ app = typer.Typer(
 )
 app.command("up")(up.up)
 app.command("demo")(demo.demo)
+app.add_typer(categories.app, name="categories")
 app.add_typer(policy.app, name="policy")
 app.add_typer(user.app, name="user")
 app.add_typer(jobs.app, name="jobs")

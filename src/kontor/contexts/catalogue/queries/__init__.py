@@ -26,6 +26,7 @@ from kontor.contexts.catalogue.queries.pages import ProductPage, SkuView, produc
 from kontor.contexts.catalogue.queries.preview import product_preview
 from kontor.contexts.catalogue.queries.seller import Past, earlier, edited_product, past_of
 from kontor.contexts.catalogue.queries.skus import SkuFacts, skus
+from kontor.contexts.catalogue.queries.tree import Shelf, exported_tree, shelves
 from kontor.contexts.catalogue.queries.unsaved import Unsaved, unsaved, unsaved_new, unsaved_of
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "ProductPage",
     "ProductRow",
     "ProductRows",
+    "Shelf",
     "SkuFacts",
     "SkuView",
     "Unsaved",
@@ -45,6 +47,7 @@ __all__ = [
     "category_tree",
     "earlier",
     "edited_product",
+    "exported_tree",
     "hidden_categories",
     "is_controlled",
     "past_of",
@@ -56,6 +59,7 @@ __all__ = [
     "seller_product_total",
     "seller_products",
     "seller_rows",
+    "shelves",
     "skus",
     "store_out_of_sight",
     "to_review",
