@@ -26,8 +26,8 @@ _END = re.compile(r"[!?;\n]+|\.(?=\s|$|[\u3400-\u9fff])")
 _FEWEST, _MOST = 2, 40  # words that are understood as one
 _MOST_PARTS, _MOST_WHOLE = 6, 90  # sentences and words of a message that is also understood as one
 NOTHING = -99.0  # the score of a message without words
-NETWORK_WEIGHT = 2.0  # of what the networks say beside the linear model
-_CLEARLY = 7.0  # so far from the threshold nothing that the other networks say changes it
+NETWORK_WEIGHT = 4.0  # of what the networks say beside the linear model
+_CLEARLY = 14.0  # so far from the threshold nothing that the other networks say changes it
 SETTLED = ("phone", "mail", "link", "handle", "bank", "wallet")
 
 
