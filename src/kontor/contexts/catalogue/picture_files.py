@@ -13,13 +13,16 @@ from kontor.contexts.catalogue.models import PictureUpload
 from kontor.kernel.clock import now
 
 
-def keep(store_id: UUID, data: bytes) -> str:
-    """Keep a cleaned picture and note that it was uploaded; it goes again when no product shows it (`sweep_pictures`).
+def keep(store_id: UUID, data: bytes, folder: str = "products") -> str:
+    """Keep a cleaned picture and note that it was uploaded; it goes again when nothing shows it (`sweep_pictures`).
+
+    Args:
+        folder: `products`, or `stores` for what a store shows of itself.
 
     Returns:
         Its media path.
     """
-    path = f"products/{store_id}/{hashlib.sha256(data).hexdigest()[:32]}.webp"
+    path = f"{folder}/{store_id}/{hashlib.sha256(data).hexdigest()[:32]}.webp"
     with transaction.atomic():
         # The note first: it waits for a sweep of the same picture, after which the file is stored anew.
         PictureUpload.objects.bulk_create(

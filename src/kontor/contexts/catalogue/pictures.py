@@ -14,6 +14,7 @@ FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")  # nothing that carries scripts: SVG i
 QUALITY = 82
 _MILLION = 1_000_000
 _WHOLE, _ZOOM_MAX = 100, 400  # per cent
+_LOGO_EDGE = 400  # pixels: it is shown small, and on lists of stores
 
 
 def clean(content: bytes) -> bytes:
@@ -23,6 +24,22 @@ def clean(content: bytes) -> bytes:
         NotAPicture: for anything that does not decode as one of `FORMATS`.
         PictureTooLarge: beyond the limits in bytes or pixels, found before the pixels are decoded.
     """
+    return _encoded(_decoded(content), PICTURE_EDGE.int())
+
+
+def logo(content: bytes) -> bytes:
+    """The middle square of `content`, cleaned and small, as a store's mark is shown.
+
+    Raises:
+        NotAPicture, PictureTooLarge: as `clean`.
+    """
+    pixels = _decoded(content)
+    edge = min(pixels.size)
+    left, top = ((whole - edge) // 2 for whole in pixels.size)
+    return _encoded(pixels.crop((left, top, left + edge, top + edge)), _LOGO_EDGE)
+
+
+def _decoded(content: bytes) -> Image.Image:
     if len(content) > PICTURE_BYTES.int():
         raise _too_large()
     try:
@@ -34,12 +51,11 @@ def clean(content: bytes) -> bytes:
                 probe.verify()
             with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
                 upright = ImageOps.exif_transpose(picture)
-                pixels = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+                return upright.convert("RGBA" if upright.has_transparency_data else "RGB")
     except Image.DecompressionBombError as error:
         raise _too_large() from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise NotAPicture(field="pictures") from error
-    return _encoded(pixels)
 
 
 def square(content: bytes, across: int, zoom: int) -> bytes:
@@ -57,11 +73,10 @@ def square(content: bytes, across: int, zoom: int) -> bytes:
     with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
         edge = max(1, min(picture.size) * _WHOLE // zoom)
         left, top = ((whole - edge) * across // _WHOLE for whole in picture.size)
-        return _encoded(picture.crop((left, top, left + edge, top + edge)))
+        return _encoded(picture.crop((left, top, left + edge, top + edge)), PICTURE_EDGE.int())
 
 
-def _encoded(pixels: Image.Image) -> bytes:
-    edge = PICTURE_EDGE.int()
+def _encoded(pixels: Image.Image, edge: int) -> bytes:
     pixels.thumbnail((edge, edge), Image.Resampling.LANCZOS)
     bare = Image.new(pixels.mode, pixels.size)
     bare.paste(pixels)

@@ -54,6 +54,28 @@ class HolidayReversed(Refusal):
     sentence = _("A holiday must end on or after the day on which it begins.")
 
 
+class PictureUnknown(Refusal):
+    """A banner or logo that is not one of the store's own, or was swept because nobody saved it."""
+
+    code = "ERR_STORE_PICTURE_UNKNOWN"
+    kind = Kind.INVALID
+    sentence = _("This picture is not kept any more. Choose the file again.")
+
+
+class SectionUntitled(Refusal):
+    """Goods were featured in an entry that has no title, under which nobody would find them."""
+
+    code = "ERR_SECTION_UNTITLED"
+    kind = Kind.INVALID
+    sentence = _("Give the entry a title: products are featured in it.")
+
+
+class TooManyFeatured(Refusal):
+    code = "ERR_TOO_MANY_FEATURED"
+    kind = Kind.INVALID
+    sentence = _("At most %(most)s products can be featured in one entry. Untick some.")
+
+
 class LanguageUnknown(Refusal):
     code = "ERR_LANGUAGE_UNKNOWN"
     kind = Kind.INVALID

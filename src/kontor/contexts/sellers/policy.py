@@ -57,3 +57,7 @@ INVITATIONS_A_DAY = Policy(
     name="sellers.invitations_a_day", default=50, unit=Unit.COUNT, low=1, high=1000,
     sentence=_("A store sends at most this many invitations within 24 hours."), rule="SEL-03",
 )  # fmt: skip
+FEATURED_AT_MOST = Policy(
+    name="sellers.featured_at_most", default=12, unit=Unit.COUNT, low=1, high=12,
+    sentence=_("A store features at most this many products in one entry of its navigation."), rule="TRD-01",
+)  # fmt: skip

@@ -23,6 +23,7 @@ from kontor.contexts.catalogue.queries.lists import (
     to_review,
 )
 from kontor.contexts.catalogue.queries.pages import ProductPage, SkuView, product_page, store_out_of_sight
+from kontor.contexts.catalogue.queries.picking import Pick, picks
 from kontor.contexts.catalogue.queries.preview import product_preview
 from kontor.contexts.catalogue.queries.seller import Past, earlier, edited_product, past_of
 from kontor.contexts.catalogue.queries.skus import SkuFacts, skus
@@ -33,6 +34,7 @@ __all__ = [
     "AttributeView",
     "CategoryNode",
     "Past",
+    "Pick",
     "ProductFilter",
     "ProductPage",
     "ProductRow",
@@ -52,6 +54,7 @@ __all__ = [
     "is_controlled",
     "past_of",
     "path_of",
+    "picks",
     "product_page",
     "product_preview",
     "seller_product_counts",

@@ -1,4 +1,4 @@
-"""Uploaded pictures that no product shows."""
+"""Uploaded pictures that neither a product nor its store shows."""
 
 from __future__ import annotations
 
@@ -24,13 +24,15 @@ SELECT u.path,
     OR EXISTS (SELECT 1 FROM catalogue_productchange c JOIN catalogue_product p ON p.id = c.product_id
         WHERE p.store_id = u.store_id AND c.fields ? 'pictures' AND strpos((c.fields -> 'pictures')::text, u.path) > 0),
     EXISTS (SELECT 1 FROM catalogue_editordraft d WHERE d.store_id = u.store_id AND strpos(d.typed::text, u.path) > 0)
+    OR EXISTS (SELECT 1 FROM sellers_store s WHERE s.id = u.store_id AND u.path IN (s.banner, s.logo))
 FROM catalogue_pictureupload u WHERE u.path = ANY(%s)
 """
 
 
 def sweep_pictures(*, after: str = "", limit: int) -> str:
     """Look at the next `limit` uploads past their time (by path, after `after`): those that a product shows, or
-    showed, are its own from then on; those that an unsaved form names are left for another day; the others go.
+    showed, are its own from then on; those that an unsaved form names, or the store shows as banner or logo now, are
+    left for another day; the others go.
 
     Orders and carts name pictures of products, so that what a product once showed is never deleted here.
 

@@ -16,11 +16,16 @@ from kontor.contexts.catalogue.drafts import PictureDraft
 from kontor.contexts.catalogue.jobs import sweep_unused_pictures
 from kontor.contexts.catalogue.models import PictureUpload
 from kontor.contexts.catalogue.services.add_picture import add_picture
+from kontor.contexts.catalogue.services.add_store_picture import add_store_picture
 from kontor.contexts.catalogue.services.change_product import change_product
 from kontor.contexts.catalogue.services.crop_picture import crop_picture
 from kontor.contexts.catalogue.services.keep_draft import keep_draft
 from kontor.contexts.catalogue.tests.factories import product
+from kontor.contexts.sellers.errors import RightMissing
+from kontor.contexts.sellers.pages import StoreChange
+from kontor.contexts.sellers.services.change_store import change_store
 from kontor.contexts.sellers.tests.factories import owner_seat, store
+from kontor.contexts.sellers.tests.factories import seat as seat_of
 from kontor.kernel import clock
 from kontor.kernel.ids import new_id
 from kontor.kernel.viewer import Seat
@@ -70,6 +75,30 @@ def test_only_what_no_product_shows_goes() -> None:
     with clock.moved(timedelta(days=20)):
         sweep_unused_pictures()
         assert default_storage.exists(unused), "its time begins with the last upload"
+
+
+@pytest.mark.rule("TRD-01")
+def test_what_the_store_shows_of_itself_stays_while_it_shows_it() -> None:
+    shop = store()
+    seat = owner_seat(shop)
+    banner, unused = (add_store_picture(seat=seat, part="banner", content=picture(hue)) for hue in ("red", "blue"))
+    logo = add_store_picture(seat=seat, part="logo", content=picture("green"))
+    change_store(seat=seat, change=StoreChange(banner=banner, logo=logo))
+    with clock.moved(timedelta(days=15)):
+        sweep_unused_pictures()
+    there = {path: default_storage.exists(path) for path in (banner, unused, logo)}
+    assert there == {banner: True, unused: False, logo: True}
+    change_store(seat=seat, change=StoreChange(banner=""))
+    with clock.moved(timedelta(days=16)):
+        sweep_unused_pictures()
+    assert (default_storage.exists(banner), default_storage.exists(logo)) == (False, True)
+
+
+@pytest.mark.rule("TRD-01")
+def test_a_clerk_uploads_no_banner() -> None:
+    with pytest.raises(RightMissing):
+        add_store_picture(seat=seat_of(store(), "clerk"), part="banner", content=picture("red"))
+    assert not PictureUpload.objects.exists()
 
 
 def test_many_are_swept_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,16 @@ from datetime import timedelta
 import pytest
 
 from kontor.contexts.sellers import queries
-from kontor.contexts.sellers.errors import HolidayReversed, NameMissing, NameTaken, RightMissing, StoreNotFound
+from kontor.contexts.sellers.errors import (
+    HolidayReversed,
+    NameMissing,
+    NameTaken,
+    PictureUnknown,
+    RightMissing,
+    SectionUntitled,
+    StoreNotFound,
+    TooManyFeatured,
+)
 from kontor.contexts.sellers.models import Business, Store
 from kontor.contexts.sellers.pages import HolidaySpan, SectionDraft, StoreChange, StoreWords
 from kontor.contexts.sellers.services.change_store import change_store
@@ -105,3 +114,28 @@ def test_a_hidden_or_closed_store_looks_absent(state: str) -> None:
     Store.objects.filter(id=shop.id).update(state=state)
     with pytest.raises(StoreNotFound):
         queries.store_page(shop.slug, "en")
+
+
+def test_a_picture_that_the_store_did_not_upload_is_refused() -> None:
+    shop = store(name="Kept")
+    swept = f"stores/{shop.id}/{'a' * 32}.webp"
+    for path in ("products/other.webp", f"stores/{new_id()}/{'a' * 32}.webp", f"stores/{shop.id}/../x.webp", swept):
+        with pytest.raises(PictureUnknown):
+            change_store(seat=owner_seat(shop), change=StoreChange(name="New", logo=path))
+    assert queries.store_page(shop.slug, "en").card.name == "Kept"
+
+
+def test_goods_are_featured_under_a_title_and_not_too_many() -> None:
+    shop = store()
+    sections = (
+        SectionDraft({}, featured=(new_id(),)),
+        SectionDraft({"en": "All"}, featured=tuple(new_id() for _n in range(13))),
+    )
+    with pytest.raises(Refusals) as refused:
+        change_store(seat=owner_seat(shop), change=StoreChange(sections=sections))
+    parts = [(type(part), part.field) for part in refused.value.parts]
+    assert parts == [(SectionUntitled, "section-1"), (TooManyFeatured, "featured-2")]
+    assert not shop.sections.exists()
+    twelve = (SectionDraft({"en": "All"}, featured=tuple(new_id() for _n in range(12))),)
+    change_store(seat=owner_seat(shop), change=StoreChange(sections=twelve))
+    assert len(queries.store_page(shop.slug, "en").featured) == 12

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kontor.contexts.catalogue.queries import picks
 from kontor.contexts.coins.queries.advising import compared
 from kontor.contexts.coupons.errors import CouponMissing
 from kontor.contexts.coupons.lifecycle import OfferState
 from kontor.contexts.coupons.queries import store as read
-from kontor.contexts.coupons.queries.goods import goods
 from kontor.contexts.coupons.queries.store import CouponRow
 from kontor.contexts.coupons.services.move_coupon import move_coupon
 from kontor.contexts.coupons.services.save_coupon import save_coupon
@@ -135,7 +135,7 @@ def _picker(bench: Bench, typed: dict[str, Any]) -> dict[str, Any]:
     """Products to tick: those that are chosen, and those that were looked for."""
     find = bench.request.POST.get("find", "")
     numbers = {number for number in form.numbers(typed["goods"]) if number}
-    found = goods(bench.seat, numbers, find=find, language=bench.request.place.language)
+    found = picks(bench.seat, RIGHT, numbers, find=find, language=bench.request.place.language)
     return {
         "picker": True,
         "picks": found,
