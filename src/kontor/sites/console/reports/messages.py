@@ -52,7 +52,7 @@ def _stats(found: Messages) -> list[Stat]:
     pages = sum(one.many for one in found.inquiries if one.entry == "product_page")
     automatic = sum(one.delivered for one in found.written if one.automatic)
     answers = sum(one.delivered for one in found.written)
-    stopped = sum(one.stopped for one in found.written)
+    stopped = sum(one.stopped for one in found.written if one.automatic)
     return [
         Stat(_("Questions before an order"), count(total)),
         Stat(_("Begun on a product page"), percent(share(pages, total)), _article(percent(_FROM_PRODUCTS))),
@@ -61,7 +61,8 @@ def _stats(found: Messages) -> list[Stat]:
             _("Article: %(figure)s less work by hand") % {"figure": percent(_LESS_LOAD)},
         ),
         Stat(
-            _("Answers that keep the rules"), percent(share(answers, answers + stopped)), _article(percent(_COMPLIANT))
+            _("Automatic answers that keep the rules"), percent(share(automatic, automatic + stopped)),
+            _article(percent(_COMPLIANT)),
         ),
         Stat(_("Gain in conversion, first class over the rest"), _gain(found.classes), _article(percent(_CONVERSION))),
         Stat(_("Fewer disputes, first class than the rest"), _fewer(found.classes), _article(percent(_DISPUTES))),
@@ -201,7 +202,7 @@ def _written(found: Messages) -> Table:
     return Table(
         "answers", _("Answers by who wrote them"),
         [Column(_("Written by"), "text"), Column(_("Delivered")), Column(_("Share"), "percent"),
-         Column(_("Stopped by the content policy")), Column(_("Kept the rules"), "percent")],
+         Column(_("Stopped by the rules")), Column(_("Kept the rules"), "percent")],
         [(_("Automatically") if one.automatic else _("People of the store"), one.delivered,
           share(one.delivered, total), one.stopped, share(one.delivered, one.delivered + one.stopped))
          for one in sorted(found.written, key=lambda one: one.automatic)],

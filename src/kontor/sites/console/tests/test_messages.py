@@ -12,6 +12,7 @@ from contextlib import suppress
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -27,8 +28,8 @@ from kontor.contexts.checkout.tests.factories import RATES
 from kontor.contexts.coins.queries.advising import compared
 from kontor.contexts.coins.tests.factories import fund, give, takes_coins
 from kontor.contexts.coupons.tests.factories import coupon
-from kontor.contexts.messaging import judging
-from kontor.contexts.messaging.errors import CopiesHeld, MessageBlocked
+from kontor.contexts.messaging import judging, opening
+from kontor.contexts.messaging.errors import CopiesHeld, MessageBlocked, ParametersNotYet
 from kontor.contexts.messaging.models import Conversation, Delivery, Desk
 from kontor.contexts.messaging.policy import COPIES_AT_MOST
 from kontor.contexts.messaging.services.send_order_message import send_order_message
@@ -37,6 +38,7 @@ from kontor.contexts.orders.models import BuyerOrder, StoreOrder
 from kontor.contexts.payments.tests.factories import pay
 from kontor.contexts.pricing import queries as pricing
 from kontor.contexts.pricing.services.import_rates import import_rates
+from kontor.contexts.sellers.models import Store
 from kontor.kernel import clock
 from kontor.kernel.ids import new_id
 from kontor.kernel.money import Money
@@ -125,7 +127,18 @@ def test_held_copies_are_decided_from_their_queue(talk: Talk, desk: Client, sett
     assert not Delivery.objects.filter(status=403).exists()
 
 
-@pytest.mark.rule("OPR-05", "MSG-06")
+def _two_automatic_ones_are_stopped(talk: Talk, conversation_id: UUID) -> None:
+    """By the content policy, and before the store may say what its goods are like."""
+    Store.objects.filter(id=talk.store.id).update(verified_at=None)
+    opening.forget_openings()
+    for text in ("Write me on WhatsApp, it is +34 600 111 222.", "The lamp is 30 cm high."):
+        with suppress(MessageBlocked, ParametersNotYet):
+            talk.answer(conversation_id, text, automatic=True, program_id=new_id())
+    Store.objects.filter(id=talk.store.id).update(verified_at=clock.now())
+    opening.forget_openings()
+
+
+@pytest.mark.rule("OPR-05", "MSG-06", "MSG-11")
 def test_the_report_says_what_goes_with_soon_answers(
     talk: Talk, desk: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -141,6 +154,7 @@ def test_the_report_says_what_goes_with_soon_answers(
             with suppress(MessageBlocked):
                 talk.answer(lamps[0].conversation_id, "Pay by bank transfer, my WhatsApp is +34 600 111 222.")
             talk.answer(lamps[1].conversation_id, "We are open again tomorrow.", automatic=True, program_id=new_id())
+            _two_automatic_ones_are_stopped(talk, lamps[0].conversation_id)
             talk.order()  # by the first of the two who asked
         tea = Product.objects.get(id=market.tea.product_id).number
         asking = {"product_number": tea, "entry": "store_page", "device": "desktop"}
@@ -167,7 +181,7 @@ def test_the_report_says_what_goes_with_soon_answers(
         "Questions before an order": "7",
         "Begun on a product page": "28.6%",
         "Answered automatically": "12.5%",
-        "Answers that keep the rules": "88.9%",
+        "Automatic answers that keep the rules": "33.3%",
         "Gain in conversion, first class over the rest": "150.0%",
         "Fewer disputes, first class than the rest": "66.7%",
     }
@@ -179,7 +193,7 @@ def test_the_report_says_what_goes_with_soon_answers(
     ]
     assert _rows(desk.get("/console/reports/messages/?csv=answers"))[1:] == [
         ["People of the store", "7", "87.5", "1", "87.5"],
-        ["Automatically", "1", "12.5", "0", "100.0"],
+        ["Automatically", "1", "12.5", "2", "33.3333"],
     ]
     devices = {row[0]: row[1:] for row in _rows(desk.get("/console/reports/messages/?csv=devices"))[1:]}
     assert devices == {"Phone": ["1", "14.2857"], "Computer": ["6", "85.7143"]}

@@ -61,7 +61,8 @@ WHERE c.stream = 'inquiry' AND c.begun_by = 'buyer' AND c.begun_at >= %(since)s 
 GROUP BY 1, 2, 3
 """
 _WRITTEN = """
-SELECT d.author = 'automatic', count(*) FILTER (WHERE d.status = 200), count(*) FILTER (WHERE d.why = 'policy')
+SELECT d.author = 'automatic', count(*) FILTER (WHERE d.status = 200),
+    count(*) FILTER (WHERE d.why IN ('policy', 'parameters'))
 FROM messaging_delivery d JOIN sellers_store s ON s.id = d.store_id
 WHERE d.author IN ('automatic', 'seat', 'program') AND d.at >= %(since)s AND d.at < %(until)s
     AND (%(store)s = '' OR s.slug = %(store)s) AND (%(country)s = '' OR s.country = %(country)s)
@@ -111,7 +112,7 @@ class Inquiries:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What stores wrote, by themselves or automatically: delivered, and stopped by the content policy."""
+    """What stores wrote, by hand or automatically: delivered, and stopped by the rules for what messages may say."""
 
     automatic: bool
     delivered: int
