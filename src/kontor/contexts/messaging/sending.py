@@ -18,18 +18,19 @@ from kontor.contexts.messaging.drafts import Draft, Known, Sent, Subject
 from kontor.contexts.messaging.errors import (
     ClientIdTaken,
     ClientIdWrong,
+    ConversationNotFound,
     DeliveryFailed,
     TextMissing,
     TextTooLong,
 )
-from kontor.contexts.messaging.finding import Found, find, is_of
+from kontor.contexts.messaging.finding import Found, find
 from kontor.contexts.messaging.gates import refused
 from kontor.contexts.messaging.locks import hold_desk
-from kontor.contexts.messaging.models import Conversation, Delivery
+from kontor.contexts.messaging.models import Delivery
 from kontor.contexts.messaging.policy import RETRIES, SENT_A_MINUTE, TEXT_AT_MOST
 from kontor.contexts.messaging.rules import chain
 from kontor.contexts.messaging.rules.text import clean, is_client_id
-from kontor.contexts.messaging.words import OF_STORE, PERSONS, Status, Why
+from kontor.contexts.messaging.words import OF_STORE, PERSONS, Status, Stream, Why
 from kontor.kernel.clock import now
 from kontor.kernel.errors import Refusal
 from kontor.platform.limits import hit
@@ -142,23 +143,32 @@ def _repeated(draft: Draft, found: Found) -> Sent | None:
 
 
 def _keep(draft: Draft, target: Known | Subject) -> bool:
-    """Write a failed attempt down, so that it is tried again; whether that was possible."""
-    if draft.delivery is not None or not isinstance(target, Known):
+    """Write a failed attempt down, so that it is tried again; whether that was possible.
+
+    A first message begins its conversation here, in which nothing stands yet. A note at checkout is not kept: the
+    outbox tries it again, with its own id.
+    """
+    if draft.delivery is not None or (isinstance(target, Subject) and target.stream is Stream.ORDER_NOTE):
         return False
-    known = Delivery.objects.filter(
-        conversation_id=target.conversation_id, client_id=draft.client_id, status=Status.FAILED
-    )
-    if known.exists():
-        return True
-    row = Conversation.objects.filter(id=target.conversation_id).first()
-    if row is None or not is_of(target, row):
+    try:
+        with transaction.atomic():
+            _keep_once(draft, find(target, draft.client_id))
+    except ConversationNotFound:
         return False
-    Delivery.objects.create(
-        store_id=row.store_id, conversation_id=target.conversation_id, author=draft.author,
-        author_id=draft.author_id, program_id=draft.program_id, client_id=draft.client_id, status=Status.FAILED,
-        why=Why.ERROR, text=draft.text, next_try_at=next_try(1),
-    )  # fmt: skip
     return True
+
+
+def _keep_once(draft: Draft, found: Found) -> None:
+    """The conversation is locked: the same id, sent twice at a time, is one row."""
+    row = found.conversation
+    kept = Delivery.objects.filter(conversation_id=row.id, client_id=draft.client_id, status=Status.FAILED)
+    if found.known is not None or kept.exists():
+        return
+    Delivery.objects.create(
+        store_id=row.store_id, conversation_id=row.id, author=draft.author, author_id=draft.author_id,
+        program_id=draft.program_id, client_id=draft.client_id, status=Status.FAILED, why=Why.ERROR, text=draft.text,
+        next_try_at=next_try(1),
+    )  # fmt: skip
 
 
 def next_try(tries: int) -> datetime | None:

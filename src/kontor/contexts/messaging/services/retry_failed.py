@@ -44,16 +44,25 @@ def retry_failed(*, viewer: Seat | System, store_id: UUID, delivery_id: UUID) ->
     try:
         sent = send(draft, target)
     except Refusal:
+        _again(row)  # what is refused for its id or its place is not tried for ever
         raise
     except Exception as error:
         _log.exception("a message failed again")
         _again(row)
         raise DeliveryFailed from error
     if sent.repeated:
-        Delivery.objects.filter(store_id=store_id, id=delivery_id).update(
-            status=Status.DELIVERED, message_id=sent.message_id, why="", text="", next_try_at=None
-        )
+        _close(row, sent)
     return sent
+
+
+def _close(row: Delivery, sent: Sent) -> None:
+    """It stands there already, sent again with its id by whoever wrote it: each message is in the log once."""
+    with transaction.atomic():
+        mine = Delivery.objects.filter(store_id=row.store_id, id=row.id)
+        if Delivery.objects.filter(store_id=row.store_id, message_id=sent.message_id).exclude(id=row.id).exists():
+            mine.delete()
+        else:
+            mine.update(status=Status.DELIVERED, message_id=sent.message_id, why="", text="", next_try_at=None)
 
 
 def _again(row: Delivery) -> None:
