@@ -73,6 +73,7 @@ class Env(BaseSettings):
     bank_api: str = ""  # an ISO 20022 bank over HTTP (docs/operate/README.md); empty: the sandbox's
     bank_secret: str = "kontor-sandbox-bank"  # noqa: S105  (the sandbox's, known to all)
     carriers_secret: str = "kontor-sandbox-carriers"  # noqa: S105  (the same)
+    rates_url: str = ""  # the ECB's daily exchange rates, or a mirror of them; empty: nobody is asked
     social_google_id: str = ""  # a provider without its keys is not shown
     social_google_secret: str = ""
     social_facebook_id: str = ""

@@ -63,3 +63,24 @@ AUSTRALIA_LIMIT_AUD = Policy(
     sentence=_("Goods sent into Australia worth up to so many Australian dollars bear GST at checkout."),
     rule="TRD-05",
 )
+RATE_JUMP_AT_MOST = Policy(
+    name="pricing.rate_jump_at_most",
+    default=15,
+    unit=Unit.PERCENT,
+    low=1,
+    high=100,
+    sentence=_(
+        "A new exchange rate that differs from the last one by more than this is not taken over until somebody has"
+        " looked at it; the last one holds."
+    ),
+    rule="TRD-04",
+)
+RATES_PATIENCE = Policy(
+    name="pricing.rates_patience",
+    default=10,
+    unit=Unit.SECONDS,
+    low=1,
+    high=60,
+    sentence=_("How long Kontor waits for the provider of exchange rates before it asks again an hour later."),
+    rule="TRD-04",
+)

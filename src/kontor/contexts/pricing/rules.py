@@ -12,7 +12,7 @@ from kontor.contexts.pricing.vat import EU, standard_rate
 from kontor.kernel.money import Money
 from kontor.kernel.text import mark as _
 
-__all__ = ["Rate", "RateTable", "TaxResult", "shown", "taxes"]
+__all__ = ["TAX_CURRENCIES", "Rate", "RateTable", "TaxResult", "jump", "shown", "taxes"]
 
 
 def shown(price: Money, currency: str, table: RateTable) -> Money:
@@ -29,6 +29,12 @@ def shown(price: Money, currency: str, table: RateTable) -> Money:
     if steps == 0 and price.minor > 0:
         steps = 1
     return Money(steps * step, currency)
+
+
+def jump(before: Decimal, after: Decimal) -> Decimal:
+    """By how many per cent a rate moved, the same up and down: half or twice as much is 100."""
+    low, high = sorted((before, after))
+    return (high / low - 1) * 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,8 @@ _SCHEMES = {
     "NO": _Scheme("voec", "NOK", policy.NORWAY_LIMIT_NOK.int, _("Norwegian VAT, %(percent)s %% (VOEC)")),
     "AU": _Scheme("au_gst", "AUD", policy.AUSTRALIA_LIMIT_AUD.int, _("Australian GST, %(percent)s %%")),
 }
+TAX_CURRENCIES = frozenset(scheme.currency for scheme in (_IOSS, *_SCHEMES.values()))
+"""Currencies in which limits of taxes are written: without their rates those taxes cannot be charged."""
 INCLUDED = _("Taxes are included in the price")
 ON_IMPORT = _("Import taxes, if any, are collected by the carrier on delivery")
 

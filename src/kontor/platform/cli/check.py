@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import shutil
 import ssl
@@ -183,6 +184,8 @@ def _of_database() -> Iterator[Doubt]:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from kontor.platform import policy
+
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version_num")
         if int(cursor.fetchone()[0]) < OLDEST_SERVER:
@@ -200,6 +203,15 @@ def _of_database() -> Iterator[Doubt]:
     if missing := executor.migration_plan(executor.loader.graph.leaf_nodes()):
         yield Doubt(f"{len(missing)} migrations have not run.", "Start `kontor up` once, or run any `kontor` command.")
     else:
+        policy.load()
         yield from of_market()
+        yield from of_rates()
     if shutil.disk_usage(env().data).free < LEAST_DISK:
         yield Doubt("Less than 2 GB are free where the data are.", "Make room, or move KONTOR_DATA.")
+
+
+def of_rates() -> Iterator[Doubt]:
+    """Exchange rates: without them nobody sees a price in another currency (TRD-04). Needs the tables."""
+    fitness = importlib.import_module("kontor.contexts.pricing.fitness")  # named, not imported: it lies above
+    for sentence, remedy in fitness.doubts():
+        yield Doubt(sentence, remedy)

@@ -13,6 +13,7 @@ from kontor.platform.cli import (
     evidence,
     jobs,
     policy,
+    rates,
     up,
     user,
     verify,
@@ -39,6 +40,7 @@ app.command("demo")(demo.demo)
 app.add_typer(categories.app, name="categories")
 app.add_typer(policy.app, name="policy")
 app.add_typer(user.app, name="user")
+app.add_typer(rates.app, name="rates")
 app.add_typer(jobs.app, name="jobs")
 app.command("backup")(backup_commands.backup)
 app.command("restore")(backup_commands.restore)

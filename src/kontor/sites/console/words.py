@@ -203,6 +203,13 @@ FACTS: Mapping[str, str] = {
     "form": _("Form"),
     "again": _("Handed in before"),
     "dispute": _("Dispute"),
+    "currency": _("Currency"),
+    "day": _("Day"),
+    "source": _("Source"),
+    "rate": _("Rate"),
+    "rate_before": _("Rate before"),
+    "day_before": _("Day before"),
+    "percent": _("Per cent"),
 }
 
 REQUESTS: Mapping[str, str] = {
