@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,7 +14,10 @@ from kontor.contexts.checkout.tests.factories import make_market
 from kontor.contexts.inventory.errors import OutOfStock
 from kontor.contexts.inventory.models import Stock
 from kontor.contexts.orders.models import BuyerOrder, Line, StoreOrder
+from kontor.contexts.pricing.services.import_rates import import_rates
 from kontor.contexts.sellers.models import Store
+from kontor.kernel import clock
+from kontor.kernel.clock import now
 from kontor.kernel.money import Money
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +65,25 @@ def test_a_price_that_changed_is_asked_again_and_nothing_is_lost() -> None:
     assert Stock.objects.get(sku=market.tea).reserved == 0
     place_order(viewer=market.buyer, wish=market.wish(fingerprint=market.quote().fingerprint))
     assert Line.objects.get().store_unit_minor == 7300
+
+
+@pytest.mark.rule("TRD-04")
+@pytest.mark.rule("TRD-05")
+def test_a_rate_that_changed_is_asked_again_and_nothing_is_lost() -> None:
+    market = make_market()
+    market.put(market.tea)
+    seen = market.quote().fingerprint
+    import_rates(day=now().date(), source="later", per_usd={"CNY": Decimal("7.00")})
+    with clock.moved(timedelta(seconds=61)):  # what the process remembers of the rates is forgotten
+        with pytest.raises(QuoteChanged):
+            place_order(viewer=market.buyer, wish=market.wish(fingerprint=seen))
+        assert CartLine.objects.count() == 1
+        assert BuyerOrder.objects.count() == 0
+        assert Stock.objects.get(sku=market.tea).reserved == 0
+        place_order(viewer=market.buyer, wish=market.wish(fingerprint=market.quote().fingerprint))
+    part, line = StoreOrder.objects.get(), Line.objects.get()
+    assert (line.store_unit_minor, line.unit_minor) == (7200, 946)  # ¥72.00, by then €9.46
+    assert (part.rate, part.rate_source) == (Decimal("0.131428571429"), "later")
 
 
 @pytest.mark.rule("TRD-08")
