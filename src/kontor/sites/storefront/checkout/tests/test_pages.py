@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -20,9 +18,6 @@ from kontor.contexts.payments.models import Intent
 from kontor.contexts.payments.providers import register
 from kontor.contexts.payments.providers.protocol import Status
 from kontor.contexts.payments.tests.factories import Played
-from kontor.contexts.pricing.services.import_rates import import_rates
-from kontor.kernel import clock
-from kontor.kernel.clock import now
 from kontor.sites.storefront.checkout.tests.people import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -159,34 +154,6 @@ def test_a_changed_price_is_shown_and_asked_again_with_everything_typed_kept(
     assert "€20.44" in page  # 2 × ¥80.00
     assert BuyerOrder.objects.count() == 0
     assert client.post("/checkout/", _form(client, market)).status_code == 302
-
-
-@pytest.mark.rule("TRD-04")
-@pytest.mark.rule("TRD-05")
-def test_a_changed_rate_is_shown_and_asked_again_and_one_after_the_order_changes_nothing(
-    client: Client, market: Market, played: Played
-) -> None:
-    signed_in(client, market.account)
-    _add(client, market)
-    form = _form(client, market, **{f"note-{market.tea_house.id}": "Ring twice"})
-    import_rates(day=now().date(), source="later", per_usd={"CNY": Decimal("7.00")})
-    with clock.moved(timedelta(seconds=61)):
-        answer = client.post("/checkout/", form)
-        page = answer.content.decode()
-        assert answer.status_code == 409
-        assert "a rate or a shipping cost has changed since you looked" in page
-        assert "Ring twice" in page
-        # 2 × ¥72.00 = 2 × €9.46, ¥36.00 = €4.73, VAT of 21 % on each
-        for figure in ("€18.92", "€4.73", "€28.61"):
-            assert figure in page
-        assert (BuyerOrder.objects.count(), Intent.objects.count(), played.begun) == (0, 0, 0)
-        assert client.post("/checkout/", _form(client, market)).status_code == 302
-    order = BuyerOrder.objects.get()
-    assert (order.total_minor, Intent.objects.get().amount_minor) == (2861, 2861)
-    import_rates(day=now().date(), source="latest", per_usd={"CNY": Decimal("6.50")})
-    with clock.moved(timedelta(seconds=122)):
-        assert "€28.61" in client.get(f"/pay/{order.number}/return/").content.decode()
-    assert Intent.objects.get().amount_minor == 2861
 
 
 @pytest.mark.rule("TRD-06")
