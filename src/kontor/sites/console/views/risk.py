@@ -23,7 +23,7 @@ from kontor.contexts.risk.services.remove_number_range import remove_number_rang
 from kontor.contexts.risk.services.unban_linked import unban_linked
 from kontor.kernel.errors import Kind, Refusal
 from kontor.platform.http.errors import NotFound
-from kontor.platform.http.refusals import say
+from kontor.platform.http.refusals import STATUS, messages_of
 from kontor.platform.http.request import Request
 from kontor.platform.http.routes import signed_in
 from kontor.sites.console.frame import operator_of, page
@@ -97,14 +97,14 @@ def cluster_page(request: Request, cluster_id: UUID) -> HttpResponse:
 @require_POST
 def ban(request: Request, cluster_id: UUID) -> HttpResponse:
     """Close all accounts of the cluster (ACC-31)."""
-    return _act(request, cluster_id, ban_linked, _closed)
+    return _act(request, cluster_id, "reason", ban_linked, _closed)
 
 
 @signed_in
 @require_POST
 def unban(request: Request, cluster_id: UUID) -> HttpResponse:
     """Open all accounts of the cluster again (ACC-31)."""
-    return _act(request, cluster_id, unban_linked, _opened)
+    return _act(request, cluster_id, "why", unban_linked, _opened)
 
 
 @signed_in
@@ -124,7 +124,7 @@ def figures(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def virtual_numbers(request: Request) -> HttpResponse:
     """Number ranges and carriers that count as virtual, and adding to them (ACC-32)."""
-    viewer, error = operator_of(request), ""
+    viewer, refusal = operator_of(request), None
     if request.method == "POST":
         try:
             if request.POST.get("remove", "").isdigit():
@@ -132,30 +132,30 @@ def virtual_numbers(request: Request) -> HttpResponse:
             else:
                 told = {name: request.POST.get(name, "")[:200] for name in ("prefix", "carrier", "note")}
                 add_number_range(by=viewer, **told)
-        except Refusal as refusal:
-            error = say(refusal)
+        except Refusal as no:
+            refusal = no
         else:
             return HttpResponseRedirect(reverse("console_virtual_numbers"))
     context = {
         "own": queries.number_ranges(viewer),
         "shipped": numbers.shipped(),
-        "error": error,
         "typed": request.POST,
         "tabs": _tabs("console_virtual_numbers"),
+        **_refused(refusal),
     }
-    status = 422 if error else 200
+    status = STATUS[refusal.kind] if refusal else 200
     return page(request, "console/risk_numbers.html", context, active=ACTIVE, title=_("Virtual numbers"), status=status)
 
 
 def _act(
-    request: Request, cluster_id: UUID, service: Callable[..., list[UUID]], words: Callable[[int], str]
+    request: Request, cluster_id: UUID, field: str, service: Callable[..., list[UUID]], words: Callable[[int], str]
 ) -> HttpResponse:
     try:
         done = service(by=operator_of(request), cluster_id=cluster_id, reason=request.POST.get("reason", ""))
     except Refusal as refusal:
         if refusal.kind is Kind.NOT_FOUND:
             raise
-        return _cluster(request, cluster_id, say(refusal))
+        return _cluster(request, cluster_id, refusal, field)
     messages.success(request, words(len(done)))
     return HttpResponseRedirect(reverse("console_cluster", args=[cluster_id]))
 
@@ -168,17 +168,27 @@ def _opened(many: int) -> str:
     return ngettext("%(n)s account is open again.", "%(n)s accounts are open again.", many) % {"n": many}
 
 
-def _cluster(request: Request, cluster_id: UUID, error: str = "") -> HttpResponse:
+def _refused(refusal: Refusal | None, field: str = "") -> dict[str, Any]:
+    """What the page says of it: above, and at the field (`field`: the id of the one that was meant)."""
+    summary, fields = messages_of(refusal) if refusal else ([], {})
+    named = {field or name: said[0] for name, said in fields.items()}
+    errors = [*(("", said) for said in summary), *named.items()]
+    return {"errors": errors, "fields": named, "form_failed": refusal is not None}
+
+
+def _cluster(request: Request, cluster_id: UUID, refusal: Refusal | None = None, field: str = "") -> HttpResponse:
+    """`field`: the id of the one in which the reason was missing, of two forms."""
     found = queries.cluster(operator_of(request), cluster_id)
     if found is None:
         raise NotFound
     row, members = found
     lines = [{"line": line, "reason": queries.trace_word(line.reason)} for line in members]
     context: dict[str, Any] = {
-        "cluster": row, "lines": lines, "open": row.size - row.banned, "error": error,
-        "typed": request.POST.get("reason", ""), "tabs": _tabs("console_clusters"),
+        "cluster": row, "lines": lines, "open": row.size - row.banned,
+        "typed": {field: request.POST.get("reason", "")}, "tabs": _tabs("console_clusters"),
+        **_refused(refusal, field),
     }  # fmt: skip
-    status = 422 if error else 200
+    status = STATUS[refusal.kind] if refusal else 200
     return page(request, "console/risk_cluster.html", context, active=ACTIVE, title=_("Linked accounts"), status=status)
 
 

@@ -16,7 +16,7 @@ from kontor.contexts.logistics import queries as logistics
 from kontor.contexts.orders import queries as orders
 from kontor.contexts.orders.filters import OrderFilter
 from kontor.contexts.orders.services.cancel import cancel as cancel_order
-from kontor.contexts.orders.shapes import Card, Detail
+from kontor.contexts.orders.shapes import Card, Detail, LineView
 from kontor.contexts.payments import queries as payments
 from kontor.kernel.clock import now
 from kontor.kernel.errors import Refusal
@@ -121,7 +121,7 @@ def show(
         "steps": timeline.steps(order),
         "parcels": parcels,
         "parcel": len(parcels) + 1,
-        "left": [(line, line.quantity - line.shipped) for line in order.lines if line.quantity > line.shipped],
+        "left": _left(order, typed or {}),
         "escrow": payments.escrow(seat, card.store_id, card.order_id),
         "service": logistics.service_name(order.carrier, order.service),
         "disputes": disputes.of_order(seat, store_id=card.store_id, order_id=card.order_id) if disputed else [],
@@ -141,6 +141,12 @@ def show(
         "stream_url": url_for(f"order:{card.order_id}"),
     }
     return bench.page("seller/order.html", "orders", context, status)
+
+
+def _left(order: Detail, typed: dict[str, Any]) -> list[tuple[LineView, int, Any]]:
+    """Lines with units to ship: how many, and how many stand in the form of the next parcel."""
+    rows = [(line, line.quantity - line.shipped) for line in order.lines if line.quantity > line.shipped]
+    return [(line, rest, typed.get(f"units.{line.line_id}", rest)) for line, rest in rows]
 
 
 @at_bench("orders.cancel", "orders")

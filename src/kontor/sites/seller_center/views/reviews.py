@@ -68,13 +68,19 @@ def report(request: Request, bench: Bench, review_id: UUID) -> HttpResponse:
     except Refusal as refusal:
         if refusal.kind is Kind.NOT_FOUND:
             raise
+        if refusal.field:
+            return _page(request, bench, refusal, reported=review_id)
         messages.error(request, say(refusal))
     else:
         messages.success(request, _("Somebody of the operator looks at this review."))
     return HttpResponseRedirect(f"{reverse('seller_reviews')}#r-{review_id}")
 
 
-def _page(request: Request, bench: Bench, refusal: Refusal | None = None, about: UUID | None = None) -> HttpResponse:
+def _page(
+    request: Request, bench: Bench, refusal: Refusal | None = None, about: UUID | None = None,
+    reported: UUID | None = None,
+) -> HttpResponse:  # fmt: skip
+    """After a refusal the review of whose form it is: of its reply (`about`), or of a report (`reported`)."""
     stars = request.GET.get("stars", "")
     chosen = Filter(stars=int(stars) if stars in _STARS else 0, unanswered=request.GET.get("open") == "1")
     after = reading.uuid(request.GET.get("after"))
@@ -90,10 +96,12 @@ def _page(request: Request, bench: Bench, refusal: Refusal | None = None, about:
         "reasons": [(code, _(sentence)) for code, sentence in REASONS.items()],
         "longest": LONGEST_REVIEW.int(),
         "about": str(about or ""),
+        "reported": str(reported or ""),
+        "form_failed": refusal is not None,
         "typed": request.POST,
-        "reply_error": fields.get("reply", [""])[0],
+        "field_error": next((one for many in fields.values() for one in many), ""),
         "errors": [("", one) for one in summary]
-        + [(f"reply.{about}", one) for many in fields.values() for one in many],
+        + [(f"reason.{reported}" if reported else f"reply.{about}", one) for many in fields.values() for one in many],
         **rated(reviews.store_rating(bench.seat.store_id)),
     }  # fmt: skip
     return bench.page("seller/reviews.html", SECTION, context, STATUS[refusal.kind] if refusal else 200)

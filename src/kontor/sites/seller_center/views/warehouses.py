@@ -72,6 +72,7 @@ def _page(bench: Bench, changed: UUID | None, typed: dict[str, str], refusal: Re
             for row in inventory.warehouses_with_stock(bench.seat)
         ],
         "countries": places.countries(language),
+        "form_failed": refusal is not None,
         "typed": typed if new else {"country": bench.store.country},
         "fields": fields if new else {},
         "errors": [("", said) for said in summary] + [(name, said) for name, many in fields.items() for said in many],
