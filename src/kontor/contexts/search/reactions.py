@@ -20,8 +20,10 @@ from kontor.contexts.sellers.events import (
     StoreShown,
     StoreWentLive,
 )
+from kontor.kernel.clock import now
 from kontor.platform.events import react
 from kontor.platform.jobs import enqueue
+from kontor.platform.reference import LONGEST
 
 
 @react(ProductChanged)
@@ -54,6 +56,8 @@ def index_rated(event: ProductRated) -> None:
 def index_renamed_category(event: CategoryChanged) -> None:
     """Its goods are found by its words, and hidden where it is under export control (ACC-34)."""
     enqueue("search.index_category", category_id=event.category_id, key=str(event.category_id))
+    later = now() + LONGEST  # another machine may have indexed by the tree that it still knew
+    enqueue("search.index_category", at=later, category_id=event.category_id, key=f"{event.category_id}:again")
 
 
 @react(StoreChanged)

@@ -30,7 +30,7 @@ def importing(
         bool, typer.Option("--prune", help="Remove what the file does not name, unless products stand in it.")
     ] = False,
 ) -> None:
-    """Create and change categories by their codes, all or nothing. Running markets follow within two minutes."""
+    """Create and change categories by their codes, all or nothing. Running markets follow within three minutes."""
     if starter == (file is not None):
         raise stop_with("Name a file, or say --starter.")
     text = _read(file) if file is not None else ""
@@ -48,7 +48,9 @@ def importing(
                 console.print(f"{len(codes)} {would}{word}: {', '.join(codes)}", markup=False)
         for kept in done.kept:
             console.print(f"[yellow]•[/yellow] {kept.what} stays: {kept.because}.")
-        console.print(f"[green]✓[/green] {done.same} were the same already." + (" Nothing changed." * dry_run))
+        named = len(done.created) + len(done.updated) + done.same
+        end = "Nothing was changed." if dry_run else f"{done.same} were the same already."
+        console.print(f"[green]✓[/green] The file has {named} categories. {end}")
 
 
 @app.command("export")
@@ -73,11 +75,15 @@ def listing() -> None:
     if not shelves:
         console.print("There are no categories. `kontor categories import --starter` brings some.")
         return
-    table = Table("code", "name", "products", "HS", "commission", "export control", "attributes", "axes")
+    table = Table()
+    for title in ("code", "products", "HS"):
+        table.add_column(title, no_wrap=True)
+    for title in ("%", "control", "name", "axes"):
+        table.add_column(title)
     for one in shelves:
         table.add_row(
-            "  " * one.depth + one.code, one.name, str(one.products), one.hs_prefix, f"{one.commission_bp / 100:g} %",
-            "yes" if one.export_controlled else "", str(one.attributes), ", ".join(one.axes),
+            "  " * one.depth + one.code, str(one.products), one.hs_prefix, f"{one.commission_bp / 100:g}",
+            "export" if one.export_controlled else "", one.name, ", ".join(one.axes),
         )  # fmt: skip
     console.print(table)
 

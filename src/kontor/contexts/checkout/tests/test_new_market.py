@@ -85,7 +85,9 @@ def test_the_command_says_what_is_wrong_and_changes_nothing(tmp_path: object) ->
     for arguments in ([str(file), "--starter"], []):
         assert CliRunner().invoke(app, ["categories", "import", *arguments]).exit_code == 1
     assert CliRunner().invoke(app, ["categories", "import", str(file.with_name("none"))]).exit_code == 1
-    assert "would be created" in kontor("import", "--starter", "--dry-run")
+    said = kontor("import", "--starter", "--dry-run")
+    assert "62 would be created: clothing" in said
+    assert "Nothing was changed." in said
     assert not Category.objects.exists()
     kontor("import", "--starter")
     kontor("export", "--to", str(file))

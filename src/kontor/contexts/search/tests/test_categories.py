@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from django.contrib.postgres.search import SearchVector
+from django.db.models import Value
 
 from kontor.contexts.catalogue.queries import category
 from kontor.contexts.catalogue.services.import_categories import import_categories
-from kontor.contexts.search.models import Card
+from kontor.contexts.search.models import Card, Document
 from kontor.contexts.search.queries import Query, search
 from kontor.contexts.search.tests.factories import goods, todays_rates, tree
+from kontor.kernel import clock
 from kontor.kernel.viewer import System
+from kontor.platform.reference import LONGEST
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +42,16 @@ def test_goods_are_found_by_the_new_name_of_their_category(settle: Callable[[], 
     settle()
     assert Card.objects.get().export_controlled
     assert home.pk in Card.objects.get().categories
+
+
+def test_what_another_machine_indexed_by_the_old_tree_is_mended(settle: Callable[[], None]) -> None:
+    todays_rates()
+    tree()
+    goods("Desk one", category_id=category("lamps", "en").id)
+    bring(names={"en": "Luminaires"})
+    settle()
+    Document.objects.update(words=SearchVector(Value("lamps")))  # as that machine would write it
+    assert not search(Query(text="luminaires")).hits
+    with clock.moved(LONGEST + timedelta(seconds=1)):
+        settle()
+        assert len(search(Query(text="luminaires")).hits) == 1
