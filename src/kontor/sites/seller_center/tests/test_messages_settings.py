@@ -10,11 +10,12 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from kontor.contexts.messaging import judging
+from kontor.contexts.messaging import judging, opening
 from kontor.contexts.messaging.errors import MessageBlocked
 from kontor.contexts.messaging.models import AutoReplyText, Delivery, Desk, Phrase
 from kontor.contexts.messaging.queries.settings import contact_open
 from kontor.contexts.messaging.tests.written import Talk, fresh, make_talk, strict
+from kontor.contexts.sellers.models import Store
 from kontor.kernel import clock
 from kontor.sites.seller_center.tests.conftest import signed_in
 from kontor.sites.seller_center.tests.talking import at_work, text_of
@@ -101,6 +102,19 @@ def test_automatic_replies_have_hours_and_words_of_the_stores_own(talk: Talk, br
     strange = browser.post(AUTO, form | {"welcome.fr": "Bonjour {nom}."})
     assert "{nom}" in text_of(strange)
     assert AutoReplyText.objects.count() == 1
+
+
+@pytest.mark.rule("MSG-05", "MSG-11")
+def test_before_the_store_is_verified_no_automatic_text_says_what_goods_are_like(talk: Talk, browser: Client) -> None:
+    Store.objects.filter(id=talk.store.id).update(verified_at=None)
+    opening.forget_openings()
+    form = {"on": "1", "from": "00:00", "to": "24:00", "welcome.en": "Hello! Our lamps are 30 cm, 100 % cotton."}
+    refused = browser.post(AUTO, form)
+    assert refused.status_code == 403
+    page = text_of(refused)
+    assert "Your store may write that when its brand is verified." in page
+    assert form["welcome.en"] in page  # what was typed stays
+    assert not AutoReplyText.objects.exists()
 
 
 @pytest.mark.rule("MSG-08")
