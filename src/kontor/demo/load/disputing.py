@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from itertools import chain, cycle
+from uuid import UUID
 
 from django.db import connection
 from PIL import Image, ImageDraw
@@ -26,6 +28,7 @@ from kontor.contexts.ledger.services.post import post
 from kontor.contexts.orders.lifecycle import State
 from kontor.contexts.orders.models import StoreOrder
 from kontor.contexts.payments.models import Intent, Refund, RefundState
+from kontor.demo.content.paces import pace_of
 from kontor.demo.load.people import BUYER, OPERATOR
 from kontor.demo.load.shops import Shop
 from kontor.kernel import clock
@@ -35,7 +38,7 @@ from kontor.kernel.viewer import Buyer, Operator, Seat
 from kontor.platform import reviews
 
 _RIGHTS = frozenset({"aftersales.view", "aftersales.answer"})
-_ELSEWHERE = 12  # cases of other stores
+_AT_LEAST, _AT_MOST = 12, 60  # cases of other stores: half of the orders that still can be disputed, within this
 
 
 class _Case:
@@ -161,10 +164,11 @@ FATES: tuple[Callable[[_Case], None], ...] = (
 )  # fmt: skip
 
 
-def load_disputes(today: datetime, shop: Shop) -> None:
+def load_disputes(today: datetime, shops: Sequence[Shop]) -> None:
     """Every fate once, first in the demo seller's store, then with the demo's buyer, then elsewhere.
 
-    Where too few orders can be disputed, what is still missing comes first in the next group.
+    Where too few orders can be disputed, what is still missing comes first in the next group. The slower a store
+    answers, the more of its orders end here.
     """
     operator = Operator(Account.objects.get(email=OPERATOR).id)
     demo = Account.objects.get(email=BUYER)
@@ -172,16 +176,18 @@ def load_disputes(today: datetime, shop: Shop) -> None:
     recent = arrived.filter(state__in=(State.DELIVERED, State.FINISHED), received_at__isnull=True) | arrived.filter(
         state=State.FINISHED, received_at__gt=today - timedelta(days=9)
     )
+    own = shops[0].store_id
+    elsewhere = _slow_ones_first(recent.exclude(store_id=own).order_by("-delivered_at", "id"), shops)
     groups = (
-        recent.filter(store_id=shop.store_id).order_by("-delivered_at", "id")[: len(FATES)],
-        recent.filter(buyer_id=demo.id).order_by("-delivered_at", "id")[:4],
-        recent.exclude(store_id=shop.store_id).order_by("-delivered_at", "id")[:_ELSEWHERE],
+        recent.filter(store_id=own).order_by("-delivered_at", "id")[: len(FATES)],
+        [order for order in elsewhere if order.buyer_id == demo.id][:4],
+        elsewhere[: max(_AT_LEAST, min(_AT_MOST, len(elsewhere) // 2))],
     )
     taken = set()
     missing = list(FATES)
     for group in groups:
         untaken = [order for order in group if order.id not in taken]
-        for order, fate in zip(untaken, [*missing, *FATES], strict=False):
+        for order, fate in zip(untaken, chain(missing, cycle(FATES)), strict=False):
             taken.add(order.id)
             missing = [other for other in missing if other is not fate]
             keeper = Seat(order.store.business.owner_id, order.store_id, _RIGHTS)
@@ -190,6 +196,19 @@ def load_disputes(today: datetime, shop: Shop) -> None:
             except Refusal as refusal:
                 raise RuntimeError(f"order {order.number} cannot be disputed: {refusal.code}") from refusal
     _send_refunds()
+
+
+def _slow_ones_first(orders: Iterable[StoreOrder], shops: Sequence[Shop]) -> list[StoreOrder]:
+    """In such an order that wherever it is cut, stores have disputes in the proportion of their paces and orders."""
+    by_store: dict[UUID, list[StoreOrder]] = {}
+    for order in orders:
+        by_store.setdefault(order.store_id, []).append(order)
+    weights = {shop.store_id: pace_of(shop.draft.index).disputes for shop in shops}
+    ranked = [
+        ((rank + 0.5) / (weights[store_id] * len(mine)), order.id, order)
+        for store_id, mine in by_store.items() for rank, order in enumerate(mine)
+    ]  # fmt: skip
+    return [order for _, _, order in sorted(ranked, key=lambda one: one[:2])]
 
 
 def _send_refunds() -> None:

@@ -20,6 +20,7 @@ from kontor.contexts.orders.lifecycle import State
 from kontor.contexts.orders.models import Line, StoreOrder
 from kontor.contexts.risk.models import Flag
 from kontor.demo.content import opinions
+from kontor.demo.content.paces import pace_of
 from kontor.demo.load.copying import copy_instances
 from kontor.demo.load.ids import Ids
 from kontor.demo.load.past import Past
@@ -31,6 +32,7 @@ _STARS = (5, 4, 3, 2, 1)
 _OFTEN = (58, 24, 8, 4, 6)  # each of them is given, of a hundred
 _LIKED = (66, 27, 7, 0, 0)  # the same of stores that are liked
 _LIKED_STORES = 4
+_MARKS = (-1, 0, 0, 0, 1)  # what a detail is above or below the stars; "Communication" goes with the store's pace
 _BRUSHERS = 3  # buyers who belong to people of one store
 _SUMS = """
 INSERT INTO aftersales_product_tally (store_id, product_id, n1, n2, n3, n4, n5)
@@ -76,6 +78,7 @@ class _Critic:
         for line in past.lines:
             self._lines.setdefault(line.order_id, []).append(line)
         self._liked = {shop.store_id for shop in shops if liked(shop)}
+        self._marks = {shop.store_id: pace_of(shop.draft.index).marks for shop in shops}
         self._home = {shop.store_id: shop.draft.language for shop in shops}
         self._names = {
             key: masked(given, family)
@@ -147,7 +150,8 @@ class _Critic:
     def _rate(self, order: StoreOrder, at: datetime, stars: int, worth: int, brushed: bool) -> None:
         part = period(at.date())
         described, communication, speed = (
-            5 if brushed else max(1, min(5, stars + self._chance.choice((-1, 0, 0, 0, 1)))) for _ in range(3)
+            5 if brushed else max(1, min(5, stars + self._chance.choice(marks)))
+            for marks in (_MARKS, self._marks[order.store_id], _MARKS)
         )
         self.ratings.append(
             DetailRating(

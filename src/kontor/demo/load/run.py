@@ -88,9 +88,9 @@ def run(*, scale: str = "default", seed: int = 1, progress: Progress | None = No
     index_all(progress=lambda done: tell("Search index", done, size.products))
     with transaction.atomic():
         load_keeping(today, BUYER)
-        load_disputes(today, shops[0])
+        load_disputes(today, shops)
     load_tools(seed, today, shops[0])
-    load_messages(seed, today, shops)
+    load_messages(seed, today, shops, size.questions)
     load_standing(today, shops, operator_id)
     with transaction.atomic():
         load_coins(today, [shop for shop in shops if liked(shop)], BUYER, operator_id)

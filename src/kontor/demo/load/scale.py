@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Counts of a market. `pictures` per product; beyond `drawn` products pictures are shared within a category."""
+    """Counts of a market.
+
+    Attributes:
+        pictures: per product; beyond `drawn` products pictures are shared within a category.
+        questions: that buyers asked the first store before an order.
+    """
 
     stores: int
     products: int
@@ -16,12 +21,13 @@ class Scale:
     days: int = 90
     pictures: int = 3
     drawn: int = 20_000
+    questions: int = 60
 
 
 NAMED = {
     "small": Scale(stores=4, products=120, buyers=40, purchases=120),
     "default": Scale(stores=12, products=2_000, buyers=300, purchases=1_800),
-    "large": Scale(stores=120, products=100_000, buyers=5_000, purchases=20_000, pictures=1),
+    "large": Scale(stores=120, products=100_000, buyers=5_000, purchases=20_000, pictures=1, questions=10_000),
 }
 
 

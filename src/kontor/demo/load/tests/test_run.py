@@ -16,7 +16,14 @@ from kontor.contexts.coins.models import CoinAccount, Hold, Lot
 from kontor.contexts.coupons.models import Coupon
 from kontor.contexts.coupons.models import Use as CouponUse
 from kontor.contexts.governance.models import Appeal, ServiceScore, Violation
-from kontor.contexts.insight.queries.reports import Period, bans, first_orders, payment_success, registrations
+from kontor.contexts.insight.queries.reports import (
+    Period,
+    bans,
+    first_orders,
+    messages,
+    payment_success,
+    registrations,
+)
 from kontor.contexts.integrations.models import Application, WebhookDelivery, WebhookEndpoint
 from kontor.contexts.messaging.models import ClockMiss, Conversation, Delivery, Promise
 from kontor.contexts.orders.lifecycle import State
@@ -117,7 +124,7 @@ def test_an_unknown_size_is_refused() -> None:
         run(scale="huge")
 
 
-@pytest.mark.rule("ACC-50", "ACC-51", "ACC-52", "ACC-53")
+@pytest.mark.rule("ACC-50", "ACC-51", "ACC-52", "ACC-53", "OPR-05", "MSG-06")
 def test_the_reports_have_something_to_tell() -> None:
     run(scale="small", seed=3)
     viewer, today = Operator(new_id()), now().date()
@@ -135,6 +142,22 @@ def test_the_reports_have_something_to_tell() -> None:
     paid = {one.name: one.paid / one.tries for one in payment_success(viewer, year).bound}
     assert set(paid) == {"bound", "unbound"}
     assert min(paid.values()) > 0.8
+    answers = messages(viewer, year)
+    figures = [(one.up_to, one.stores, one.inquiries, one.bought, one.orders, one.disputed) for one in answers.classes]
+    assert figures == [(37 * 60, 2, 40, 10, 77, 5), (2 * 3600, 1, 20, 5, 44, 7), (24 * 3600, 1, 59, 12, 28, 4)]
+    soon, *later = answers.classes
+    bought, asked = sum(one.bought for one in later), sum(one.inquiries for one in later)
+    disputed, orders = sum(one.disputed for one in later), sum(one.orders for one in later)
+    assert soon.bought / soon.inquiries > bought / asked, "who answers soon sells more"
+    assert soon.disputed / soon.orders < disputed / orders, "who answers soon has fewer disputes"
+    marks = [one.communication or 0 for one in answers.classes]
+    assert marks == sorted(marks, reverse=True)
+    assert marks[0] == pytest.approx(4.9)
+    [cost] = answers.costs
+    assert cost.slug == "jingyao-hearth"
+    assert cost.promoted.coupons_cost.minor > 0
+    assert cost.promoted.back is not None
+    assert cost.promoted.back > 1
     [queue] = [one for one in reviews.measures(viewer) if one.kind.name == "risk.linked_accounts"]
     assert queue.open == ReviewItem.objects.filter(kind=queue.kind.name, closed_at__isnull=True).count() > 0
     waiting = {one.kind.name: one.open for one in reviews.measures(viewer)}
