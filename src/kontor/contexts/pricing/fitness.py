@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.conf import settings
 
+from kontor.contexts.accounts.rules.countries import CURRENCIES
 from kontor.contexts.pricing import queries
 from kontor.contexts.pricing.policy import RATES_STALE_AFTER
 from kontor.contexts.pricing.table import PerDollar
@@ -25,6 +26,8 @@ def doubts() -> Iterator[tuple[str, str]]:
     )  # fmt: skip
     if none := [code for code in used if code not in known]:
         yield (f"There is no exchange rate of {', '.join(none)}: what needs one is refused, or not taxed.", remedy)
+    if begin := sorted({*CURRENCIES} - {"USD", *known, *used}):
+        yield (f"Visitors who start in {', '.join(begin)} would see no prices: there is no exchange rate.", remedy)
     days = RATES_STALE_AFTER.int()
     if old := [code for code in used if code in known and known[code].day < today - timedelta(days=days)]:
         yield (f"Exchange rates are older than {days} days: {', '.join(_dated(code, known) for code in old)}.", remedy)

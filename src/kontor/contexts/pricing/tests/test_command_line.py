@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kontor.contexts.accounts.models import Account
+from kontor.contexts.accounts.rules.countries import CURRENCIES
 from kontor.contexts.accounts.tests.factories import make_account
 from kontor.contexts.logistics.tests.factories import store
 from kontor.contexts.pricing import queries
@@ -112,18 +113,28 @@ def test_currencies_in_use_are_those_of_open_stores_of_buyers_and_of_tax_limits(
 
 
 def test_check_names_what_has_no_rate_and_how_to_get_one(settings: Any) -> None:
-    [(sentence, remedy)] = doubts()
+    (sentence, remedy), (begin, _) = doubts()
+    assert begin.startswith("Visitors who start in AED, ARS, ")
     assert sentence.startswith("There is no exchange rate of AUD, EUR, GBP, NOK:")
     assert "KONTOR_RATES_URL=https://www.ecb.europa.eu/" in remedy
     settings.KONTOR = settings.KONTOR.model_copy(update={"rates_url": "https://rates.example/"})
     import_rates(day=today(), source="ECB", per_usd=dict.fromkeys(TAXES[1:], Decimal(1)))
-    [(sentence, remedy)] = doubts()
+    (sentence, remedy), _ = doubts()
     assert sentence.startswith("There is no exchange rate of AUD:")
     assert "kontor rates fetch" in remedy
 
 
+def test_check_names_currencies_in_which_visitors_start_without_a_rate() -> None:
+    offered = set(CURRENCIES) - {"USD", "KZT", "RUB"}
+    import_rates(day=today(), source="ECB", per_usd=dict.fromkeys(offered, Decimal(1)))
+    [(sentence, remedy)] = doubts()
+    assert sentence == "Visitors who start in KZT, RUB would see no prices: there is no exchange rate."
+    assert "kontor rates import FILE" in remedy
+
+
 def test_check_names_rates_that_are_too_old_and_is_silent_about_fresh_ones(policy_value: Any) -> None:
     per_usd = dict.fromkeys(TAXES, Decimal(1))
+    import_rates(day=today() - timedelta(days=9), source="ECB", per_usd=dict.fromkeys(CURRENCIES[1:], Decimal(1)))
     import_rates(day=today() - timedelta(days=8), source="ECB", per_usd=per_usd)
     import_rates(day=today() - timedelta(days=7), source="ECB", per_usd={"EUR": Decimal(1)})
     [(sentence, _)] = doubts()
@@ -134,8 +145,8 @@ def test_check_names_rates_that_are_too_old_and_is_silent_about_fresh_ones(polic
 
 
 def test_check_says_that_a_jump_waits(publisher: Publisher) -> None:
-    import_rates(day=today(), source="ECB", per_usd=dict.fromkeys(TAXES, Decimal(1)))
+    import_rates(day=today(), source="ECB", per_usd=dict.fromkeys(CURRENCIES[1:], Decimal(1)))
     run("fetch")
     assert [sentence for sentence, _ in doubts()] == [
-        "The newest exchange rate of AUD, GBP, NOK jumped and is not taken over."
+        "The newest exchange rate of AUD, CNY, GBP, JPY, NOK jumped and is not taken over."
     ]
