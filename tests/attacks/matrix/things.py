@@ -38,7 +38,7 @@ from kontor.contexts.payments.tests.factories import make_agreement, pay
 from kontor.contexts.privacy.models import PrivacyRequest
 from kontor.contexts.risk.models import Cluster, Judgement, Member
 from kontor.contexts.risk.tests.factories import joins, somebody
-from kontor.contexts.sellers.models import Invitation, Seat, Store, StoreNews, StoreRole, TaxNumber
+from kontor.contexts.sellers.models import Invitation, Seat, Store, StoreAddress, StoreNews, StoreRole, TaxNumber
 from kontor.contexts.sellers.tests.factories import owner_seat
 from kontor.contexts.support.services.open_request import open_request
 from kontor.contexts.transfers.models import SheetImport
@@ -209,6 +209,7 @@ def of_store(store: Store, seller: Account) -> dict[str, Any]:
         "colleague": Seat.objects.create(
             store=store, account=make_account(audience="seller"), role="clerk", rights=["orders.view"]
         ).account_id,
+        "store_address": StoreAddress.objects.create(store=store, purpose="return", lines={"country": "BG"}).id,
         "news_id": StoreNews.objects.create(store=store, title="First harvest").id,
         "filter_id": SavedFilter.objects.create(
             account_id=seller.pk, list_name="seller.products", scope=store.id, name="Tea", query="q=t"

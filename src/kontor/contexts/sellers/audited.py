@@ -7,6 +7,7 @@ from kontor.platform.audit import log, watched
 
 watched("sellers.seat", _("Rights of members"), "sellers_seat", ("role", "rights"), told=True)
 watched("sellers.store", _("Stores"), "sellers_store", ("state", "name"), told=True)
+watched("sellers.address", _("Addresses of stores"), "sellers_storeaddress", ("purpose", "lines"), told=True)
 watched("sellers.hiding", _("Hidden stores"), "sellers_storehiding", ("until", "ended_at"), told=True)
 watched("sellers.business", _("Businesses"), "sellers_business", ("state", "legal_name", "form", "country"))
 watched("sellers.stage", _("Papers and payout accounts of businesses"), "sellers_businessstage",

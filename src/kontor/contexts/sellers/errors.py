@@ -76,6 +76,20 @@ class TooManyFeatured(Refusal):
     sentence = _("At most %(most)s products can be featured in one entry. Untick some.")
 
 
+class StoreAddressNotFound(Refusal):
+    """Absent, removed or another store's."""
+
+    code = "ERR_STORE_ADDRESS_NOT_FOUND"
+    kind = Kind.NOT_FOUND
+    sentence = _("The store has no such address.")
+
+
+class TooManyReturnAddresses(Refusal):
+    code = "ERR_TOO_MANY_RETURN_ADDRESSES"
+    kind = Kind.CONFLICT
+    sentence = _("A store has at most %(most)s addresses for returns. Remove one that you no longer need.")
+
+
 class LanguageUnknown(Refusal):
     code = "ERR_LANGUAGE_UNKNOWN"
     kind = Kind.INVALID

@@ -61,3 +61,7 @@ FEATURED_AT_MOST = Policy(
     name="sellers.featured_at_most", default=12, unit=Unit.COUNT, low=1, high=12,
     sentence=_("A store features at most this many products in one entry of its navigation."), rule="TRD-01",
 )  # fmt: skip
+RETURN_ADDRESSES = Policy(
+    name="sellers.return_addresses", default=10, unit=Unit.COUNT, low=1, high=50,
+    sentence=_("A store has at most this many addresses to which goods come back."), rule="TRD-01",
+)  # fmt: skip

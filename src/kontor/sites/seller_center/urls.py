@@ -36,6 +36,7 @@ from kontor.sites.seller_center.views import (
     shipping,
     standing,
     store,
+    store_addresses,
     taxes,
     today,
     warehouses,
@@ -145,4 +146,9 @@ urlpatterns = [
     path("standing/<uuid:violation_id>/", standing.violation, name="seller_violation"),
     path("store/", store.edit, name="seller_store"),
     path("store/preview/", store.preview, name="seller_store_preview"),
+    path("store/addresses/", store_addresses.listed, name="seller_store_addresses"),
+    path("store/addresses/origin/", store_addresses.origin, name="seller_store_origin"),
+    path("store/addresses/new/", store_addresses.new, name="seller_store_return_new"),
+    path("store/addresses/<uuid:address_id>/", store_addresses.change, name="seller_store_address"),
+    path("store/addresses/<uuid:address_id>/remove/", store_addresses.remove, name="seller_store_address_remove"),
 ]

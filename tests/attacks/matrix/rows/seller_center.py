@@ -172,4 +172,13 @@ ROWS: Mapping[str, Row] = {
     "seller/standing/<uuid:violation_id>/": seller("settings.store", GET, POST, form={"text": "It was not us."}),
     "seller/store/": seller("settings.store", GET, POST),
     "seller/store/preview/": seller("settings.store", POST, form={"name": "New"}),
+    "seller/store/addresses/": seller("settings.store", GET),
+    "seller/store/addresses/origin/": seller("settings.store", GET, POST, form={"country": "BG"}),
+    "seller/store/addresses/new/": seller("settings.store", GET, POST, form={"country": "BG"}),
+    "seller/store/addresses/<uuid:address_id>/": seller(
+        "settings.store", GET, POST, address_id="store_address", form={"country": "BG"}
+    ),
+    "seller/store/addresses/<uuid:address_id>/remove/": seller(
+        "settings.store", POST, address_id="store_address", post=302
+    ),
 }

@@ -21,11 +21,13 @@ from kontor.contexts.aftersales.lifecycle import DISPUTE, State
 from kontor.contexts.aftersales.models import Dispute, Evidence, Proposal
 from kontor.contexts.aftersales.queries.dispute_shapes import Case, CaseCard, Handling, Opening, Record, Ruling
 from kontor.contexts.aftersales.rules.dispute_rulings import TEMPLATES, amount
+from kontor.contexts.buyers.queries import AddressView
 from kontor.contexts.orders.models import StoreOrder
+from kontor.contexts.sellers import addresses
 from kontor.contexts.sellers.queries import require
 from kontor.kernel.clock import now
 from kontor.kernel.errors import Refusal
-from kontor.kernel.viewer import Buyer, Operator, Seat, Viewer
+from kontor.kernel.viewer import Buyer, Operator, Seat, System, Viewer
 from kontor.platform import reviews
 
 PAGE = 30
@@ -127,6 +129,16 @@ def dispute(viewer: Viewer, number: int) -> Case:
         require(viewer, "aftersales.view")
     found = whole(viewer, row)
     return found if not isinstance(viewer, Operator) or in_hand(viewer, row.id) else unworded(found)
+
+
+def return_address(viewer: Buyer, case: Case) -> AddressView | None:
+    """Where the goods of a case are to be sent, for its buyer and only while they are due back (TRD-01).
+
+    None otherwise, and where the store has entered no address.
+    """
+    if case.buyer_id != viewer.buyer_id or case.card.state != S.RETURN_DUE:
+        return None
+    return addresses.return_address(System("aftersales"), case.store_id, case.card.country)
 
 
 def desk_case(viewer: Operator, dispute_id: UUID) -> reviews.Case | None:

@@ -97,6 +97,11 @@ class StoreAddress(models.Model):
     purpose = models.CharField(max_length=7, choices=[("origin", "origin"), ("return", "return")])
     lines = models.JSONField(default=dict)  # the fields of buyers.Address
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["store"], condition=Q(purpose="origin"), name="store_origin_once")
+        ]
+
 
 class Holiday(models.Model):
     """Days on which a store does not ship; handling time pauses."""

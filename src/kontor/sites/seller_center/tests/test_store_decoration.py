@@ -162,7 +162,7 @@ def test_budgets(shop: Shop, django_assert_max_num_queries) -> None:
     chosen |= {f"featured.{n}": [str(shop.product.number)] for n in range(6)}
     assert browser.post(PAGE, chosen).status_code == 302
     browser.get(PAGE)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(10):
         browser.get(PAGE)
     with django_assert_max_num_queries(14):
         browser.post(PREVIEW, chosen | {"banner": picture()})

@@ -136,6 +136,7 @@ def _page(request: Request, case: Case, act: str = "", refusal: Refusal | None =
     context = {
         **shown.common(case, lambda evidence_id: reverse("dispute_picture", args=[number, evidence_id])),
         **written(Buyer(request.account.pk), case),
+        "return_to": disputes.return_address(Buyer(request.account.pk), case),
         "page_title": _("Dispute %(number)s") % {"number": number},
         "section": "orders",
         "act": act,

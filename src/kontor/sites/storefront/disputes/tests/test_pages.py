@@ -13,10 +13,14 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from kontor.contexts.aftersales.models import Dispute, Evidence, Proposal
+from kontor.contexts.aftersales.queries import disputes
 from kontor.contexts.aftersales.services.accept_proposal import accept_proposal
 from kontor.contexts.aftersales.tests.disputed import Case, make_case, picture
 from kontor.contexts.orders.models import StoreOrder
+from kontor.contexts.sellers.models import StoreAddress
 from kontor.kernel import clock
+from kontor.kernel.ids import new_id
+from kontor.kernel.viewer import Buyer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("TRD-09")]
 
@@ -124,6 +128,39 @@ def test_a_return_is_entered_on_the_page(browser: Client, case: Case) -> None:
     assert browser.post(here(case, "return/"), {"carrier": "Correos", "number": "PK42 1234 5678"}).status_code == 302
     assert (case.dispute.state, case.dispute.return_number) == ("returning", "PK4212345678")
     assert "Your parcel with Correos: PK4212345678." in text_of(browser.get(here(case)))
+
+
+@pytest.mark.rule("TRD-01")
+def test_the_buyer_is_told_where_the_goods_go_while_they_are_due_back(
+    browser: Client, case: Case, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    case.open_broken(with_return=True)
+    lines = {"recipient": "Ivo Petrov", "street": "ul. Shipka 6", "city": "Sofia", "postcode": "1504", "country": "BG"}
+    place = StoreAddress.objects.create(store_id=case.seat.store_id, purpose="return", lines=lines)
+    assert "ul. Shipka 6" not in text_of(browser.get(here(case))), "nothing is to be sent yet"
+    accept_proposal(viewer=case.seat, dispute_id=case.dispute.id, proposal_id=case.standing("buyer").id)
+    with django_assert_max_num_queries(9):
+        page = text_of(browser.get(here(case)))
+    for told in ("Send the goods to", "Ivo Petrov", "ul. Shipka 6", "Bulgaria"):
+        assert told in page
+    StoreAddress.objects.filter(id=place.id).delete()
+    assert "The store has not entered its address for returns." in text_of(browser.get(here(case)))
+    StoreAddress.objects.create(store_id=case.seat.store_id, purpose="return", lines=lines)
+    browser.post(here(case, "return/"), {"carrier": "Correos", "number": "PK42 1234 5678"})
+    assert "ul. Shipka 6" not in text_of(browser.get(here(case)))
+
+
+@pytest.mark.rule("TRD-01")
+def test_a_return_address_is_for_the_buyer_of_the_case_alone(case: Case) -> None:
+    case.open_broken(with_return=True)
+    accept_proposal(viewer=case.seat, dispute_id=case.dispute.id, proposal_id=case.standing("buyer").id)
+    lines = {"street": "ul. Shipka 6", "country": "BG"}
+    StoreAddress.objects.create(store_id=case.seat.store_id, purpose="origin", lines=lines)
+    seen = disputes.dispute(case.buyer, case.dispute.number)
+    found = disputes.return_address(case.buyer, seen)
+    assert found is not None
+    assert found.street == "ul. Shipka 6"
+    assert disputes.return_address(Buyer(new_id()), seen) is None
 
 
 def test_escalating_appealing_and_withdrawing(browser: Client, case: Case) -> None:
