@@ -19,6 +19,7 @@ class Draft:
         quiet: it starts no clock (a note at checkout).
         delivery: the row of an attempt that failed or was held, and is made again.
         looked_at: somebody has let copies of it pass.
+        judged: from where to where the words are the sender's own; None: all of them (`own_words`).
     """
 
     author: Author
@@ -31,6 +32,7 @@ class Draft:
     quiet: bool = False
     delivery: Delivery | None = None
     looked_at: bool = False
+    judged: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,28 +1,25 @@
-"""Which words of a message are judged: all but the house's own sentences of an automatic reply (MSG-09, MSG-11)."""
+"""Which words of a message are judged: those for which whoever sends it answers (MSG-05, MSG-09, MSG-11).
+
+That is all of it, but in an automatic reply neither the house's own sentences nor what a carrier said of a parcel.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from kontor.contexts.messaging import judging
 from kontor.contexts.messaging.drafts import Draft
-from kontor.contexts.messaging.house_texts import house_text, languages
 from kontor.contexts.messaging.judging import Verdict
-from kontor.contexts.messaging.words import Author, Template
-
-_FILLED = {"{product}": "(?P<product>.*?)", "{order}": ".*?", "{tracking}": ".*?"}
-_CARRIER = r"(?:\n.*)?"  # what a carrier said of a parcel was judged when the reply was made
 
 
 def judged(draft: Draft) -> Verdict:
     """What the policy says of a message; passages are places in its whole text."""
-    begin, words = _of_store(draft)
+    begin, words = _of_sender(draft)
+    if not words:
+        return Verdict((), 0)
     verdict = judging.judge(words)
     moved = (replace(one, start=one.start + begin, end=one.end + begin) for one in verdict.passages)
-    return verdict if not begin else replace(verdict, passages=tuple(moved))
+    return replace(verdict, passages=tuple(moved)) if begin else verdict
 
 
 def states_parameters(draft: Draft, fallback: str) -> bool:
@@ -31,32 +28,12 @@ def states_parameters(draft: Draft, fallback: str) -> bool:
     Args:
         fallback: the language where it cannot be told.
     """
-    _begin, words = _of_store(draft)
+    _begin, words = _of_sender(draft)
     told = judging.language_of(words, draft.language or fallback)
     return any(judging.states_parameters(words, one) for one in {told, draft.language or told})
 
 
-def _of_store(draft: Draft) -> tuple[int, str]:
-    """Where the words begin for which the store answers, and these words: in a house's text the title in it."""
-    if draft.author is Author.AUTOMATIC and draft.program_id is None:
-        for shape in _shapes():
-            if found := shape.fullmatch(draft.text):
-                title = found.groupdict().get("product")
-                return (found.start("product"), title) if title else (0, "")
-    return 0, draft.text
-
-
-@cache
-def _shapes() -> tuple[re.Pattern[str], ...]:
-    """The house's texts as they look when they are filled."""
-    return tuple(_all_shapes())
-
-
-def _all_shapes() -> Iterator[re.Pattern[str]]:
-    for template in Template:
-        for language in languages():
-            text = re.escape(house_text(template, language))
-            for placeholder, filling in _FILLED.items():
-                name = re.escape(placeholder)
-                text = text.replace(rf"\ {name}", f"(?: {filling})?").replace(name, filling)
-            yield re.compile(text + (_CARRIER if template is Template.LOGISTICS else ""), re.DOTALL)
+def _of_sender(draft: Draft) -> tuple[int, str]:
+    """Where these words begin, and the words."""
+    begin, end = draft.judged or (0, len(draft.text))
+    return begin, draft.text[begin:end]

@@ -30,7 +30,7 @@ from kontor.contexts.messaging.models import Delivery
 from kontor.contexts.messaging.policy import RETRIES, SENT_A_MINUTE, TEXT_AT_MOST
 from kontor.contexts.messaging.rules import chain
 from kontor.contexts.messaging.rules.text import clean, is_client_id
-from kontor.contexts.messaging.words import OF_STORE, PERSONS, Status, Stream, Why
+from kontor.contexts.messaging.words import OF_STORE, PERSONS, Author, Status, Stream, Why
 from kontor.kernel.clock import now
 from kontor.kernel.errors import Refusal
 from kontor.platform.limits import hit
@@ -145,10 +145,12 @@ def _repeated(draft: Draft, found: Found) -> Sent | None:
 def _keep(draft: Draft, target: Known | Subject) -> bool:
     """Write a failed attempt down, so that it is tried again; whether that was possible.
 
-    A first message begins its conversation here, in which nothing stands yet. A note at checkout is not kept: the
-    outbox tries it again, with its own id.
+    A first message begins its conversation here, in which nothing stands yet. What the outbox tries again, with its own
+    id, is not kept: notes at checkout, and automatic replies, which are made anew from what is true then.
     """
-    if draft.delivery is not None or (isinstance(target, Subject) and target.stream is Stream.ORDER_NOTE):
+    by_itself = isinstance(target, Subject) and target.stream is Stream.ORDER_NOTE
+    by_itself |= draft.author is Author.AUTOMATIC and draft.program_id is None
+    if draft.delivery is not None or by_itself:
         return False
     try:
         with transaction.atomic():

@@ -46,12 +46,12 @@ def auto_reply(*, viewer: System, conversation_id: UUID, message_id: UUID) -> Se
     chosen = _template(row, message)
     if chosen is None:
         return None
-    text = _text(row, chosen, message.language)
+    text, judged = _said(row, chosen, message.language)
     if not text:
         return None
     draft = Draft(
         author=Author.AUTOMATIC, author_id=None, text=text, client_id=f"auto:{message.id}", language=message.language,
-        template=chosen.value,
+        template=chosen.value, judged=judged,
     )  # fmt: skip
     try:
         return send(draft, Known(conversation_id=row.id, store_id=row.store_id))
@@ -86,18 +86,22 @@ def _sold_out(row: Conversation) -> bool:
     return bool(skus) and not any(free > 0 for free in available(skus).values())
 
 
-def _text(row: Conversation, template: Template, language: str) -> str:
+def _said(row: Conversation, template: Template, language: str) -> tuple[str, tuple[int, int]]:
+    """What is said, and from where to where it is the store's: its own text, or in the house's the title in it."""
     own = dict(AutoReplyText.objects.filter(store_id=row.store_id, template=template).values_list("language", "text"))
-    text = own.get(language) or _without_own(row, template, language, own)
-    said = filled(text, values_of(row))
-    return f"{said}\n{_parcel(row, language)}" if template is Template.LOGISTICS else said
+    mine = own.get(language) or _instead_of_house(row, template, language, own)
+    text, values = mine or house_text(template, language), values_of(row)
+    said = filled(text, values)
+    title = values.get("product", "") if "{product}" in text else ""
+    judged = (0, len(said)) if mine else (said.find(title), said.find(title) + len(title))
+    return (f"{said}\n{_parcel(row, language)}" if template is Template.LOGISTICS else said), judged
 
 
-def _without_own(row: Conversation, template: Template, language: str, own: dict[str, str]) -> str:
-    """The house's text in the buyer's language; in none of its languages, the store's own in its own language."""
+def _instead_of_house(row: Conversation, template: Template, language: str, own: dict[str, str]) -> str:
+    """For a buyer whose language the house does not write: the store's own text in its own language, if it has any."""
     house = house_text(template, language)
     if house != house_text(template, "en") or language == "en" or not own:
-        return house
+        return ""
     home = Store.objects.values_list("language", flat=True).get(id=row.store_id)
     return own.get(home) or next(iter(own.values()))
 
@@ -112,12 +116,5 @@ def _parcel(row: Conversation, language: str) -> str:
         if not told:
             return ""
         event, parcel = max(told, key=lambda one: one[0].at)
-        known = [f"{event.at:%Y-%m-%d %H:%M} UTC", event.label or parcel.label]
-        said = _line(*known, event.place, event.text)
-        if judging.judge(said).blocked or judging.states_parameters(said, language):
-            return _line(*known)  # a courier's number, a weight: words that no store may send
-        return said
-
-
-def _line(*parts: str) -> str:
-    return " · ".join(dict.fromkeys(part for part in parts if part))
+        parts = [f"{event.at:%Y-%m-%d %H:%M} UTC", event.label or parcel.label, event.place, event.text]
+        return " · ".join(dict.fromkeys(part for part in parts if part))

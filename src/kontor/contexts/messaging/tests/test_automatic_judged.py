@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from django.db.models import F
 from kontor.contexts.catalogue.models import ProductText
 from kontor.contexts.inventory.models import Stock
 from kontor.contexts.logistics.models import TrackingEvent
-from kontor.contexts.messaging import judging, opening
+from kontor.contexts.messaging import delivering, judging, opening
 from kontor.contexts.messaging.errors import ParametersNotYet
 from kontor.contexts.messaging.judging import Passage, Verdict
 from kontor.contexts.messaging.models import AutoReplyText, Delivery, Desk, PolicyViolation
@@ -111,17 +110,48 @@ def test_the_words_of_the_house_are_never_stopped(talk: Talk) -> None:
             assert last(asked.conversation_id)[0] == "automatic"
 
 
-@pytest.mark.rule("MSG-09", "MSG-11")
-def test_what_a_carrier_wrote_that_may_not_be_sent_is_left_out(talk: Talk) -> None:
-    change_auto_reply(viewer=talk.seat, on=True)
+@pytest.mark.rule("MSG-11")
+@pytest.mark.parametrize("own", ["", "Hola. Pedido {order}:"])
+def test_what_a_carrier_says_is_not_held_against_the_store(talk: Talk, own: str) -> None:
+    """The buyer reads the same words on the page of the parcel."""
+    unverified(talk)
+    change_auto_reply(viewer=talk.seat, on=True, texts={(Template.LOGISTICS, "es"): own} if own else None)
     order = talk.order()
     sent_parcel(order)
-    TrackingEvent.objects.filter(place="Madrid").update(text="Call me on WhatsApp")
+    TrackingEvent.objects.filter(place="Madrid").update(text="1.2 kg, ask the courier by WhatsApp")
     asked = send_order_message(
         viewer=talk.buyer, order_number=order.number, text="¿dónde está mi paquete?", client_id=fresh()
     )
     events.drain()
     author, text = last(asked.conversation_id)
     assert author == "automatic"
-    assert re.fullmatch(r".*\n\d{4}-\d\d-\d\d \d\d:\d\d UTC · [^·]+", text, re.DOTALL)
-    assert "WhatsApp" not in text
+    assert text.endswith(" · Madrid · 1.2 kg, ask the courier by WhatsApp")
+
+
+@pytest.mark.rule("MSG-11", "MSG-13")
+def test_one_that_breaks_is_made_anew_by_the_outbox(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    change_auto_reply(viewer=talk.seat, on=True)
+    asked = talk.ask("¿Hola?")
+    whose = {"viewer": System("test"), "conversation_id": asked.conversation_id, "message_id": asked.message_id}
+    with monkeypatch.context() as broken:
+        broken.setattr(delivering, "message_of", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            auto_reply(**whose)
+    assert not Delivery.objects.exclude(status=200).exists()
+    auto_reply(**whose)
+    auto_reply(**whose)
+    assert [author for author, _text in texts_of(asked.conversation_id)] == ["buyer", "automatic"]
+    assert findings() == []
+
+
+@pytest.mark.rule("MSG-09", "MSG-11")
+def test_a_text_of_the_stores_own_that_begins_as_the_houses_does_is_judged(talk: Talk) -> None:
+    """Nothing in it is taken for the house's, or for what a carrier said."""
+    text = "Hello. The latest news of order {order}, parcel {tracking}:\n{product}"
+    change_auto_reply(viewer=talk.seat, on=True, texts={(Template.WELCOME, "es"): text})
+    ProductText.objects.filter(product_id=talk.product.id).update(title="Lamp, WhatsApp 612")
+    asked = talk.ask("¿Hola?")
+    events.drain()
+    row = stopped(talk, asked)
+    [[start, end, _rule, _sentence]] = row.passages
+    assert row.text[start:end] == "WhatsApp"
