@@ -15,6 +15,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "kontor.platform.http.refusals.RefusalMiddleware",
+    "kontor.sites.storefront.known_currency.KnownCurrencyMiddleware",
 ]
 
 TEMPLATES = [
