@@ -135,13 +135,20 @@ def test_the_buyer_is_told_where_the_goods_go_while_they_are_due_back(
     browser: Client, case: Case, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     case.open_broken(with_return=True)
-    lines = {"recipient": "Ivo Petrov", "street": "ul. Shipka 6", "city": "Sofia", "postcode": "1504", "country": "BG"}
+    lines: dict[str, Any] = {
+        "recipient": "Ivo Petrov",
+        "street": "ul. Shipka 6",
+        "city": "Sofia",
+        "postcode": "1504",
+        "country": "BG",
+    }
+    lines |= {"latin": {"recipient": "Ivo Petrov", "street": "Shipka 6, floor 2"}}
     place = StoreAddress.objects.create(store_id=case.seat.store_id, purpose="return", lines=lines)
     assert "ul. Shipka 6" not in text_of(browser.get(here(case))), "nothing is to be sent yet"
     accept_proposal(viewer=case.seat, dispute_id=case.dispute.id, proposal_id=case.standing("buyer").id)
     with django_assert_max_num_queries(9):
         page = text_of(browser.get(here(case)))
-    for told in ("Send the goods to", "Ivo Petrov", "ul. Shipka 6", "Bulgaria"):
+    for told in ("Send the goods to", "Ivo Petrov", "ul. Shipka 6", "Bulgaria", "Shipka 6, floor 2"):
         assert told in page
     StoreAddress.objects.filter(id=place.id).delete()
     assert "The store has not entered its address for returns." in text_of(browser.get(here(case)))
