@@ -13,7 +13,6 @@ from kontor.contexts.coins.queries.shapes import Offer
 from kontor.contexts.coins.services.hold_coins import hold_coins
 from kontor.contexts.coins.services.reserve_coins import reserve_coins
 from kontor.contexts.orders.rules import OrderDraft
-from kontor.contexts.pricing.queries import rates
 from kontor.kernel.money import Money
 from kontor.kernel.viewer import Buyer
 
@@ -66,7 +65,7 @@ class PaidWithCoins:
         Raises:
             CoinsChanged: when so many cannot be used now.
         """
-        self._viewer, self._table = viewer, rates()
+        self._viewer, self._table = viewer, quote.table
         self._planned = reserve_coins(
             viewer=viewer, goods=goods_of(quote), payable=quote.total, coins=coins, table=self._table
         )

@@ -13,7 +13,6 @@ from kontor.contexts.coupons.rules.reckoning import Taken
 from kontor.contexts.coupons.services.hold_coupons import hold_coupons
 from kontor.contexts.coupons.services.reserve_coupons import reserve_coupons
 from kontor.contexts.orders.rules import OrderDraft
-from kontor.contexts.pricing.queries import rates
 from kontor.kernel.viewer import Buyer
 
 _TREE = "en"  # of the category tree only the ids are looked at
@@ -29,7 +28,7 @@ def with_coupons(
     """
     if not chosen and not any_open([store.seller.store_id for store in quote.stores]):
         return quote, None
-    offer = offered(viewer, items_of(quote), rates(), chosen=chosen)
+    offer = offered(viewer, items_of(quote), quote.table, chosen=chosen)
     return lowered(quote, offer.taken), offer
 
 
@@ -53,12 +52,12 @@ class LoweredByCoupons:
     """A purchase with coupons, inside the transaction that places it."""
 
     def __init__(self, viewer: Buyer, quote: Quote, coupon_ids: Collection[UUID]) -> None:
-        """Reckon them at today's rates.
+        """Reckon them at the rates of the quote.
 
         Raises:
             CouponsChanged: when they cannot be used now.
         """
-        self._viewer, self._table = viewer, rates()
+        self._viewer, self._table = viewer, quote.table
         self._items = items_of(quote)
         self.taken: list[Taken] = reserve_coupons(
             viewer=viewer, items=self._items, coupon_ids=coupon_ids, table=self._table

@@ -127,11 +127,15 @@ class Reduction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """The whole purchase. `fingerprint` changes with every figure that the buyer agreed to."""
+    """The whole purchase. `fingerprint` changes with every figure that the buyer agreed to.
+
+    `table` has the rates by which all of it is priced, and by which the order keeps them.
+    """
 
     currency: str
     country: str
     stores: Sequence[StoreQuote]
+    table: RateTable
     reductions: Sequence[Reduction] = ()
 
     @property
@@ -236,7 +240,7 @@ def quote(
         _part(lines, country, currency, freight.get(store_id, ()), choices.get(store_id, ""), table)
         for store_id, lines in by_store(wanted).items()
     ]
-    return Quote(currency=currency, country=country, stores=stores)
+    return Quote(currency=currency, country=country, stores=stores, table=table)
 
 
 def _part(

@@ -24,7 +24,6 @@ from kontor.contexts.inventory.errors import OutOfStock
 from kontor.contexts.inventory.services import reserve as stock
 from kontor.contexts.orders.services.place import Placed, place
 from kontor.contexts.payments.errors import MethodNotOffered
-from kontor.contexts.pricing.queries import rates
 from kontor.contexts.risk import identity_queries as identity
 from kontor.kernel.errors import Refusal
 from kontor.kernel.viewer import Buyer
@@ -136,7 +135,7 @@ def _place(viewer: Buyer, wish: Wish, *, savepoint: bool) -> Placed:
             language=wish.language,
             address=address.frozen(),
             notes=wish.notes,
-            table=rates(),
+            table=quote.table,
         )
         stock.reserve(
             lines=[

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
+from kontor.contexts.checkout import queries
 from kontor.contexts.checkout.errors import NothingToOrder, QuoteChanged
 from kontor.contexts.checkout.models import CartLine
 from kontor.contexts.checkout.services.place_order import place_order
@@ -15,6 +17,7 @@ from kontor.contexts.inventory.errors import OutOfStock
 from kontor.contexts.inventory.models import Stock
 from kontor.contexts.orders.models import BuyerOrder, Line, StoreOrder
 from kontor.contexts.pricing.services.import_rates import import_rates
+from kontor.contexts.pricing.table import RateTable
 from kontor.contexts.sellers.models import Store
 from kontor.kernel import clock
 from kontor.kernel.clock import now
@@ -84,6 +87,19 @@ def test_a_rate_that_changed_is_asked_again_and_nothing_is_lost() -> None:
     part, line = StoreOrder.objects.get(), Line.objects.get()
     assert (line.store_unit_minor, line.unit_minor) == (7200, 946)  # ¥72.00, by then €9.46
     assert (part.rate, part.rate_source) == (Decimal("0.131428571429"), "later")
+
+
+@pytest.mark.rule("TRD-04")
+def test_an_order_keeps_the_rate_that_priced_it_whatever_comes_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    market = make_market()
+    market.put(market.tea)
+    known = queries.rates()
+    other = RateTable({**known.per_usd, "CNY": replace(known.per_usd["CNY"], value=Decimal("6.00"), source="between")})
+    monkeypatch.setattr(queries, "rates", lambda: other)
+    place_order(viewer=market.buyer, wish=market.wish())
+    part, line = StoreOrder.objects.get(), Line.objects.get()
+    assert (part.rate, part.rate_source) == (Decimal("0.153333333333"), "between")
+    assert line.unit_minor == 1104  # ¥72.00 by that rate
 
 
 @pytest.mark.rule("TRD-08")
