@@ -1,4 +1,4 @@
-"""Lists beside those of goods, at volume: a buyer's orders, the operator's orders, reviews, what programs
+"""Lists beside those of goods, at volume: a buyer's orders, the operator's orders and stores, reviews, what programs
 read. None walks a whole table (TRD-03).
 """
 
@@ -16,6 +16,7 @@ from kontor.contexts.aftersales.models.reviews import Review
 from kontor.contexts.aftersales.queries import reviews
 from kontor.contexts.aftersales.queries.review_shapes import Filter
 from kontor.contexts.aftersales.tests.review_factories import completed, reviewed
+from kontor.contexts.insight.queries.stores import stores
 from kontor.contexts.integrations.queries.sold import changed, sold
 from kontor.contexts.logistics.tests import factories
 from kontor.contexts.orders import queries as orders
@@ -141,6 +142,17 @@ def test_the_operators_orders(plans: Plans, state: str) -> None:
 @pytest.mark.parametrize("text", ["2000000000000007", "lamp 7", "SKU-7", "nothing like it"])
 def test_the_operators_orders_are_searched(plans: Plans, text: str) -> None:
     orders.operator_orders(Operator(UUID(int=1)), text=text)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [{}, {"state": "hidden"}, {"state": "closed"}, {"country": "DE"}, {"text": "shop 77"}, {"text": "nobody here"}],
+    ids=str,
+)
+def test_the_operators_stores(plans: Plans, wanted: dict[str, str]) -> None:
+    first = stores(Operator(UUID(int=1)), **wanted)
+    if first:
+        stores(Operator(UUID(int=1)), **wanted, after=first[-1].slug)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -59,6 +60,7 @@ class Business(models.Model):
         indexes = [
             models.Index(fields=["owner", "-created_at"], name="business_of_owner"),
             models.Index(fields=["state", "-id"], name="business_by_state"),
+            GinIndex(fields=["legal_name"], opclasses=["gin_trgm_ops"], name="business_words"),
         ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -39,6 +40,13 @@ class Store(models.Model):
     rating_count = models.PositiveIntegerField(default=0)
     verified_at = models.DateTimeField(null=True)  # a reviewer has seen what it may sell under its name (OPR-02)
     created_at = models.DateTimeField(default=now)
+
+    class Meta:
+        indexes = [  # the operator's list: by address, of one state or country, by words
+            models.Index(fields=["state", "slug"], name="store_by_state"),
+            models.Index(fields=["country", "slug"], name="store_by_country"),
+            GinIndex(fields=["name", "slug"], opclasses=["gin_trgm_ops", "gin_trgm_ops"], name="store_words"),
+        ]
 
 
 class StoreHiding(models.Model):
