@@ -81,6 +81,7 @@ def test_they_talk_and_a_dropped_line_loses_and_doubles_nothing(market: Market, 
     buyer.narrow()
     _together(market, browser, seller, conversation)
     _promise_and_policy(seller)
+    _keys(market, seller, conversation)
     seller.open("/seller/messages/logs/?status=403")
     seller.look()
     assert "whatsapp" in seller.text().lower()
@@ -163,6 +164,32 @@ def _promise_and_policy(seller: Person) -> None:
     seller.page.locator("#chat-keys[open]").wait_for()
     seller.look()
     seller.page.keyboard.press("Escape")
+
+
+def _keys(market: Market, seller: Person, conversation: str) -> None:
+    """From one conversation to the next and back, into the answer and out, done, and to the inbox: no mouse."""
+    page, here = seller.page, f"/seller/messages/{conversation}/"
+    seller.open(f"{here}?tab=all")
+    way, back = ("j", "k") if page.locator('[data-key="j"]').count() else ("k", "j")
+    with page.expect_navigation():
+        page.keyboard.press(way)
+    assert here not in page.url
+    with page.expect_navigation():
+        page.keyboard.press(back)
+    assert here in page.url
+    page.keyboard.press("r")
+    page.keyboard.type("j")  # into the answer: no key while somebody types
+    assert page.locator("#f-text").input_value() == "j"
+    page.locator("#f-text").fill("")
+    page.keyboard.press("Escape")
+    with page.expect_navigation():
+        page.keyboard.press("e")
+    done = "SELECT 1 FROM messaging_conversation WHERE id = %s AND state = 'resolved'"
+    assert market.rows(done, conversation) == [(1,)]
+    seller.open(f"{here}?tab=all")
+    with page.expect_navigation():
+        page.keyboard.press("u")
+    assert "/seller/messages/?" in page.url
 
 
 def _stopped(person: Person) -> None:
