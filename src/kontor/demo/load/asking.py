@@ -64,17 +64,18 @@ def ask(writer: Writer, shop: Shop, buyers: Sequence[UUID], many: int) -> None:
     turn = 0
     for number in range(many if asked.goods else 0):
         if _counts(number, asked.pace):
-            sale = next(becoming, None)
+            sale = next((one for one in becoming if (one[0], one[2][0]) not in asked.pairs), None)
             if sale is not None:
                 buyer_id, placed_at, good = sale
                 first = writer.chance.choice(asked.pace.waits)
                 looked = timedelta(minutes=first + writer.chance.randint(10, 600))
                 asked.begin(buyer_id, placed_at - looked, good, number, first)
-            continue
+                continue
         for _ in range(_TRIES):
             buyer_id, turn = buyers[turn % len(buyers)], turn + 1
             product = writer.chance.choice(asked.goods)
-            at = writer.when(number, min(most, writer.today - writer.since[buyer_id] - timedelta(hours=1)))
+            known = max(timedelta(hours=1), writer.today - writer.since[buyer_id])
+            at = writer.when(number, min(most, known))
             if (buyer_id, product.id) in asked.pairs or at < writer.since[buyer_id] or asked.orders_soon(buyer_id, at):
                 continue
             title = in_language(asked.titles[product.id], writer.languages[buyer_id])
@@ -83,7 +84,7 @@ def ask(writer: Writer, shop: Shop, buyers: Sequence[UUID], many: int) -> None:
 
 
 def _counts(number: int, pace: Pace) -> bool:
-    """Whether the question with this number becomes an order: spread evenly, never one of the first."""
+    """Whether the question with this number becomes an order: spread evenly."""
     return int((number + 1) * pace.becomes) > int(number * pace.becomes)
 
 
