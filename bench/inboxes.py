@@ -29,7 +29,7 @@ _WORDS = "Hello, is this lamp still there in brass, and when could you send it t
 
 
 @contextmanager
-def _jobs(database_url: str, data: Path) -> Iterator[None]:
+def jobs(database_url: str, data: Path) -> Iterator[None]:
     """The jobs process, whose relay tells open pages."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("KONTOR_", "DJANGO_"))}
     more = {"DATABASE_URL": database_url, "KONTOR_DATA": str(data)}
@@ -151,7 +151,7 @@ def main() -> int:
         from tests.support import databases, listening
 
         url = databases.url_of(str(connections["default"].settings_dict["NAME"]))
-        with listening.running(url, Path(folder)) as stream, _jobs(url, Path(folder)):
+        with listening.running(url, Path(folder)) as stream, jobs(url, Path(folder)):
             began = time.monotonic()
             talk = make_talk()
             addresses, buyers = _listeners(talk, many)
