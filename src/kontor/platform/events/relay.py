@@ -22,9 +22,11 @@ log = logging.getLogger(__name__)
 
 IDLE = 0.05  # seconds between looks when there is nothing
 GATHER = 0.3  # seconds after a batch that was not full: many facts together cost a third of many one by one
+GATHER_MORE = 0.6  # after one that shows that there is a crowd; who waits for its news waits this long at most
 TROUBLE = 1.0  # seconds before trying again when the database does not answer
 BATCH = 500
 SMALL_BATCH = 50
+ALONE = 250  # so many are one relay's work; of more it leaves half to others
 LONGEST_BATCH = timedelta(seconds=2)
 LANES = 16
 _CLASS = 7305  # of our advisory locks; any constant
@@ -61,7 +63,7 @@ class Relay:
                 self.stop.wait(TROUBLE)
                 continue
             if worked < BATCH:
-                self.stop.wait(GATHER if worked else IDLE)
+                self.stop.wait(_rest(worked))
         self._close()
 
     def once(self) -> int:
@@ -102,10 +104,18 @@ class Relay:
         connection.close()
 
 
+def _rest(worked: int) -> float:
+    """Seconds until the next look, after a batch of so many."""
+    if not worked:
+        return IDLE
+    return GATHER_MORE if worked >= SMALL_BATCH else GATHER
+
+
 def _share(due: list[tuple[int, int]]) -> list[int]:
-    """Lanes to try for: as many as a small batch fills, and half of what waits when that is more."""
+    """Lanes to try for: all that one relay does in a moment, and half of what waits when that is more."""
     random.shuffle(due)  # so that several relays do not all try the same first
-    enough, lanes = max(SMALL_BATCH, sum(waiting for _, waiting in due) // 2), list[int]()
+    waiting_in_all = sum(waiting for _, waiting in due)
+    enough, lanes = waiting_in_all if waiting_in_all <= ALONE else waiting_in_all // 2, list[int]()
     for lane, waiting in due:
         if enough <= 0:
             break
