@@ -139,7 +139,7 @@ def test_the_operators_orders(plans: Plans, state: str) -> None:
         assert orders.operator_orders(desk, state=state, after=first[-1].key)[0].number != first[0].number
 
 
-@pytest.mark.parametrize("text", ["2000000000000007", "lamp 7", "SKU-7", "nothing like it"])
+@pytest.mark.parametrize("text", ["2000000000000007", "lamp 7777", "SKU-777", "nothing like it"])
 def test_the_operators_orders_are_searched(plans: Plans, text: str) -> None:
     orders.operator_orders(Operator(UUID(int=1)), text=text)
 
