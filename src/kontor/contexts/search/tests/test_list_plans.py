@@ -37,7 +37,8 @@ LARGE = (
 )  # fmt: skip
 _TABLES = (
     *LARGE, "aftersales_detail_rating", "inventory_reservation", "inventory_stock", "inventory_warehouse",
-    "catalogue_sku", "catalogue_product", "catalogue_category", "accounts_account", "platform_outbox",
+    "catalogue_sku", "catalogue_product", "catalogue_category", "accounts_account", "platform_outbox", "platform_audit",
+    "aftersales_product_tally", "aftersales_store_day",
 )  # fmt: skip
 
 
