@@ -176,6 +176,8 @@ ROWS: dict[str, Row] = {
         "rows": "1", "version": "1"}),
     "seller_store_new": Row("seller", "/seller/business/store/", {"name": "", "country": "CN", "currency": "CNY",
         "language": "en"}),
+    "seller/store_address": Row("seller", "/seller/store/addresses/new/", {"recipient": "Hristo Petrov",
+        "street": "ul. Shipka 6", "city": "Sofia", "postcode": "15", "phone": "+359 2 123 4567"}, {"country": "BG"}),
     "console_policy": Row("operator", "/console/policies/accounts.link_valid/", {"value": "lots", "reason": ""}),
     "console_account_help": Row("operator", _helped, {"reason": ""}, {"audience": "seller", "address": "{helped}"}),
     "console_cashback": Row("operator", "/console/cashback/", {"name": "", "slug": "A b", "percent": "x",

@@ -123,7 +123,7 @@ class Market:
             return 0
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
-        return self.process.wait(20)
+        return self.process.wait(60)
 
     @property
     def url(self) -> str:

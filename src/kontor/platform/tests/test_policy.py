@@ -71,7 +71,7 @@ def test_what_is_no_value_has_no_reason_or_no_name_is_refused(patience):
 def test_the_register_is_searched_in_name_sentence_and_rule(patience, django_assert_num_queries):
     policy.set_policy(name="tests.patience", text="48", by=BY, by_name="Ada", reason="holidays")
     with django_assert_num_queries(2):
-        (row,) = policy.listing(search="patience long WAIT")
+        (row,) = policy.listing(search="tests.patience long WAIT")
     assert (row.name, row.value, row.default, row.unit, row.low, row.high) == (
         "tests.patience", "48", "24", "hours", "1", "72",
     )  # fmt: skip
