@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import signal
 import socket
+import threading
 import time
 from collections.abc import Callable
 from http import HTTPStatus
@@ -69,7 +70,11 @@ def up(
         console.print("Kontor is closed.")
 
 
+_asked = threading.Event()  # to stop: an exception that a signal raises may end in somebody's `except` or destructor
+
+
 def _told(*_: object) -> None:
+    _asked.set()
     for sent in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(sent, signal.SIG_IGN)  # once is enough; stopping takes its few seconds
     raise Told
@@ -169,6 +174,8 @@ def _welcome(facts: Env) -> None:
 def _keep(server: Server | None, children: list[Child]) -> None:
     """Look after all of them until a signal comes."""
     while True:
+        if _asked.is_set():
+            raise Told
         if server is not None and not server.alive():
             console.print("[yellow]![/yellow] the database ended; started again")
             try:
