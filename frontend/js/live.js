@@ -6,10 +6,28 @@ const LONGEST_PAUSE = 60000;
 const SILENCE = 40000; // the stream says something every 15 seconds; a line that is silent for longer is dead
 const streams = new Map(); // by what they tell of: a part of the page that comes anew has a new token for the same
 
-/* Several facts in one moment give one request. */
-function later(element) {
-  clearTimeout(element.kontorLater);
-  element.kontorLater = setTimeout(() => element.isConnected && refresh(element), 150);
+const timers = new Map(); // by id of a part: the part itself is another one after each answer
+const onTheWay = new Map(); // by id of a part that is being read: whether something was told meanwhile
+
+/* Several facts in one moment give one request; what is told while one is on the way gives another after it. */
+function later(id) {
+  if (onTheWay.has(id)) {
+    onTheWay.set(id, true);
+    return;
+  }
+  clearTimeout(timers.get(id));
+  timers.set(id, setTimeout(again, 150, id));
+}
+
+async function again(id) {
+  timers.delete(id);
+  const element = document.getElementById(id);
+  if (!element?.dataset.live) return;
+  onTheWay.set(id, false);
+  await refresh(element).catch(() => {}); // the page has said so
+  const more = onTheWay.get(id);
+  onTheWay.delete(id);
+  if (more) later(id);
 }
 
 function told(name, topic, id = "") {
@@ -18,7 +36,7 @@ function told(name, topic, id = "") {
     if (!topic || element.dataset.told === topic) element.dispatchEvent(new CustomEvent("kontor:told", { detail: { name, id } }));
   }
   for (const element of document.querySelectorAll("[data-live][id]")) {
-    if (name === "refresh" || element.dataset.live.split(/\s+/).includes(topic)) later(element);
+    if (name === "refresh" || element.dataset.live.split(/\s+/).includes(topic)) later(element.id);
   }
 }
 
@@ -110,6 +128,6 @@ addEventListener("pageshow", (event) => {
   const page = document.querySelector('meta[name="kontor-stream"]')?.content;
   for (const element of document.querySelectorAll("[data-live][id], [data-told]")) {
     open(element.dataset.liveStream || page);
-    if (element.dataset.live) later(element);
+    if (element.dataset.live) later(element.id);
   }
 });

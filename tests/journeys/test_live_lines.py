@@ -51,3 +51,39 @@ def test_a_line_that_comes_back_says_what_it_heard_last_and_the_page_is_read_aga
     assert asked[:3] == ["", "1700000015.250", "1700000099.500"]
     page.wait_for_function("document.getElementById('state').textContent === 'paid'")
     page.close()
+
+
+def test_what_is_told_while_a_part_is_being_read_is_read_too(browser: Browser) -> None:
+    """The answer on its way takes the part's place and knows nothing of it: the page would stay behind for ever."""
+    page = browser.new_page()
+    asked: list[Route] = []
+    lines: list[Route] = []
+
+    def answer(route: Route) -> None:
+        where = urlsplit(route.request.url)
+        if where.path == "/kontor.js":
+            route.fulfill(path=SCRIPT, content_type="text/javascript")
+        elif where.path == "/stream":
+            lines.append(route)
+        elif route.request.headers.get("hx-request"):
+            asked.append(route)
+        else:
+            route.fulfill(body=PAGE.format(state="waiting"), content_type="text/html")
+
+    def told(times: int) -> None:
+        until(lambda: (page.clock.run_for(1000), len(lines) == times)[1], "the page listens")
+        lines[-1].fulfill(body='event: bulk\ndata: {"topic": "order:1"}\n\n', content_type="text/event-stream")
+
+    page.route("**/*", answer)
+    page.clock.install()
+    page.goto("http://kontor.test/order/")
+    told(1)
+    until(lambda: (page.clock.run_for(50), len(asked) == 1)[1], "the part is being read")
+    told(2)
+    until(lambda: (page.clock.run_for(1000), len(lines) == 3)[1], "it was told")
+    assert len(asked) == 1, "one at a time"
+    asked[0].fulfill(body=PAGE.format(state="under way"), content_type="text/html")
+    until(lambda: (page.clock.run_for(50), len(asked) == 2)[1], "the part is read again")
+    asked[1].fulfill(body=PAGE.format(state="done"), content_type="text/html")
+    until(lambda: (page.clock.run_for(50), page.locator("#state").inner_text() == "done")[1], "it shows the last")
+    page.close()
