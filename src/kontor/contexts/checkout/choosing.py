@@ -9,7 +9,7 @@ from uuid import UUID
 from kontor.contexts.buyers import queries as buyers
 from kontor.contexts.checkout.coins import with_coins
 from kontor.contexts.checkout.coupons import with_coupons
-from kontor.contexts.checkout.queries import lines_of, named_lines, price_lines
+from kontor.contexts.checkout.queries import filled, named, price
 from kontor.contexts.checkout.rules import Quote
 from kontor.contexts.checkout.services.place_order import Wish
 from kontor.contexts.coins.queries.shapes import Offer as CoinOffer
@@ -54,16 +54,15 @@ def choose(viewer: Buyer, wish: Wish, *, best: bool, most: bool) -> Wish:
     No statement where neither is asked for.
 
     Raises:
-        AddressNotFound, CouponsChanged, and what `named_lines` raises.
+        AddressNotFound, CouponsChanged, and what `named` raises.
     """
     if not best and not most:
         return wish
-    lines = lines_of(viewer) if wish.lines is None else named_lines(wish.lines)
-    quote = price_lines(
-        lines,
+    held = filled(viewer, wish.language) if wish.lines is None else named(wish.lines, wish.language)
+    quote = price(
+        held,
         country=buyers.address(viewer, wish.address_id).country,
         currency=wish.currency,
-        language=wish.language,
         choices=wish.choices,
         seen_from=wish.seen_from,
     )

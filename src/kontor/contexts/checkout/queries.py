@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import connection
-
 from kontor.contexts.catalogue import queries as catalogue
-from kontor.contexts.catalogue.queries import SkuFacts
+from kontor.contexts.catalogue.queries import Naming, SkuFacts
 from kontor.contexts.catalogue.rules import hides_controlled
 from kontor.contexts.checkout.errors import CartFull, QuantityNotPossible
 from kontor.contexts.checkout.holder import Holder
@@ -24,14 +23,37 @@ from kontor.kernel.money import Money, total
 from kontor.kernel.viewer import Buyer
 from kontor.platform.database.rows import Rows, columns, instance
 
-_LINES = "JOIN checkout_cart c ON c.id = t.cart_id WHERE {} ORDER BY t.added_at, t.id"
-# The buyer's lines, each with the coins that the buyer has: the checkout shows whether some can be used.
-_LINES_AND_COINS = f"""
-SELECT {columns(CartLine)}, coalesce((SELECT p.coins FROM coins_purse p WHERE p.buyer_id = c.buyer_id), 0)
-FROM checkout_cartline t {_LINES.format("c.buyer_id = %s")}
-"""  # noqa: S608
-_BUYERS_LINES = Rows(CartLine, _LINES.format("c.buyer_id = %s"))
-_VISITORS_LINES = Rows(CartLine, _LINES.format("c.id = %s AND c.buyer_id IS NULL"))
+_BUYERS, _VISITORS = "WHERE cart.buyer_id = {}", "WHERE cart.id = {} AND cart.buyer_id IS NULL"
+_LINES = "JOIN checkout_cart cart ON cart.id = t.cart_id {} ORDER BY t.added_at, t.id"
+_BUYERS_LINES = Rows(CartLine, _LINES.format(_BUYERS.format("%s")))
+_VISITORS_LINES = Rows(CartLine, _LINES.format(_VISITORS.format("%s")))
+# A buyer's lines come each with the coins that the buyer has: the checkout shows whether some can be used.
+_COINS = "coalesce((SELECT coins FROM coins_purse purse WHERE purse.buyer_id = cart.buyer_id), 0)"
+
+
+def _naming(coins: str, where: str) -> Naming:
+    source = "checkout_cartline line JOIN checkout_cart cart ON cart.id = line.cart_id"
+    end = f"{where.format('%(whose)s')} ORDER BY line.added_at, line.id"
+    return Naming(f"{columns(CartLine, 'line')}, {coins}", source, "line.sku_id", end)
+
+
+_FILLED_BY_BUYER = _naming(_COINS, _BUYERS)
+_FILLED_BY_VISITOR = _naming("0", _VISITORS)
+_FILLED = _naming("0", "WHERE line.cart_id = {}")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The lines of a cart, oldest first, with what the catalogue says of their goods.
+
+    Attributes:
+        facts: by SKU; goods that are no more have none.
+        coins: how many the buyer whose cart it is has.
+    """
+
+    lines: Sequence[CartLine]
+    facts: Mapping[UUID, SkuFacts]
+    coins: int = 0
 
 
 def cart_row(holder: Holder) -> Cart | None:
@@ -50,14 +72,27 @@ def lines_of(holder: Holder) -> list[CartLine]:
     return [] if holder.cart_id is None else _VISITORS_LINES(holder.cart_id)
 
 
-def placed_before(viewer: Buyer, checkout_key: str) -> Placed | None:
-    """What this checkout form has already made, if it has."""
-    known = orders.purchase_by_key(viewer, checkout_key)
-    return Placed(known.buyer_order_id, known.number, known.total) if known else None
+def filled(holder: Holder, language: str) -> Filled:
+    """What the holder's cart holds, with words in `language`, in one statement."""
+    if isinstance(holder, Buyer):
+        return _filled(_FILLED_BY_BUYER, holder.buyer_id, language)
+    return Filled([], {}) if holder.cart_id is None else _filled(_FILLED_BY_VISITOR, holder.cart_id, language)
 
 
-def named_lines(quantities: Mapping[UUID, int]) -> list[CartLine]:
-    """Lines that were never in a cart: goods that a program orders by naming SKUs. Nothing is stored.
+def filled_cart(cart_id: UUID, language: str) -> Filled:
+    """The same of a cart that the caller holds the lock of."""
+    return _filled(_FILLED, cart_id, language)
+
+
+def _filled(naming: Naming, whose: UUID, language: str) -> Filled:
+    rows = catalogue.skus_named(naming, {"whose": whose}, language)
+    lines = [instance(CartLine, row[:-1]) for row, _facts in rows]
+    facts = {known.sku_id: known for _row, known in rows if known is not None}
+    return Filled(lines, facts, rows[0][0][-1] if rows else 0)
+
+
+def named(quantities: Mapping[UUID, int], language: str) -> Filled:
+    """Goods that were never in a cart, which a program orders by naming SKUs. Nothing is stored.
 
     Raises:
         QuantityNotPossible, CartFull: beyond the policy's bounds.
@@ -68,7 +103,14 @@ def named_lines(quantities: Mapping[UUID, int]) -> list[CartLine]:
     for quantity in quantities.values():
         if not 1 <= quantity <= most:
             raise QuantityNotPossible(field="lines", most=most)
-    return [CartLine(sku_id=sku, quantity=many, seen_minor=0, seen_currency="") for sku, many in quantities.items()]
+    lines = [CartLine(sku_id=sku, quantity=many, seen_minor=0, seen_currency="") for sku, many in quantities.items()]
+    return Filled(lines, catalogue.skus(list(quantities), language))
+
+
+def placed_before(viewer: Buyer, checkout_key: str) -> Placed | None:
+    """What this checkout form has already made, if it has."""
+    known = orders.purchase_by_key(viewer, checkout_key)
+    return Placed(known.buyer_order_id, known.number, known.total) if known else None
 
 
 def units(holder: Holder) -> int:
@@ -91,10 +133,9 @@ def priced(
         choices: per store, the `carrier:service` chosen.
         seen_from: ISO code of the country that the request comes from; what must not be offered there is marked.
     """
-    return price_lines(
-        lines_of(holder), country=country, currency=currency, language=language, choices=choices or {},
-        seen_from=seen_from,
-    )  # fmt: skip
+    return price(
+        filled(holder, language), country=country, currency=currency, choices=choices or {}, seen_from=seen_from
+    )
 
 
 def priced_for_checkout(
@@ -107,27 +148,12 @@ def priced_for_checkout(
     seen_from: str = "",
 ) -> tuple[Quote, int]:
     """The same for the checkout page, and how many coins the viewer has, in no statement more."""
-    with connection.cursor() as cursor:
-        cursor.execute(_LINES_AND_COINS, [viewer.buyer_id])
-        rows = cursor.fetchall()
-    lines = [instance(CartLine, row[:-1]) for row in rows]
-    quote = price_lines(
-        lines, country=country, currency=currency, language=language, choices=choices, seen_from=seen_from
-    )  # fmt: skip
-    return quote, rows[0][-1] if rows else 0
+    held = filled(viewer, language)
+    return price(held, country=country, currency=currency, choices=choices, seen_from=seen_from), held.coins
 
 
-def price_lines(
-    lines: Sequence[CartLine],
-    *,
-    country: str,
-    currency: str,
-    language: str,
-    choices: Mapping[UUID, str],
-    seen_from: str = "",
-) -> Quote:
-    """The quote for these lines: two statements, whatever their number."""
-    facts = catalogue.skus([line.sku_id for line in lines], language)
+def price(held: Filled, *, country: str, currency: str, choices: Mapping[UUID, str], seen_from: str = "") -> Quote:
+    """The quote for what a cart holds, or was named; nothing is asked of the database."""
     hides = hides_controlled(seen_from)
     wanted = [
         Wanted(
@@ -136,8 +162,8 @@ def price_lines(
             line.quantity,
             Money(line.seen_minor, line.seen_currency),
         )
-        for line in lines
-        if (known := facts.get(line.sku_id)) is not None
+        for line in held.lines
+        if (known := held.facts.get(line.sku_id)) is not None
     ]
     wishes = [
         ParcelWish(

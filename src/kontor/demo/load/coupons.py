@@ -10,7 +10,7 @@ from kontor.contexts.accounts.models import Account
 from kontor.contexts.buyers.models import Address
 from kontor.contexts.catalogue.models import Sku
 from kontor.contexts.checkout.coupons import with_coupons
-from kontor.contexts.checkout.queries import named_lines, price_lines
+from kontor.contexts.checkout.queries import named, price
 from kontor.contexts.checkout.services.place_order import Wish, place_order
 from kontor.contexts.coupons.rules.forms import CouponForm
 from kontor.contexts.coupons.services.claim_coupon import claim_coupon
@@ -89,9 +89,7 @@ def _buy(store_id: UUID, address: Address, place: int) -> None:
     """One unit of something, with the coupons that save most, paid at once."""
     skus = Sku.objects.filter(store_id=store_id, active=True, product__state="approved").order_by("-id")
     sku = skus[place]
-    quote = price_lines(
-        named_lines({sku.id: 1}), country=address.country, currency="EUR", language="en", choices={}
-    )  # fmt: skip
+    quote = price(named({sku.id: 1}, "en"), country=address.country, currency="EUR", choices={})
     viewer = Buyer(address.buyer_id)
     lowered, offer = with_coupons(viewer, quote)
     if not lowered.ready or offer is None or not offer.taken:

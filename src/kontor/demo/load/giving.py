@@ -10,7 +10,7 @@ from kontor.contexts.accounts.models import Account
 from kontor.contexts.buyers.models import Address
 from kontor.contexts.catalogue.models import Product, Sku
 from kontor.contexts.checkout.coins import with_coins
-from kontor.contexts.checkout.queries import named_lines, price_lines
+from kontor.contexts.checkout.queries import named, price
 from kontor.contexts.checkout.services.place_order import Wish, place_order
 from kontor.contexts.coins.errors import AccountNotPossible
 from kontor.contexts.coins.rules.lottery import Prize
@@ -181,9 +181,7 @@ def _buy(seat: Seat, address: Address, place: int) -> None:
     sku = Sku.objects.filter(store_id=seat.store_id, active=True, product__state="approved").order_by("id")[place]
     key = f"demo-coins-{uuid5(seat.store_id, str(place)).hex[:16]}"
     viewer = Buyer(address.buyer_id)
-    quote = price_lines(
-        named_lines({sku.id: 1}), country=address.country, currency="EUR", language="en", choices={}
-    )  # fmt: skip
+    quote = price(named({sku.id: 1}, "en"), country=address.country, currency="EUR", choices={})
     if not quote.ready:
         return
     _, offer = with_coins(viewer, quote)

@@ -81,12 +81,12 @@ def quote(request: HttpRequest, asked: schemas.QuoteIn) -> schemas.Quote | HttpR
     viewer, ours = buyer_of(request), cast("Request", request)
     place = ours.place
     wanted = quantities(asked.lines)
-    lines = queries.lines_of(viewer) if wanted is None else queries.named_lines(wanted)
-    found = queries.price_lines(
-        lines,
+    language = place.language
+    held = queries.filled(viewer, language) if wanted is None else queries.named(wanted, language)
+    found = queries.price(
+        held,
         country=asked.country or place.country,
         currency=place.currency,
-        language=place.language,
         choices=asked.choices,
         seen_from=ours.seen_from,
     )

@@ -26,13 +26,14 @@ from kontor.contexts.catalogue.queries.pages import ProductPage, SkuView, produc
 from kontor.contexts.catalogue.queries.picking import Pick, picks
 from kontor.contexts.catalogue.queries.preview import product_preview
 from kontor.contexts.catalogue.queries.seller import Past, earlier, edited_product, past_of
-from kontor.contexts.catalogue.queries.skus import SkuFacts, skus
+from kontor.contexts.catalogue.queries.skus import Naming, SkuFacts, skus, skus_named
 from kontor.contexts.catalogue.queries.tree import Shelf, exported_tree, shelves
 from kontor.contexts.catalogue.queries.unsaved import Unsaved, unsaved, unsaved_new, unsaved_of
 
 __all__ = [
     "AttributeView",
     "CategoryNode",
+    "Naming",
     "Past",
     "Pick",
     "ProductFilter",
@@ -64,6 +65,7 @@ __all__ = [
     "seller_rows",
     "shelves",
     "skus",
+    "skus_named",
     "store_out_of_sight",
     "to_review",
     "unsaved",

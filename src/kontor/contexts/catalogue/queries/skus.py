@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -62,17 +63,16 @@ class SkuFacts:
 
 
 # Free units are read from inventory's table: the sum is a fact of the SKU, and a second round trip is not.
-_SKUS = """
-SELECT k.id, k.code, p.id, p.number, p.slug, t.title, k.axes,
+_COLUMNS = """k.id, k.code, p.id, p.number, p.slug, t.title, k.axes,
     coalesce(x.path, p.picture), s.id, s.name, s.slug, s.country, s.currency, s.state,
     p.category_id, c.commission_bp,
     CASE WHEN k.hs_code <> '' THEN k.hs_code ELSE c.hs_prefix END,
     k.weight_g, k.length_mm, k.width_mm, k.height_mm, k.price_minor, k.list_price_minor, k.currency,
-    coalesce(f.free, 0), k.active, p.state, p.wechat_pay, greatest(p.handling_days, s.handling_days)
-FROM catalogue_sku k
-JOIN catalogue_product p ON p.id = k.product_id
-JOIN catalogue_category c ON c.id = p.category_id
-JOIN sellers_store s ON s.id = k.store_id
+    coalesce(f.free, 0), k.active, p.state, p.wechat_pay, greatest(p.handling_days, s.handling_days)"""
+_AROUND = """
+LEFT JOIN catalogue_product p ON p.id = k.product_id
+LEFT JOIN catalogue_category c ON c.id = p.category_id
+LEFT JOIN sellers_store s ON s.id = k.store_id
 LEFT JOIN LATERAL (
     SELECT title FROM catalogue_producttext
     WHERE product_id = p.id
@@ -85,8 +85,25 @@ LEFT JOIN LATERAL (
     ORDER BY position LIMIT 1
 ) x ON true
 LEFT JOIN LATERAL (SELECT sum(on_hand - reserved) AS free FROM inventory_stock WHERE sku_id = k.id) f ON true
-WHERE k.id """
+"""
+_SKUS = f"SELECT {_COLUMNS} FROM catalogue_sku k {_AROUND} WHERE k.id "  # noqa: S608
+_WIDTH = 29  # how many columns
 _FEW = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Rows of another table that name SKUs, to be read with the facts by one statement.
+
+    Attributes:
+        columns: what is read of them. source: what stands after FROM. key: the column with the SKU's id.
+        end: what follows: WHERE, ORDER BY. Its values are placeholders by name.
+    """
+
+    columns: str
+    source: str
+    key: str
+    end: str
 
 
 def skus(sku_ids: Sequence[UUID], language: str) -> dict[UUID, SkuFacts]:
@@ -100,6 +117,24 @@ def skus(sku_ids: Sequence[UUID], language: str) -> dict[UUID, SkuFacts]:
         sql, values = _asked(sku_ids, language)
         cursor.execute(sql, values)
         return {row[0]: _facts(row, language) for row in cursor.fetchall()}
+
+
+def skus_named(naming: Naming, values: Mapping[str, Any], language: str) -> list[tuple[Sequence[Any], SkuFacts | None]]:
+    """The rows of `naming` in their order, each with the facts of the SKU that it names, None where there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute(_beside(naming), {**values, "language": language})
+        return [
+            (row[:-_WIDTH], None if row[-_WIDTH] is None else _facts(row[-_WIDTH:], language))
+            for row in cursor.fetchall()
+        ]
+
+
+@cache
+def _beside(naming: Naming) -> str:
+    return (
+        f"SELECT {naming.columns}, {_COLUMNS} FROM {naming.source} "  # noqa: S608
+        f"LEFT JOIN catalogue_sku k ON k.id = {naming.key} {_AROUND} {naming.end}"
+    )
 
 
 def _asked(sku_ids: Sequence[UUID], language: str) -> tuple[str, dict[str, Any]]:

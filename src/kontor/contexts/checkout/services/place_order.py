@@ -14,9 +14,9 @@ from kontor.contexts.checkout.coins import PaidWithCoins
 from kontor.contexts.checkout.coupons import LoweredByCoupons
 from kontor.contexts.checkout.drafting import draft_of
 from kontor.contexts.checkout.errors import NoShipping, NothingToOrder, NotSold, QuoteChanged
-from kontor.contexts.checkout.models import Cart, CartLine
+from kontor.contexts.checkout.models import Cart
 from kontor.contexts.checkout.notes import check_lengths, check_notes, note_required
-from kontor.contexts.checkout.queries import named_lines, placed_before, price_lines
+from kontor.contexts.checkout.queries import Filled, filled_cart, named, placed_before, price
 from kontor.contexts.checkout.rules import Quote
 from kontor.contexts.coins.errors import CoinsChanged
 from kontor.contexts.coupons.rules.stacking import with_coins
@@ -30,7 +30,6 @@ from kontor.kernel.viewer import Buyer
 from kontor.platform.database.rows import Rows, Write
 
 _CART = Rows(Cart, "WHERE t.buyer_id = %s FOR UPDATE")
-_LINES = Rows(CartLine, "WHERE t.cart_id = %s ORDER BY t.added_at, t.id")
 _EMPTY = "DELETE FROM checkout_cartline WHERE cart_id = %s"
 
 
@@ -105,15 +104,14 @@ def _place(viewer: Buyer, wish: Wish, *, savepoint: bool) -> Placed:
     check_lengths(wish.notes)
     with transaction.atomic(savepoint=savepoint):
         identity.check_may_order(viewer)
-        lines = _cart_lines(viewer) if wish.lines is None else named_lines(wish.lines)
-        if not lines:
+        held = _cart(viewer, wish.language) if wish.lines is None else named(wish.lines, wish.language)
+        if not held.lines:
             raise NothingToOrder
         address = buyers.address(viewer, wish.address_id)
-        quote = price_lines(
-            lines,
+        quote = price(
+            held,
             country=address.country,
             currency=wish.currency,
-            language=wish.language,
             choices=wish.choices,
             seen_from=wish.seen_from,
         )
@@ -125,7 +123,7 @@ def _place(viewer: Buyer, wish: Wish, *, savepoint: bool) -> Placed:
         quote = paying.quote if paying else quote
         if wish.by_wechat and not quote.wechat_everywhere:
             raise MethodNotOffered(field="payment_method")
-        _check(quote, wish, len(lines))
+        _check(quote, wish, len(held.lines))
         required = note_required(address.country, from_phone=wish.from_phone)
         check_notes(quote.stores, wish.notes, required=required)
         draft = draft_of(
@@ -144,7 +142,7 @@ def _place(viewer: Buyer, wish: Wish, *, savepoint: bool) -> Placed:
                 for line in part.lines
             ]
         )
-        emptied = [Write([("emptied", _EMPTY)], [lines[0].cart_id])] if wish.lines is None else []
+        emptied = [Write([("emptied", _EMPTY)], [held.lines[0].cart_id])] if wish.lines is None else []
         placed = place(draft=draft, beside=emptied)
         if paying:
             paying.hold(placed.buyer_order_id, draft)
@@ -153,10 +151,10 @@ def _place(viewer: Buyer, wish: Wish, *, savepoint: bool) -> Placed:
         return placed
 
 
-def _cart_lines(viewer: Buyer) -> list[CartLine]:
+def _cart(viewer: Buyer, language: str) -> Filled:
     """The buyer's cart, locked: two tabs order it once."""
     cart = _CART.first(viewer.buyer_id)  # in a statement of its own: the lines are read after the wait for it
-    return _LINES(cart.id) if cart else []
+    return filled_cart(cart.id, language) if cart else Filled([], {})
 
 
 def _check(quote: Quote, wish: Wish, lines: int) -> None:

@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from kontor.contexts.accounts.tests.factories import make_account
 from kontor.contexts.checkout.coins import with_coins
-from kontor.contexts.checkout.queries import named_lines, price_lines
+from kontor.contexts.checkout.queries import named as goods
+from kontor.contexts.checkout.queries import price
 from kontor.contexts.checkout.services.place_order import place_order
 from kontor.contexts.checkout.tests.factories import Market, make_market
 from kontor.contexts.coins.errors import CoinsChanged
@@ -79,7 +80,7 @@ def test_coins_that_went_elsewhere_since_they_were_chosen_are_not_held(market: M
 def test_the_same_form_twice_is_one_order_and_takes_the_coins_once(market: Market) -> None:
     market.put(market.tea)
     _, offer = with_coins(market.buyer, market.quote(), 500)
-    named = price_lines(named_lines({market.tea.id: 1}), country="ES", currency="EUR", language="en", choices={})
+    named = price(goods({market.tea.id: 1}, "en"), country="ES", currency="EUR", choices={})
     _, again = with_coins(market.buyer, named, 300)
     for wish in (market.wish(coins=offer.coins), market.wish(coins=again.coins, lines={market.tea.id: 1})):
         before = Purse.objects.get().coins

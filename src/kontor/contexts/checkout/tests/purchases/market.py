@@ -10,7 +10,7 @@ from django.db import transaction
 
 from kontor.contexts.checkout.coins import with_coins
 from kontor.contexts.checkout.coupons import with_coupons
-from kontor.contexts.checkout.queries import named_lines, price_lines
+from kontor.contexts.checkout.queries import named, price
 from kontor.contexts.checkout.rules import Quote
 from kontor.contexts.checkout.services.place_order import Wish, place_order
 from kontor.contexts.checkout.tests.purchases import money
@@ -109,8 +109,8 @@ class Market:
         return [each for each in self.vouchers if each.id in ids]
 
     def _quote(self, basket: dict[str, int]) -> Quote:
-        lines = named_lines({self.world.skus[name].id: many for name, many in basket.items()})
-        return price_lines(lines, country="ES", currency="CNY", language="en", choices={})
+        held = named({self.world.skus[name].id: many for name, many in basket.items()}, "en")
+        return price(held, country="ES", currency="CNY", choices={})
 
     def _place(
         self, purchase: Purchase, basket: dict[str, int], chosen: list[Voucher], coins: int,

@@ -249,9 +249,9 @@ def test_budgets(
     signed_in(client, market.account)
     _add(client, market)
     client.get("/cart/")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(5):
         client.get("/cart/")
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(6):
         client.get("/checkout/")
     form = _form(client, market)
     with django_assert_max_num_queries(40):
