@@ -3,20 +3,24 @@ import { refresh } from "./htmx.js";
 
 const FIRST_PAUSE = 2000;
 const LONGEST_PAUSE = 60000;
+const SOON = 150;
+const SPREAD = 3000; // after a restart of the stream all open pages are told to look again at one instant
 const SILENCE = 40000; // the stream says something every 15 seconds; a line that is silent for longer is dead
 const streams = new Map(); // by what they tell of: a part of the page that comes anew has a new token for the same
 
 const timers = new Map(); // by id of a part: the part itself is another one after each answer
 const onTheWay = new Map(); // by id of a part that is being read: whether something was told meanwhile
 
-/* Several facts in one moment give one request; what is told while one is on the way gives another after it. */
-function later(id) {
+/* Several facts in one moment give one request; what is told while one is on the way gives another after it.
+   A wait that is long gives way to a shorter one. */
+function later(id, wait = SOON) {
   if (onTheWay.has(id)) {
     onTheWay.set(id, true);
     return;
   }
+  if (wait > SOON && timers.has(id)) return;
   clearTimeout(timers.get(id));
-  timers.set(id, setTimeout(again, 150, id));
+  timers.set(id, setTimeout(again, wait, id));
 }
 
 async function again(id) {
@@ -36,7 +40,8 @@ function told(name, topic, id = "") {
     if (!topic || element.dataset.told === topic) element.dispatchEvent(new CustomEvent("kontor:told", { detail: { name, id } }));
   }
   for (const element of document.querySelectorAll("[data-live][id]")) {
-    if (name === "refresh" || element.dataset.live.split(/\s+/).includes(topic)) later(element.id);
+    if (element.dataset.live.split(/\s+/).includes(topic)) later(element.id);
+    else if (name === "refresh") later(element.id, Math.random() * SPREAD);
   }
 }
 

@@ -49,7 +49,7 @@ def test_a_line_that_comes_back_says_what_it_heard_last_and_the_page_is_read_aga
     assert page.locator("#state").inner_text() == "unpaid"
     until(lambda: (page.clock.run_for(2000), len(asked) > 2)[1], "the line comes back twice")
     assert asked[:3] == ["", "1700000015.250", "1700000099.500"]
-    page.wait_for_function("document.getElementById('state').textContent === 'paid'")
+    until(lambda: (page.clock.run_for(500), page.locator("#state").inner_text() == "paid")[1], "it is read again")
     page.close()
 
 
@@ -86,4 +86,44 @@ def test_what_is_told_while_a_part_is_being_read_is_read_too(browser: Browser) -
     until(lambda: (page.clock.run_for(50), len(asked) == 2)[1], "the part is read again")
     asked[1].fulfill(body=PAGE.format(state="done"), content_type="text/html")
     until(lambda: (page.clock.run_for(50), page.locator("#state").inner_text() == "done")[1], "it shows the last")
+    page.close()
+
+
+REFRESH = "event: refresh\ndata: {}\n\n"
+TOLD = 'event: bulk\ndata: {"topic": "order:1"}\n\n'
+
+
+@pytest.mark.parametrize(("said", "wait"), [(REFRESH, 1500), (TOLD, 150), (REFRESH + TOLD, 150), (TOLD + REFRESH, 150)])
+def test_pages_that_are_told_to_look_again_do_it_at_moments_of_their_own(
+    browser: Browser, said: str, wait: int
+) -> None:
+    """After a restart of the stream all are told at one instant; what is told of a part itself is read at once."""
+    page = browser.new_page()
+    asked: list[Route] = []
+    lines: list[Route] = []
+
+    def answer(route: Route) -> None:
+        where = urlsplit(route.request.url)
+        if where.path == "/kontor.js":
+            route.fulfill(path=SCRIPT, content_type="text/javascript")
+        elif where.path == "/stream":
+            lines.append(route)
+        elif route.request.headers.get("hx-request"):
+            asked.append(route)
+        else:
+            route.fulfill(body=PAGE.format(state="unpaid") + '<i data-told="order:1"></i>', content_type="text/html")
+
+    page.route("**/*", answer)
+    page.add_init_script("Math.random = () => 0.5")
+    page.clock.install(time=0)
+    page.goto("http://kontor.test/order/")
+    until(lambda: (page.wait_for_timeout(20), len(lines) == 1)[1], "the page listens")
+    page.clock.pause_at(60_000)
+    lines[0].fulfill(body=said, content_type="text/event-stream")
+    page.wait_for_selector("[data-line=down]", state="attached")
+    page.clock.run_for(wait - 1)
+    page.wait_for_timeout(50)
+    assert asked == []
+    page.clock.run_for(1)
+    until(lambda: (page.wait_for_timeout(20), len(asked) == 1)[1], "the part is read")
     page.close()
