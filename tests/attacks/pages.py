@@ -12,25 +12,33 @@ class Page(HTMLParser):
         super().__init__()
         self.text = text
         self.ids: set[str] = set()
+        self.twice: set[str] = set()
+        self.sentences: list[str] = []
+        self.lives = False  # a part of it is read again at the page's own address
         self.values: dict[str, list[str]] = {}
         self.passwords: list[str] = []
         self.links: list[str] = []
         self.has_summary = False
         self._summary = 0
         self._select = ""
+        self._said = False
+        self._words: list[str] = []
         self._area = ""
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         facts = {name: value or "" for name, value in attrs}
+        self.lives = self.lives or ("data-live" in facts and "data-live-url" not in facts)
         if "id" in facts:
-            self.ids.add(facts["id"])
+            (self.twice if facts["id"] in self.ids else self.ids).add(facts["id"])
         if tag == "div" and self._summary:
             self._summary += 1
         if "k-summary" in facts.get("class", "").split():
             self.has_summary, self._summary = True, 1
         if tag == "a" and self._summary and facts.get("href", "").startswith("#"):
             self.links.append(facts["href"][1:])
+            self.sentences.append("")
+            self._said = True
         self._field(tag, facts)
 
     def _field(self, tag: str, facts: dict[str, str]) -> None:
@@ -50,12 +58,22 @@ class Page(HTMLParser):
     def _keep(self, name: str, value: str) -> None:
         self.values.setdefault(name, []).append(value)
 
+    @property
+    def words(self) -> str:
+        """Everything that is read on the page; a sentence of the summary stands there, and once more at its field."""
+        return "".join(self._words)
+
     def handle_data(self, data: str) -> None:
+        self._words.append(data)
+        if self._said:
+            self.sentences[-1] += data
         if self._area:
             self.values[self._area][-1] += data.strip("\n")
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "div" and self._summary:
             self._summary -= 1
+        if tag == "a":
+            self._said = False
         if tag == "textarea":
             self._area = ""

@@ -91,7 +91,7 @@ class TooManySkus(Refusal):
 class PriceNotPositive(Refusal):
     code = "ERR_PRICE_NOT_POSITIVE"
     kind = Kind.INVALID
-    sentence = _("The price of %(sku)s must be greater than zero.")
+    sentence = _("Enter a price above zero for %(sku)s.")
 
 
 class PriceBeforeNotHigher(Refusal):

@@ -58,10 +58,28 @@ class SceneFigure(Refusal):
     sentence = _("Enter a number from %(low)s to %(high)s.")
 
 
+class SceneName(Refusal):
+    code = "ERR_COIN_SCENE_NAME"
+    kind = Kind.INVALID
+    sentence = _("Enter a name, at most 80 characters long.")
+
+
+class SceneTask(Refusal):
+    code = "ERR_COIN_SCENE_TASK"
+    kind = Kind.INVALID
+    sentence = _("Choose what a buyer does for the coins.")
+
+
+class SceneDay(Refusal):
+    code = "ERR_COIN_SCENE_DAY"
+    kind = Kind.INVALID
+    sentence = _("Choose a day from the calendar.")
+
+
 class SceneDates(Refusal):
     code = "ERR_COIN_SCENE_DATES"
     kind = Kind.INVALID
-    sentence = _("A scene ends after it starts, in the future, and runs for at most %(days)s days.")
+    sentence = _("Choose a last day that is not over and not before the first one, at most %(days)s days later.")
 
 
 class SceneKindWrong(Refusal):

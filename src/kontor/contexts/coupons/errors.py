@@ -48,6 +48,12 @@ class CouponBudget(Refusal):
     sentence = _("The budget must hold at least one use of the coupon.")
 
 
+class CouponDay(Refusal):
+    code = "ERR_COUPON_DAY"
+    kind = Kind.INVALID
+    sentence = _("Choose a day from the calendar.")
+
+
 class CouponDates(Refusal):
     code = "ERR_COUPON_DATES"
     kind = Kind.INVALID

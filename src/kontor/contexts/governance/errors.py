@@ -12,6 +12,14 @@ class OffenceUnknown(Refusal):
     sentence = _("Choose the rule that the store broke.")
 
 
+class StoreUnnamed(Refusal):
+    """What the operator typed names no store."""
+
+    code = "ERR_VIOLATION_STORE"
+    kind = Kind.INVALID
+    sentence = _("No store has this short name. Copy it from the address of the store's page.")
+
+
 class EvidenceMissing(Refusal):
     """Nothing is punished without (OPR-03)."""
 
@@ -29,7 +37,7 @@ class WordsMissing(Refusal):
 class ReferenceUnknown(Refusal):
     code = "ERR_REFERENCE_UNKNOWN"
     kind = Kind.INVALID
-    sentence = _("The store has nothing with the number %(number)s.")
+    sentence = _("The store has nothing with the number %(number)s. Copy the number from its page.")
 
 
 class ProductNeeded(Refusal):
@@ -41,7 +49,7 @@ class ProductNeeded(Refusal):
 class PenaltyTooLong(Refusal):
     code = "ERR_PENALTY_TOO_LONG"
     kind = Kind.INVALID
-    sentence = _("By this rule it can last 1 to %(most)s days.")
+    sentence = _("Enter 1 to %(most)s days: this rule allows no more.")
 
 
 class ViolationNotFound(Refusal):

@@ -26,6 +26,12 @@ class TextTooLong(Refusal):
     sentence = _("A message has at most %(most)s characters; yours has %(length)s. Make two of it.")
 
 
+class NoteMissing(Refusal):
+    code = "ERR_NOTE_EMPTY"
+    kind = Kind.INVALID
+    sentence = _("Write the note before you add it: your colleagues read it.")
+
+
 class ClientIdWrong(Refusal):
     code = "ERR_CLIENT_ID_WRONG"
     kind = Kind.INVALID
@@ -81,6 +87,14 @@ class MessageBlocked(Refusal):
         self.passages = tuple(passages)
         self.frozen_until = frozen_until
         super().__init__(field="text", retry_after=None, **params)
+
+
+class TextBlocked(Refusal):
+    """The policy would stop every message with this text; nobody has received one (MSG-09)."""
+
+    code = "ERR_TEXT_BLOCKED"
+    kind = Kind.INVALID
+    sentence = _("Write this without “%(passage)s”, or it would never be sent: %(reason)s")
 
 
 class TooManyColdMessages(Refusal):
@@ -143,7 +157,19 @@ class ZoneUnknown(Refusal):
 class HoursWrong(Refusal):
     code = "ERR_HOURS_WRONG"
     kind = Kind.INVALID
-    sentence = _("Working hours of a day are spans such as 09:00-12:00 13:00-22:00, one after the other.")
+    sentence = _("Write the working hours of a day as spans, one after the other, such as 09:00-12:00 13:00-22:00.")
+
+
+class TimeWrong(Refusal):
+    code = "ERR_TIME_WRONG"
+    kind = Kind.INVALID
+    sentence = _("Enter a time of the day from 00:00 to 23:59.")
+
+
+class TimesAlike(Refusal):
+    code = "ERR_TIMES_ALIKE"
+    kind = Kind.INVALID
+    sentence = _("Enter two different times: when automatic replies begin, and when they end.")
 
 
 class HoursTooFew(Refusal):

@@ -39,20 +39,20 @@ _log = logging.getLogger(__name__)
 _RAW_FACTOR = 4  # what is typed may be so much longer than what is left of it
 
 
-def text_of(typed: str) -> str:
+def text_of(typed: str, *, field: str = "text") -> str:
     """The text as it is stored (MSG-04).
 
     Raises:
-        TextMissing, TextTooLong
+        TextMissing, TextTooLong: at `field`.
     """
     most = TEXT_AT_MOST.int()
     if len(typed) > most * _RAW_FACTOR:
-        raise TextTooLong(field="text", most=most, length=len(typed))
+        raise TextTooLong(field=field, most=most, length=len(typed))
     text = clean(typed)
     if not text:
-        raise TextMissing(field="text")
+        raise TextMissing(field=field)
     if len(text) > most:
-        raise TextTooLong(field="text", most=most, length=len(text))
+        raise TextTooLong(field=field, most=most, length=len(text))
     return text
 
 

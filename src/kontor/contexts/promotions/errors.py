@@ -51,7 +51,7 @@ class PostbackInvalid(Refusal):
 class OwnerUnknown(Refusal):
     code = "ERR_PARTNER_OWNER"
     kind = Kind.INVALID
-    sentence = _("No buyer has this e-mail address.")
+    sentence = _("No buyer has this e-mail address. Write it as it stands in the account.")
 
 
 class MessageForged(Refusal):

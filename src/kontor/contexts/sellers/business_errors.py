@@ -40,7 +40,7 @@ class ValueTooLong(Refusal):
 class ChoiceUnknown(Refusal):
     code = "ERR_BUSINESS_CHOICE"
     kind = Kind.INVALID
-    sentence = _("Choose one of the list.")
+    sentence = _("Choose one from the list.")
 
 
 class ValueMissing(Refusal):

@@ -45,7 +45,7 @@ class BulkUndoOver(Refusal):
 class BulkValueMissing(Refusal):
     code = "ERR_BULK_VALUE_MISSING"
     kind = Kind.INVALID
-    sentence = _("Say by how much, or what it shall be.")
+    sentence = _("Enter a number: by how much it changes, or what it shall be.")
 
 
 class BulkFileGone(Refusal):

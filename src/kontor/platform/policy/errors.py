@@ -13,7 +13,7 @@ class PolicyUnknown(Refusal):
 class PolicyNotAValue(Refusal):
     code = "ERR_POLICY_NOT_A_VALUE"
     kind = Kind.INVALID
-    sentence = _("“%(text)s” is not a value of “%(name)s”, which counts %(unit)s. Its default is %(default)s.")
+    sentence = _("“%(text)s” is no value of “%(name)s” (%(unit)s). Enter one such as %(default)s, its default.")
 
 
 class PolicyOutOfBounds(Refusal):

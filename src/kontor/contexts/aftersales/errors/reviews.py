@@ -45,7 +45,7 @@ class ReviewTextTooLong(Refusal):
 class ReviewTextMissing(Refusal):
     code = "ERR_REVIEW_TEXT_MISSING"
     kind = Kind.INVALID
-    sentence = _("Write something.")
+    sentence = _("Write a few words before you send it.")
 
 
 class TooManyPictures(Refusal):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from kontor.contexts.coins.errors import SceneDates, SceneFigure, SceneKindWrong
+from kontor.contexts.coins.errors import SceneDates, SceneFigure, SceneKindWrong, SceneName, SceneTask
 from kontor.contexts.coins.rules.kinds import TYPES, SceneKind, Task
 from kontor.kernel.errors import Refusal, Refusals
 
@@ -43,7 +43,7 @@ def check(form: SceneForm, *, at: datetime, of_platform: bool, given_at_most: in
         raise SceneKindWrong(field="kind")
     found: list[Refusal] = []
     if not form.name.strip():
-        found.append(SceneFigure(field="name", low=1, high=80))
+        found.append(SceneName(field="name"))
     one_measure = bool(form.coins) != bool(form.share_bp) and (kind.by_share or not form.share_bp)
     if not one_measure or not 0 <= form.coins <= given_at_most:
         found.append(SceneFigure(field="coins", low=1, high=given_at_most))
@@ -52,7 +52,7 @@ def check(form: SceneForm, *, at: datetime, of_platform: bool, given_at_most: in
     if kind.threshold and not 1 <= form.threshold_minor <= MOST:
         found.append(SceneFigure(field="threshold", low=1, high=MOST // 100))
     if kind.task and form.task not in {task.value for task in Task}:
-        found.append(SceneKindWrong(field="task"))
+        found.append(SceneTask(field="task"))
     least = max(1, form.coins)
     found += [
         SceneFigure(field=field, low=least, high=MOST)

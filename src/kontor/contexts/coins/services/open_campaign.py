@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from kontor.contexts.coins.errors import SceneDates, SceneFigure
+from kontor.contexts.coins.errors import SceneDates, SceneFigure, SceneName
 from kontor.contexts.coins.models import CoinCampaign
 from kontor.contexts.coins.policy import SCENE_DAYS
 from kontor.kernel.clock import now
@@ -18,11 +18,12 @@ def open_campaign(
     """Announce a Coin Carnival: its channel shows goods of which coins pay at least that share.
 
     Raises:
-        SceneFigure: for a name that is missing, or a share that is not between 1 and 100.
+        SceneName: for a name that is missing or too long.
+        SceneFigure: for a share that is not between 1 and 100.
         SceneDates: when it ends before it starts, or has ended.
     """
     if not name.strip() or len(name.strip()) > 80:  # noqa: PLR2004  (the column's length)
-        raise SceneFigure(field="name", low=1, high=80)
+        raise SceneName(field="name")
     if not 1 <= share_at_least <= 100:  # noqa: PLR2004  (per cent)
         raise SceneFigure(field="share_at_least", low=1, high=100)
     if not starts_at < ends_at or ends_at <= now():

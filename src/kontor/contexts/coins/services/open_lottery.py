@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from kontor.contexts.coins.errors import OddsWrong, SceneDates, SceneFigure
+from kontor.contexts.coins.errors import OddsWrong, SceneDates, SceneFigure, SceneName
 from kontor.contexts.coins.models import Lottery
 from kontor.contexts.coins.policy import GIVEN_AT_MOST, SCENE_DAYS
 from kontor.contexts.coins.rules.lottery import Prize, commitment, possible
@@ -28,12 +28,13 @@ def open_lottery(
         price: of a ticket, in coins. per_buyer: tickets that one buyer may have.
 
     Raises:
+        SceneName: for a name that is missing or too long.
         SceneFigure: for a figure out of bounds.
         OddsWrong: for odds that cannot be published.
         SceneDates: when it closes before it opens, or has closed.
     """
     if not name.strip() or len(name.strip()) > 80:  # noqa: PLR2004  (the column's length)
-        raise SceneFigure(field="name", low=1, high=80)
+        raise SceneName(field="name")
     if not 1 <= price <= GIVEN_AT_MOST.int():
         raise SceneFigure(field="price", low=1, high=GIVEN_AT_MOST.int())
     if not 1 <= per_buyer <= 1000:  # noqa: PLR2004  (more is a machine)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from kontor.contexts.messaging.changing import held, tell
+from kontor.contexts.messaging.errors import NoteMissing
 from kontor.contexts.messaging.models import InternalNote
 from kontor.contexts.messaging.sending import text_of
 from kontor.contexts.sellers.queries import require
@@ -20,10 +21,13 @@ def add_note(*, viewer: Seat, conversation_id: UUID, text: str) -> UUID:
         Its id.
 
     Raises:
-        RightMissing, ConversationNotFound, TextMissing, TextTooLong: nothing has changed.
+        RightMissing, ConversationNotFound: nothing has changed.
+        NoteMissing, TextMissing, TextTooLong: at the field `note`.
     """
     require(viewer, "messages.answer")
-    cleaned = text_of(text)
+    if not text.strip():
+        raise NoteMissing(field="note")
+    cleaned = text_of(text, field="note")
     with transaction.atomic():
         conversation = held(viewer, conversation_id)
         note = InternalNote.objects.create(

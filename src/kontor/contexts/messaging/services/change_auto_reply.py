@@ -12,11 +12,11 @@ from django.utils.translation import gettext
 from kontor.contexts.messaging import judging
 from kontor.contexts.messaging.audited_change import note_change
 from kontor.contexts.messaging.errors import (
-    HoursWrong,
     LanguageUnknown,
-    MessageBlocked,
     ParametersNotYet,
     PlaceholderUnknown,
+    TextBlocked,
+    TimesAlike,
 )
 from kontor.contexts.messaging.locks import hold_desk
 from kontor.contexts.messaging.models import AutoReplyText, Desk
@@ -42,14 +42,15 @@ def change_auto_reply(
         texts: by template and language; "" goes back to the house's text.
 
     Raises:
-        RightMissing, HoursWrong, LanguageUnknown, TextTooLong, PlaceholderUnknown: nothing has changed.
-        MessageBlocked: a text leads out of the market; no violation is counted, for nobody has received it.
+        RightMissing, TimesAlike, LanguageUnknown: nothing has changed.
+        TextTooLong, PlaceholderUnknown: of a text, at the field `welcome.en` (its template and language).
+        TextBlocked: a text leads out of the market; no violation is counted, for nobody has received it.
         ParametersNotYet: a text states what a product is like, and the store is not verified (MSG-05).
     """
     require(viewer, "settings.store")
     if hours is not None and not (0 <= hours[0] < DAY and 0 < hours[1] <= DAY and hours[0] != hours[1]):
-        raise HoursWrong(field="hours")
-    cleaned = {key: _text(key[1], text) for key, text in (texts or {}).items()}
+        raise TimesAlike(field="from")
+    cleaned = {key: _text(*key, text) for key, text in (texts or {}).items()}
     if cleaned and not opening_of(viewer.store_id).verified:
         _without_parameters(cleaned)
     with transaction.atomic():
@@ -78,23 +79,21 @@ def _said(desk: Desk, texts: Texts) -> dict[str, Any]:
 
 
 def _without_parameters(texts: Texts) -> None:
-    for (_template, language), text in texts.items():
+    for (template, language), text in texts.items():
         told = judging.language_of(text, language)
         if text and any(judging.states_parameters(text, one) for one in {language, told}):
-            raise ParametersNotYet(field="texts")
+            raise ParametersNotYet(field=f"{template.value}.{language}")
 
 
-def _text(language: str, typed: str) -> str:
+def _text(template: Template, language: str, typed: str) -> str:
+    field = f"{template.value}.{language}"
     if language not in dict(settings.LANGUAGES):
         raise LanguageUnknown(field="texts")
-    text = text_of(typed) if typed.strip() else ""
+    text = text_of(typed, field=field) if typed.strip() else ""
     if strange := unknown(text):
-        raise PlaceholderUnknown(field="texts", found=strange[0])
+        raise PlaceholderUnknown(field=field, found=strange[0])
     verdict = judging.judge(text)
     if verdict.blocked:
         first = verdict.passages[0]
-        raise MessageBlocked(
-            passages=[(p.start, p.end, p.rule, p.sentence) for p in verdict.passages],
-            passage=text[first.start : first.end], reason=gettext(first.sentence),
-        )  # fmt: skip
+        raise TextBlocked(field=field, passage=text[first.start : first.end], reason=gettext(first.sentence))
     return text

@@ -64,7 +64,7 @@ def save_phrase(*, viewer: Seat, title: str, texts: Mapping[str, str], phrase_id
 def _text(language: str, typed: str) -> str:
     if language not in dict(settings.LANGUAGES):
         raise LanguageUnknown(field=f"text-{language}")
-    text = text_of(typed)
+    text = text_of(typed, field=f"text-{language}")
     if strange := unknown(text):
         raise PlaceholderUnknown(field=f"text-{language}", found=strange[0])
     return text

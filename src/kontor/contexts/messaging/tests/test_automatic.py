@@ -10,7 +10,7 @@ import pytest
 from kontor.contexts.inventory.models import Stock
 from kontor.contexts.logistics.models import Shipment, TrackingEvent
 from kontor.contexts.logistics.states import ParcelState
-from kontor.contexts.messaging.errors import CopiesHeld, LanguageUnknown, MessageBlocked, TooManyColdMessages
+from kontor.contexts.messaging.errors import CopiesHeld, LanguageUnknown, TextBlocked, TooManyColdMessages
 from kontor.contexts.messaging.gates import KIND
 from kontor.contexts.messaging.jobs import break_promises
 from kontor.contexts.messaging.models import Conversation, Message, Promise
@@ -126,7 +126,7 @@ def test_active_hours_are_those_of_the_chosen_zone(talk: Talk, zone: str, answer
 
 @pytest.mark.rule("MSG-11")
 def test_a_text_that_leads_elsewhere_is_not_kept(talk: Talk) -> None:
-    with pytest.raises(MessageBlocked):
+    with pytest.raises(TextBlocked):
         change_auto_reply(viewer=talk.seat, texts={(Template.WELCOME, "en"): "Find us on WhatsApp"})
     with pytest.raises(LanguageUnknown):
         change_auto_reply(viewer=talk.seat, texts={(Template.WELCOME, "tlh"): "nuqneH"})

@@ -39,7 +39,7 @@ def test_a_text_that_states_parameters_waits_for_the_store_to_be_verified(talk: 
     unverified(talk)
     with pytest.raises(ParametersNotYet) as said:
         change_auto_reply(viewer=talk.seat, on=True, texts=texts)
-    assert said.value.field == "texts"
+    assert said.value.field == f"welcome.{language}"
     assert not AutoReplyText.objects.exists()
     assert not Desk.objects.filter(auto_on=True).exists()
     change_auto_reply(viewer=talk.seat, texts={(Template.WELCOME, language): "Hello! We answer within 3 days."})

@@ -17,7 +17,7 @@ from kontor.contexts.sellers.granting import checked, may_change
 from kontor.contexts.sellers.policy import INVITATION_LASTS, INVITATIONS_A_DAY
 from kontor.contexts.sellers.rules.forms import Deed
 from kontor.kernel.clock import now
-from kontor.kernel.errors import Refusal
+from kontor.kernel.errors import Refusal, Refusals
 from kontor.kernel.viewer import Seat
 from kontor.platform import limits
 from kontor.platform.audit.noting import note
@@ -33,9 +33,10 @@ def invite_member(*, seat: Seat, email: str, role: str, rights: Collection[str],
     """
     held = checked(rights)
     may_change(seat, seat.store_id, held)
-    if not held:
-        raise NoRights(field="rights")
     address = _address(email)
+    wrong = [*([] if address else [AddressUnusable(field="email")]), *([] if held else [NoRights(field="rights")])]
+    if address is None or wrong:
+        raise wrong[0] if len(wrong) == 1 else Refusals(wrong)
     limits.hit(
         scope="sellers.invitations", key=str(seat.store_id), limit=INVITATIONS_A_DAY.int(), window=timedelta(days=1)
     )
@@ -59,11 +60,9 @@ def invite_member(*, seat: Seat, email: str, role: str, rights: Collection[str],
     return made.id
 
 
-def _address(typed: str) -> MailAddress:
+def _address(typed: str) -> MailAddress | None:
     try:
         found = parse(typed, "")
     except Refusal:
-        raise AddressUnusable(field="email") from None
-    if not isinstance(found, MailAddress):
-        raise AddressUnusable(field="email")
-    return found
+        return None
+    return found if isinstance(found, MailAddress) else None

@@ -29,6 +29,7 @@ from kontor.ui.marks import marked, reasons
 
 ACTIVE = "console_messages"
 _FIELDS = ("text", "action", "language", "note")
+_LONGEST = 500  # characters of a reason
 
 
 @signed_in
@@ -61,18 +62,19 @@ def add(request: Request) -> HttpResponse:
 @require_POST
 def remove(request: Request, phrase_id: UUID) -> HttpResponse:
     """A phrase is taken out, with a reason for the trail."""
-    reason = request.POST.get("reason", "").strip()
-    if not reason:
-        messages.error(request, _("Say why the phrase goes: the trail keeps it."))
-    else:
-        remove_policy_phrase(viewer=operator_of(request), phrase_id=phrase_id, reason=reason[:500])
-        messages.success(request, _("The phrase is out of force."))
+    reason = request.POST.get("reason", "")
+    if not reason.strip():
+        refusal = PolicyReasonMissing(field="reason")
+        return _page(request, going={"id": phrase_id, "reason": reason}, refusal=refusal)
+    remove_policy_phrase(viewer=operator_of(request), phrase_id=phrase_id, reason=reason.strip()[:_LONGEST])
+    messages.success(request, _("The phrase is out of force."))
     return HttpResponseRedirect(reverse("console_policy_lab"))
 
 
 def _page(
-    request: Request, *, tried: str = "", typed: dict[str, str] | None = None, refusal: Refusal | None = None
-) -> HttpResponse:
+    request: Request, *, tried: str = "", typed: dict[str, str] | None = None, going: dict[str, Any] | None = None,
+    refusal: Refusal | None = None,
+) -> HttpResponse:  # fmt: skip
     viewer = operator_of(request)
     phrases = policy_phrases(viewer)
     summary, fields = messages_of(refusal) if refusal else ([], {})
@@ -86,6 +88,7 @@ def _page(
         "spoken": dict(settings.LANGUAGES),
         "actions": [(Action.BLOCK.value, _("Stops messages")), (Action.ALLOW.value, _("Lets messages pass"))],
         "typed": typed or {"action": Action.BLOCK.value},
+        "going": going,
         "rules": [(rule.code, _(rule.sentence)) for rule in RULES.values()],
         "fields": fields,
         "errors": {"": summary, **fields} if refusal else {},

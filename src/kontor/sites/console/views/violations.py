@@ -11,14 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kontor.contexts.governance.errors import OffenceUnknown, ReferenceUnknown
+from kontor.contexts.governance.errors import OffenceUnknown, ReferenceUnknown, StoreUnnamed
 from kontor.contexts.governance.proofs import Proof
 from kontor.contexts.governance.queries import register, table
 from kontor.contexts.governance.services.lift_violation import lift_violation
 from kontor.contexts.governance.services.record_violation import record_violation
 from kontor.contexts.insight import queries as insight
-from kontor.contexts.sellers.errors import StoreNotFound
-from kontor.kernel.errors import Refusal
+from kontor.kernel.errors import Refusal, Refusals
 from kontor.kernel.ids import new_id
 from kontor.platform.http.refusals import STATUS, messages_of
 from kontor.platform.http.request import Request
@@ -91,11 +90,12 @@ def lift(request: Request, violation_id: UUID) -> HttpResponse:
 
 def _record(request: Request, typed: dict[str, str]) -> UUID:
     viewer, slug = operator_of(request), typed["store"].strip()
-    if not typed["code"]:
-        raise OffenceUnknown(field="code")
     ids = insight.store_ids(viewer, [slug])
-    if slug not in ids:
-        raise StoreNotFound(field="store")
+    wrong: list[Refusal] = [] if slug in ids else [StoreUnnamed(field="store")]
+    if not typed["code"]:
+        wrong.append(OffenceUnknown(field="code"))
+    if wrong:
+        raise Refusals(wrong)
     proof = Proof(
         words=typed["evidence"], orders=_numbers(typed["orders"], "orders"),
         products=_numbers(typed["products"], "products"),

@@ -7,11 +7,11 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from kontor.contexts.coins.errors import SceneDates
-from kontor.contexts.coins.policy import SCENE_DAYS
+from kontor.contexts.coins.errors import SceneDay
 from kontor.contexts.coins.queries.shapes import SceneView
 from kontor.contexts.coins.rules.scenes import SceneForm
 from kontor.kernel.clock import now
+from kontor.kernel.errors import Refusals
 from kontor.sites.seller_center import reading
 
 _FIELDS = ("kind", "name", "first", "last", "coins", "share", "threshold", "task", "budget", "cap", "only_here")
@@ -50,11 +50,12 @@ def form_of(given: Mapping[str, str]) -> SceneForm:
     """Read it; days are whole days in the time zone of the page.
 
     Raises:
-        SceneDates: for days that are none.
+        Refusals, SceneDay: for days that are none.
     """
+    starts_at, ends_at = _days(given)
     return SceneForm(
-        kind=given["kind"], name=given["name"][:80], starts_at=_midnight(given["first"], "starts_at"),
-        ends_at=_midnight(given["last"], "ends_at", later=1), coins=_figure(given["coins"]),
+        kind=given["kind"], name=given["name"][:80], starts_at=starts_at,
+        ends_at=ends_at, coins=_figure(given["coins"]),
         share_bp=_hundredths(given["share"]), threshold_minor=_hundredths(given["threshold"]), task=given["task"],
         budget=_figure(given["budget"]), cap=_figure(given["cap"]), only_here=given["only_here"] == "1",
     )  # fmt: skip
@@ -72,9 +73,18 @@ def _hundredths(text: str) -> int:
     return _WRONG if value is None else min(value, 2 * 10**9)
 
 
-def _midnight(text: str, field: str, later: int = 0) -> datetime:
+def _days(given: Mapping[str, str]) -> tuple[datetime, datetime]:
+    found = _midnight(given["first"]), _midnight(given["last"], later=1)
+    starts_at, ends_at = found
+    if starts_at is None or ends_at is None:
+        named = zip(("starts_at", "ends_at"), found, strict=True)
+        raise Refusals([SceneDay(field=name) for name, at in named if at is None])
+    return starts_at, ends_at
+
+
+def _midnight(text: str, later: int = 0) -> datetime | None:
     try:
         day = date.fromisoformat(text) + timedelta(days=later)
-    except (ValueError, OverflowError) as error:
-        raise SceneDates(field=field, days=SCENE_DAYS.int()) from error
+    except (ValueError, OverflowError):
+        return None
     return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())

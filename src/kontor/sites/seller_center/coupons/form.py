@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from kontor.contexts.catalogue.queries import CategoryNode, category_tree
-from kontor.contexts.coupons.errors import CouponDates
-from kontor.contexts.coupons.policy import DAYS_AT_MOST
+from kontor.contexts.coupons.errors import CouponDay
 from kontor.contexts.coupons.queries.store import CouponRow
 from kontor.contexts.coupons.rules.forms import MOST, CouponForm
 from kontor.kernel.clock import now
+from kontor.kernel.errors import Refusals
 from kontor.sites.seller_center import reading
 
 FIELDS = (
@@ -67,8 +67,9 @@ def form_of(given: Mapping[str, Any]) -> CouponForm:
     """Read it; days are whole days in the time zone of the page.
 
     Raises:
-        CouponDates: for days that are none.
+        Refusals, CouponDay: for days that are none.
     """
+    starts_at, ends_at = _days(given)
     currency = given["currency"]
 
     def amount(name: str) -> int:
@@ -82,8 +83,8 @@ def form_of(given: Mapping[str, Any]) -> CouponForm:
         name=given["name"][:200],
         kind=given["kind"],
         currency=currency,
-        starts_at=_midnight(given["first"], "starts_at"),
-        ends_at=_midnight(given["last"], "ends_at", later=1),
+        starts_at=starts_at,
+        ends_at=ends_at,
         amount_minor=amount("amount"),
         percent=_figure(given["percent"]),
         cap_minor=amount("cap"),
@@ -156,9 +157,18 @@ def numbers(text: str) -> list[int]:
     return [int(word) if word.isascii() and word.isdigit() and len(word) < 19 else 0 for word in words]  # noqa: PLR2004
 
 
-def _midnight(text: str, field: str, later: int = 0) -> datetime:
+def _days(given: Mapping[str, Any]) -> tuple[datetime, datetime]:
+    found = _midnight(given["first"]), _midnight(given["last"], later=1)
+    starts_at, ends_at = found
+    if starts_at is None or ends_at is None:
+        named = zip(("starts_at", "ends_at"), found, strict=True)
+        raise Refusals([CouponDay(field=name) for name, at in named if at is None])
+    return starts_at, ends_at
+
+
+def _midnight(text: str, later: int = 0) -> datetime | None:
     try:
         day = date.fromisoformat(text) + timedelta(days=later)
-    except (ValueError, OverflowError) as error:
-        raise CouponDates(field=field, days=DAYS_AT_MOST.int()) from error
+    except (ValueError, OverflowError):
+        return None
     return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())

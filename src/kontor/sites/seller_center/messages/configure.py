@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kontor.contexts.messaging.errors import HoursWrong
+from kontor.contexts.messaging.errors import HoursWrong, TimeWrong
 from kontor.contexts.messaging.policy import TEXT_AT_MOST, WEEK_AT_LEAST
 from kontor.contexts.messaging.queries import settings as read
 from kontor.contexts.messaging.queries.shapes import AutoReply
@@ -20,7 +20,7 @@ from kontor.contexts.messaging.rules.hours import read_day
 from kontor.contexts.messaging.services.change_auto_reply import change_auto_reply
 from kontor.contexts.messaging.services.change_settings import SettingsChange, change_settings
 from kontor.contexts.messaging.words import PLACEHOLDERS, TEMPLATE_NAMES, Template
-from kontor.kernel.errors import Kind, Refusal
+from kontor.kernel.errors import Kind, Refusal, Refusals
 from kontor.platform.http.refusals import STATUS, messages_of
 from kontor.platform.http.request import Request
 from kontor.sites.seller_center import reading
@@ -60,7 +60,7 @@ def auto_reply(request: Request, bench: Bench) -> HttpResponse:
         if (name := f"{template.value}.{code}") in post
     }
     try:
-        span = (_minute(post.get("from", "")), _minute(post.get("to", ""), end=True))
+        span = _span(post)
         change_auto_reply(viewer=bench.seat, on=post.get("on") == "1", hours=span, texts=_own(bench, texts))
     except Refusal as refusal:
         if refusal.kind is Kind.FORBIDDEN and not refusal.field:
@@ -98,8 +98,6 @@ def _page(
     bench: Bench, typed: QueryDict | None = None, refusal: Refusal | None = None, auto_typed: QueryDict | None = None
 ) -> HttpResponse:
     summary, fields = messages_of(refusal) if refusal else ([], {})
-    if auto_typed is not None and "hours" in fields:
-        fields["from"] = fields.pop("hours")  # the other form has hours too
     now = read.settings(bench.seat)
     zones = [(name, name.replace("_", " ")) for name in read.time_zones()]
     week = typed.getlist("hours") if typed else list(now.hours)
@@ -116,8 +114,7 @@ def _page(
         "days": list(zip(named, [*week, *[""] * 7][:7], strict=True)),
         "least": WEEK_AT_LEAST.int(),
         "cost": typed.get("cost", "") if typed else reading.shown(now.cost_minor, now.currency),
-        **_auto(bench, auto_typed),
-        "auto_error": next(iter(fields.get("from", [])), ""),
+        **_auto(bench, auto_typed, fields),
         "errors": {"": summary, **fields} if refusal else {},
         "fields": fields,
         "form_failed": refusal is not None,
@@ -127,7 +124,7 @@ def _page(
     return bench.page("seller/messages/settings.html", SECTION, context, status)
 
 
-def _auto(bench: Bench, typed: QueryDict | None) -> dict[str, Any]:
+def _auto(bench: Bench, typed: QueryDict | None, fields: Mapping[str, list[str]]) -> dict[str, Any]:
     now = read.auto_reply(bench.seat)
     home = bench.request.place.language
     languages = sorted(django_settings.LANGUAGES, key=lambda pair: (pair[0] != home, pair[0] != "en"))
@@ -140,7 +137,7 @@ def _auto(bench: Bench, typed: QueryDict | None) -> dict[str, Any]:
             {
                 "name": _(name),
                 "about": _about(template),
-                "texts": [_text(now, typed, template, code, spoken) for code, spoken in languages],
+                "texts": [_text(now, typed, template, code, spoken, fields) for code, spoken in languages],
             }
             for template, name in TEMPLATE_NAMES.items()
         ],
@@ -149,7 +146,9 @@ def _auto(bench: Bench, typed: QueryDict | None) -> dict[str, Any]:
     }
 
 
-def _text(now: AutoReply, typed: QueryDict | None, template: Template, code: str, spoken: str) -> dict[str, Any]:
+def _text(
+    now: AutoReply, typed: QueryDict | None, template: Template, code: str, spoken: str, fields: Mapping[str, list[str]]
+) -> dict[str, Any]:
     text, own = now.texts[template.value, code]
     name = f"{template.value}.{code}"
     return {
@@ -158,6 +157,7 @@ def _text(now: AutoReply, typed: QueryDict | None, template: Template, code: str
         "language": spoken,
         "text": typed.get(name, text) if typed else text,
         "own": own,
+        "error": fields.get(name, [""])[0],
     }
 
 
@@ -173,10 +173,14 @@ def _clock(minute: int) -> str:
     return f"{minute % _DAY // _HOUR:02}:{minute % _HOUR:02}"
 
 
-def _minute(text: str, *, end: bool = False) -> int:
-    """Minutes of the day of a time field; 00:00 as an end is the end of the day."""
+def _span(post: QueryDict) -> tuple[int, int]:
+    """From and to in minutes of the day; 00:00 as an end is the end of the day."""
+    begin, end = _minute(post.get("from", "")), _minute(post.get("to", ""))
+    if begin is None or end is None:
+        raise Refusals([TimeWrong(field=name) for name, at in (("from", begin), ("to", end)) if at is None])
+    return begin, end or _DAY
+
+
+def _minute(text: str) -> int | None:
     found = read_day(f"00:00-{text}") if text != "00:00" else ((0, 0),)
-    if not found:
-        raise HoursWrong(field="from")
-    minute = found[0][1]
-    return _DAY if end and minute == 0 else minute
+    return found[0][1] if found else None

@@ -26,8 +26,10 @@ from kontor.platform.http.request import Request
 from kontor.platform.stream import url_for
 from kontor.sites.seller_center import reading
 from kontor.sites.seller_center.bench import Bench, at_bench
-from kontor.sites.seller_center.messages import answers, beside, translating
+from kontor.sites.seller_center.messages import answers, translating
+from kontor.sites.seller_center.messages import beside as around
 from kontor.sites.seller_center.messages.standing import RIGHT, SECTION, in_its_zone, warned
+from kontor.sites.seller_center.refused import failed
 
 _MINUTE = 60
 
@@ -57,8 +59,9 @@ def since(request: Request, bench: Bench, conversation_id: UUID) -> HttpResponse
 def show(
     bench: Bench, conversation_id: UUID, *, before: int | None = None, phrase: UUID | None = None, typed: str = "",
     client_id: str = "", refusal: Refusal | None = None, promises: tuple[list[Preview], str] | None = None,
+    beside: Refusal | None = None,
 ) -> HttpResponse:  # fmt: skip
-    """The page, after a refused form with what was typed and why."""
+    """The page, after a refused form with what was typed and why; `beside`: the form is one beside the messages."""
     request, seat = bench.request, bench.seat
     thread = threads.thread(seat, conversation_id, before=before)
     if before is None and thread.row.unread and thread.messages and request.method == "GET":
@@ -90,14 +93,17 @@ def show(
         "promises": promises[0] if promises else [],
         "promise_word": promises[1] if promises else "",
         "refusal": answers.shown(refusal, typed, seat) if refusal else None,
-        "form_failed": refusal is not None,
+        **failed(beside),
+        "note": request.POST.get("note", "") if beside else "",
+        "form_failed": bool(refusal or beside),
         **_state(thread.row),
         **_rights(seat, thread),
-        **beside.about(seat, thread.row),
+        **around.about(seat, thread.row),
         **translating.shown(request, thread),
         **warned(seat),
     }
-    status = STATUS[refusal.kind] if refusal else 409 if promises else 200
+    why = refusal or beside
+    status = STATUS[why.kind] if why else 409 if promises else 200
     with in_its_zone(seat, context):
         return bench.page("seller/messages/conversation.html", SECTION, context, status)
 

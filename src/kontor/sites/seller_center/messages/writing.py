@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from kontor.contexts.messaging.errors import DeliveryFailed
+from kontor.contexts.messaging.errors import DeliveryFailed, NobodyToAssign
 from kontor.contexts.messaging.queries.promises import Preview
 from kontor.contexts.messaging.queries.threads import notes
 from kontor.contexts.messaging.services.add_note import add_note
@@ -76,6 +76,8 @@ def act(request: Request, bench: Bench, conversation_id: UUID, act: str) -> Http
     except Refusal as refusal:
         if refusal.kind in (Kind.NOT_FOUND, Kind.FORBIDDEN):
             raise
+        if refusal.kind is Kind.INVALID:
+            return show(bench, conversation_id, beside=refusal)
         messages.error(request, say(refusal))
     else:
         messages.success(request, said)
@@ -111,7 +113,11 @@ def _here(request: Request, conversation_id: UUID) -> str:
 
 
 def _assign(request: Request, seat: Seat, conversation_id: UUID) -> None:
-    assign(viewer=seat, conversation_id=conversation_id, account_id=reading.uuid(request.POST.get("account")))
+    chosen = request.POST.get("account", "")
+    account_id = reading.uuid(chosen)
+    if chosen and account_id is None:
+        raise NobodyToAssign(field="account")
+    assign(viewer=seat, conversation_id=conversation_id, account_id=account_id)
 
 
 def _note(request: Request, seat: Seat, conversation_id: UUID) -> None:

@@ -136,6 +136,12 @@ def test_a_return_is_taken_or_contested(browser: Client, case: Case) -> None:
     send_return(viewer=case.buyer, dispute_id=case.dispute.id, carrier="Correos", number="PK42123456")
     assert "The goods come back with Correos: PK42123456." in text_of(browser.get(here(case)))
     assert browser.post(here(case, "contest/"), {"text": ""}).status_code == 422
+    junk = {"text": "An empty box.", "pictures": [SimpleUploadedFile("box.png", b"no picture", "image/png")]}
+    refused = browser.post(here(case, "contest/"), junk)
+    assert refused.status_code == 422
+    form = refused.content.decode().partition(here(case, "contest/"))[2].partition("</form>")[0]
+    assert 'id="f-pictures-error"' in form
+    assert "An empty box." in form
     proof = SimpleUploadedFile("box.png", picture("blue"), "image/png")
     answer = browser.post(here(case, "contest/"), {"text": "An empty box.", "pictures": [proof]})
     assert (answer.status_code, case.dispute.state) == (302, "escalated")

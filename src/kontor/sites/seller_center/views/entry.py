@@ -43,7 +43,7 @@ def sign_in(request: Request) -> HttpResponse:
         )
     except Refusal as refusal:
         summary, fields = messages_of(refusal)
-        errors = {"login": [*summary, *(said for several in fields.values() for said in several)]}
+        errors = {"": [*summary, *(said for several in fields.values() for said in several)]}
         response = _form(request, way, errors, STATUS[refusal.kind])
         if refusal.retry_after is not None:
             response.headers["Retry-After"] = str(refusal.retry_after)

@@ -173,6 +173,11 @@ def test_a_return_address_is_for_the_buyer_of_the_case_alone(case: Case) -> None
 def test_escalating_appealing_and_withdrawing(browser: Client, case: Case) -> None:
     case.open_broken()
     case.offer(0)
+    wordy = browser.post(here(case, "escalate/"), {"text": "Look! " * 400})
+    assert wordy.status_code == 422
+    shown = wordy.content.decode()
+    assert 'href="#f-text">Write at most 2000 characters' in shown
+    assert re.search(r'<textarea[^>]* id="f-text"[^>]* aria-invalid="true"[^>]*>\s*(Look! ){400}', shown)
     assert browser.post(here(case, "escalate/"), {"text": "Please look."}).status_code == 302
     case.rule("small")
     assert "Accept the decision" in text_of(browser.get(here(case)))
