@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from kontor.contexts.buyers.queries import AddressView
@@ -62,6 +64,11 @@ def return_address(viewer: System, store_id: UUID, country: str) -> AddressView 
     return _view(found) if found else None
 
 
+def thawed(frozen: Mapping[str, Any], kept_by: UUID) -> AddressView:
+    """What was kept of an address of a store (`AddressView.frozen`), to be shown. `kept_by`: whose row it stands in."""
+    parts = {name: str(frozen.get(name, "")) for name in ("country", "phone", *LONGEST)}
+    return AddressView(id=kept_by, is_default=False, latin=frozen.get("latin", {}), **parts)
+
+
 def _view(row: StoreAddress) -> AddressView:
-    parts = {name: str(row.lines.get(name, "")) for name in ("country", "phone", *LONGEST)}
-    return AddressView(id=row.id, is_default=False, latin=row.lines.get("latin", {}), **parts)
+    return thawed(row.lines, row.id)

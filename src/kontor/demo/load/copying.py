@@ -44,7 +44,7 @@ def columns_of(instance: models.Model) -> dict[str, Any]:
 
 
 def _plain(field: models.Field[Any, Any], value: Any) -> Any:
-    return js(value) if isinstance(field, models.JSONField) else value
+    return js(value) if isinstance(field, models.JSONField) and value is not None else value
 
 
 def copy_instances(instances: Iterable[models.Model]) -> int:

@@ -52,6 +52,7 @@ class Dispute(models.Model):
     appealed_by = models.CharField(max_length=6, blank=True)  # buyer | seller
     buyer_takes = models.BooleanField(default=False)  # the ruling, without an appeal
     seller_takes = models.BooleanField(default=False)
+    return_to = models.JSONField(null=True)  # AddressView.frozen of when it was decided; None: read as it is now
     return_carrier = models.CharField(max_length=30, blank=True)
     return_number = models.CharField(max_length=40, blank=True)
     return_sent_at = models.DateTimeField(null=True)

@@ -19,6 +19,10 @@ def _mine(person: Person) -> models.QuerySet[Any, Any]:
     return Dispute.objects.filter(buyer_id=person.account_id)
 
 
+def _of_stores(person: Person) -> models.QuerySet[Any, Any]:
+    return Dispute.objects.filter(store__business__owner_id=person.account_id, return_to__isnull=False)
+
+
 def _steps(person: Person) -> models.QuerySet[Any, Any]:
     return DisputeStep.objects.filter(actor_id=person.account_id)
 
@@ -29,6 +33,15 @@ holds(
     Column("return_carrier", Kind.DEED, _("Carrier of the parcel back")),
     title=_("Disputes"), whose=Whose.BUYER, rows=_mine, then=Then.BLANK,
     also=("number", "order_number", "kind", "reason", "state", "opened_at", "ended_at", "refunded_minor", "currency"),
+)  # fmt: skip
+holds(
+    Dispute,
+    Column(
+        "return_to", Kind.ADDRESS, _("Address"), until=EVIDENCE_KEPT,
+        because="a buyer who was told to send goods there has to find it, and the operator has to know what was told",
+    ),
+    title=_("Addresses of stores"), whose=Whose.SELLER, rows=_of_stores, then=Then.KEEP,
+    also=("number", "decided_at"),
 )  # fmt: skip
 holds(
     Proposal,

@@ -134,10 +134,14 @@ def dispute(viewer: Viewer, number: int) -> Case:
 def return_address(viewer: Buyer, case: Case) -> AddressView | None:
     """Where the goods of a case are to be sent, for its buyer and only while they are due back (TRD-01).
 
-    None otherwise, and where the store has entered no address.
+    The address that the store had when the return was decided; where it had none, or none was kept, the one that it
+    has now. None otherwise, and where the store has entered no address.
     """
     if case.buyer_id != viewer.buyer_id or case.card.state != S.RETURN_DUE:
         return None
+    frozen = Dispute.objects.filter(id=case.card.dispute_id).values_list("return_to", flat=True).get()
+    if frozen:
+        return addresses.thawed(frozen, case.card.dispute_id)
     return addresses.return_address(System("aftersales"), case.store_id, case.card.country)
 
 

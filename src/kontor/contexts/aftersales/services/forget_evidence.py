@@ -15,15 +15,18 @@ from kontor.kernel.clock import now
 def forget_evidence(*, limit: int) -> int:
     """Delete what was shown, and empty what was written, in disputes that ended longer ago than that is kept (ACC-42).
 
+    Where goods were to be sent back to is forgotten with them.
+
     Returns:
         How many disputes, at most `limit`.
     """
     before = now() - timedelta(days=EVIDENCE_KEPT.int())
     with transaction.atomic():
         said = Q(evidence__isnull=False) | Q(proposals__text__gt="") | Q(steps__note__gt="")
-        old = Dispute.objects.filter(said, ended_at__lt=before).order_by("id").distinct()
+        old = Dispute.objects.filter(said | Q(return_to__isnull=False), ended_at__lt=before).order_by("id").distinct()
         ids = list(old.values_list("id", flat=True)[:limit])
         Evidence.objects.filter(dispute_id__in=ids).delete()
         Proposal.objects.filter(dispute_id__in=ids).update(text="")
         DisputeStep.objects.filter(dispute_id__in=ids).update(note="")
+        Dispute.objects.filter(id__in=ids).update(return_to=None)
         return len(ids)

@@ -8,6 +8,7 @@ import pytest
 
 from kontor.contexts.aftersales.errors import disputes as errors
 from kontor.contexts.aftersales.models import DisputeStep, Proposal
+from kontor.contexts.aftersales.queries import disputes as queries
 from kontor.contexts.aftersales.services.accept_proposal import accept_proposal
 from kontor.contexts.aftersales.services.appeal_dispute import appeal_dispute
 from kontor.contexts.aftersales.services.contest_return import contest_return
@@ -20,6 +21,7 @@ from kontor.contexts.orders.services.receive import receive
 from kontor.contexts.payments import queries as payments
 from kontor.contexts.payments.models import Settlement
 from kontor.contexts.payments.tests.factories import Played
+from kontor.contexts.sellers.models import StoreAddress
 from kontor.kernel.ids import new_id
 from kontor.kernel.lifecycle import MoveRefused
 from kontor.kernel.money import Money
@@ -101,6 +103,26 @@ def test_a_wrong_return_goes_to_the_operator(case: Case, settle: Settle) -> None
     settle()
     assert (case.dispute.state, case.state(), case.escrow().state) == ("released", "finished", "released")
     assert findings() == []
+
+
+@pytest.mark.rule("TRD-01")
+def test_the_address_for_a_return_is_kept_as_it_was_when_the_return_was_decided(case: Case) -> None:
+    """Another decision, after a return that was contested, keeps the address of its own moment."""
+    dispute, store_id = case.open_broken(with_return=True), case.order.store_id
+    first = {"street": "ul. Shipka 6", "city": "Sofia", "country": "BG", "phone": "+359 2 123 456", "latin": {}}
+    place = StoreAddress.objects.create(store_id=store_id, purpose="return", lines=first)
+    assert case.dispute.return_to is None
+    accept_proposal(viewer=case.seat, dispute_id=dispute.id, proposal_id=case.standing("buyer").id)
+    StoreAddress.objects.filter(id=place.id).update(lines=first | {"street": "ul. Oborishte 10"})
+    told = queries.return_address(case.buyer, queries.dispute(case.buyer, dispute.number))
+    assert told is not None
+    assert (told.street, told.city, told.country, told.phone) == ("ul. Shipka 6", "Sofia", "BG", "+359 2 123 456")
+    send_return(viewer=case.buyer, dispute_id=dispute.id, carrier="DHL", number="JJD000390007882")
+    contest_return(viewer=case.seat, dispute_id=dispute.id, text="It came back to me by mistake.")
+    case.rule("full_return")
+    for side in (case.buyer, case.seat):
+        accept_proposal(viewer=side, dispute_id=dispute.id, proposal_id=case.standing("operator").id)
+    assert (case.dispute.state, case.dispute.return_to["street"]) == ("return_due", "ul. Oborishte 10")
 
 
 @pytest.mark.rule("OPR-04")

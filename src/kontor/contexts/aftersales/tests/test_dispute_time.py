@@ -10,7 +10,7 @@ import time_machine
 
 from kontor.contexts.aftersales.errors import disputes as errors
 from kontor.contexts.aftersales.jobs.disputes import act_due, forget_old_evidence
-from kontor.contexts.aftersales.models import DisputeStep, Evidence, Proposal
+from kontor.contexts.aftersales.models import Dispute, DisputeStep, Evidence, Proposal
 from kontor.contexts.aftersales.services.accept_proposal import accept_proposal
 from kontor.contexts.aftersales.services.act_on_time import act_on_time
 from kontor.contexts.aftersales.services.appeal_dispute import appeal_dispute
@@ -140,13 +140,16 @@ def test_what_was_said_and_shown_goes_when_its_time_is_over(case: Case) -> None:
     accept_proposal(viewer=case.seat, dispute_id=case.dispute.id, proposal_id=case.standing("buyer").id)
     other = make_case(market=case.market)
     other.open_broken()
+    Dispute.objects.update(return_to={"street": "ul. Shipka 6"})
 
     with clock.moved(timedelta(days=1094)):
         forget_old_evidence()
     assert Evidence.objects.count() == 2
+    assert case.dispute.return_to == {"street": "ul. Shipka 6"}
     with clock.moved(timedelta(days=1096)):
         forget_old_evidence()
     assert [row.dispute_id for row in Evidence.objects.all()] == [other.dispute.id]
+    assert (case.dispute.return_to, other.dispute.return_to) == (None, {"street": "ul. Shipka 6"})
     assert set(Proposal.objects.filter(dispute=case.dispute).values_list("text", flat=True)) == {""}
     assert set(DisputeStep.objects.filter(dispute=case.dispute).values_list("note", flat=True)) == {""}
     assert DisputeStep.objects.filter(dispute=other.dispute).exclude(note="").exists()

@@ -151,8 +151,9 @@ def test_the_buyer_is_told_where_the_goods_go_while_they_are_due_back(
     for told in ("Send the goods to", "Ivo Petrov", "ul. Shipka 6", "Bulgaria", "Shipka 6, floor 2"):
         assert told in page
     StoreAddress.objects.filter(id=place.id).delete()
-    assert "The store has not entered its address for returns." in text_of(browser.get(here(case)))
-    StoreAddress.objects.create(store_id=case.seat.store_id, purpose="return", lines=lines)
+    later = text_of(browser.get(here(case)))
+    for told in ("Ivo Petrov", "ul. Shipka 6", "Bulgaria", "Shipka 6, floor 2"):
+        assert told in later, "a parcel may be on its way to what was told first"
     browser.post(here(case, "return/"), {"carrier": "Correos", "number": "PK42 1234 5678"})
     assert "ul. Shipka 6" not in text_of(browser.get(here(case)))
 
@@ -168,6 +169,18 @@ def test_a_return_address_is_for_the_buyer_of_the_case_alone(case: Case) -> None
     assert found is not None
     assert found.street == "ul. Shipka 6"
     assert disputes.return_address(Buyer(new_id()), seen) is None
+
+
+@pytest.mark.rule("TRD-01")
+def test_where_no_address_was_there_when_it_was_agreed_the_present_one_is_read(browser: Client, case: Case) -> None:
+    case.open_broken(with_return=True)
+    accept_proposal(viewer=case.seat, dispute_id=case.dispute.id, proposal_id=case.standing("buyer").id)
+    assert case.dispute.return_to is None
+    assert "The store has not entered its address for returns." in text_of(browser.get(here(case)))
+    for street in ("ul. Shipka 6", "ul. Oborishte 10"):
+        lines = {"street": street, "country": "BG"}
+        StoreAddress.objects.update_or_create(store_id=case.seat.store_id, purpose="origin", defaults={"lines": lines})
+        assert street in text_of(browser.get(here(case)))
 
 
 def test_escalating_appealing_and_withdrawing(browser: Client, case: Case) -> None:
