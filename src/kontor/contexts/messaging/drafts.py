@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from kontor.contexts.messaging.models import Delivery
+from kontor.contexts.messaging.rules.phrases import Filled
 from kontor.contexts.messaging.words import Author, Stream
 
 
@@ -19,7 +20,7 @@ class Draft:
         quiet: it starts no clock (a note at checkout).
         delivery: the row of an attempt that failed or was held, and is made again.
         looked_at: somebody has let copies of it pass.
-        judged: from where to where the words are the sender's own; None: all of them (`own_words`).
+        filled: what of `text` the sender wrote, and where it stands; None: all of it (`own_words`).
     """
 
     author: Author
@@ -32,7 +33,7 @@ class Draft:
     quiet: bool = False
     delivery: Delivery | None = None
     looked_at: bool = False
-    judged: tuple[int, int] | None = None
+    filled: Filled | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from kontor.contexts.messaging.errors import MessageBlocked, ParametersNotYet
 from kontor.contexts.messaging.house_texts import house_text
 from kontor.contexts.messaging.models import AutoReplyText, Conversation, Desk, Message
 from kontor.contexts.messaging.placeholders import skus_of, values_of
-from kontor.contexts.messaging.rules.phrases import filled
+from kontor.contexts.messaging.rules.phrases import Filled, fill, filled
 from kontor.contexts.messaging.sending import send
 from kontor.contexts.messaging.telling import tell_stopped
 from kontor.contexts.messaging.words import Author, Stream, Template
@@ -46,12 +46,13 @@ def auto_reply(*, viewer: System, conversation_id: UUID, message_id: UUID) -> Se
     chosen = _template(row, message)
     if chosen is None:
         return None
-    text, judged = _said(row, chosen, message.language)
+    said = _said(row, chosen, message.language)
+    text = f"{said.text}\n{_parcel(row, message.language)}" if chosen is Template.LOGISTICS else said.text
     if not text:
         return None
     draft = Draft(
         author=Author.AUTOMATIC, author_id=None, text=text, client_id=f"auto:{message.id}", language=message.language,
-        template=chosen.value, judged=judged,
+        template=chosen.value, filled=said,
     )  # fmt: skip
     try:
         return send(draft, Known(conversation_id=row.id, store_id=row.store_id))
@@ -86,15 +87,12 @@ def _sold_out(row: Conversation) -> bool:
     return bool(skus) and not any(free > 0 for free in available(skus).values())
 
 
-def _said(row: Conversation, template: Template, language: str) -> tuple[str, tuple[int, int]]:
-    """What is said, and from where to where it is the store's: its own text, or in the house's the title in it."""
+def _said(row: Conversation, template: Template, language: str) -> Filled:
+    """What is said, with what the store wrote of it: its own text; of the house's, nothing."""
     own = dict(AutoReplyText.objects.filter(store_id=row.store_id, template=template).values_list("language", "text"))
     mine = own.get(language) or _instead_of_house(row, template, language, own)
-    text, values = mine or house_text(template, language), values_of(row)
-    said = filled(text, values)
-    title = values.get("product", "") if "{product}" in text else ""
-    judged = (0, len(said)) if mine else (said.find(title), said.find(title) + len(title))
-    return (f"{said}\n{_parcel(row, language)}" if template is Template.LOGISTICS else said), judged
+    values = values_of(row)
+    return fill(mine, values) if mine else Filled("", filled(house_text(template, language), values))
 
 
 def _instead_of_house(row: Conversation, template: Template, language: str, own: dict[str, str]) -> str:

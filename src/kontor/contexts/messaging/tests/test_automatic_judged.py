@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
@@ -10,10 +11,12 @@ from django.db.models import F
 from kontor.contexts.catalogue.models import ProductText
 from kontor.contexts.inventory.models import Stock
 from kontor.contexts.logistics.models import TrackingEvent
-from kontor.contexts.messaging import delivering, judging, opening
+from kontor.contexts.messaging import delivering, judging, opening, policing
 from kontor.contexts.messaging.errors import ParametersNotYet
+from kontor.contexts.messaging.house_texts import house_text, languages
 from kontor.contexts.messaging.judging import Passage, Verdict
 from kontor.contexts.messaging.models import AutoReplyText, Delivery, Desk, PolicyViolation
+from kontor.contexts.messaging.rules.phrases import filled
 from kontor.contexts.messaging.services.auto_reply import auto_reply
 from kontor.contexts.messaging.services.change_auto_reply import change_auto_reply
 from kontor.contexts.messaging.services.send_order_message import send_order_message
@@ -25,6 +28,11 @@ from kontor.contexts.sellers.models import Store
 from kontor.kernel.clock import now
 from kontor.kernel.viewer import System
 from kontor.platform import events
+
+
+def as_it_is() -> AbstractContextManager[None]:
+    """The policy and the readers that are shipped."""
+    return judging.instead(**{name: getattr(judging.Reader(), name) for name in ("judge", "parameters")})
 
 
 def unverified(talk: Talk) -> None:
@@ -76,20 +84,59 @@ def test_an_automatic_reply_is_judged_when_it_is_sent_too(talk: Talk) -> None:
     }  # fmt: skip
 
 
-@pytest.mark.rule("MSG-09", "MSG-11", "MSG-13")
+@pytest.mark.rule("MSG-05", "MSG-09", "MSG-11")
 @pytest.mark.parametrize("own", ["", "Sin {product}, lo siento."])
-def test_the_title_that_fills_a_text_is_judged(talk: Talk, own: str) -> None:
-    """A house's own words are not; what a title says in them is, at its place."""
+def test_figures_of_a_title_stop_no_reply(talk: Talk, own: str) -> None:
+    """They look like a telephone number, and say what the product is like; but nobody wrote them into the message."""
+    unverified(talk)
     change_auto_reply(viewer=talk.seat, on=True, texts={(Template.OUT_OF_STOCK, "es"): own} if own else None)
     Stock.objects.update(on_hand=0)
-    ProductText.objects.filter(product_id=talk.product.id).update(title="Lamp, WhatsApp 612")
-    asked = talk.ask("¿Queda?")
-    events.drain()
-    row = stopped(talk, asked)
+    title = "Toner 612 345 678, 30 cm"
+    ProductText.objects.filter(product_id=talk.product.id).update(title=title)
+    with as_it_is():
+        assert judging.judge(title).blocked
+        assert judging.states_parameters(title, "es")
+        asked = talk.ask("¿Queda?")
+        events.drain()
+    author, text = last(asked.conversation_id)
+    assert author == "automatic"
+    assert (f"Sin {title}, lo siento." if own else f"Hola. {title} está agotado") in text
+    assert not Notice.objects.filter(kind="auto_reply_stopped").exists()
+
+
+@pytest.mark.rule("MSG-09", "MSG-11", "MSG-13")
+@pytest.mark.parametrize(
+    ("own", "passage"),
+    [
+        ("Sin {product}, llámame al 612 345 678.", "612 345 678"),
+        ("Pedido {order}. {product} {product}: llámame al 612 345 678, {tracking}", "612 345 678"),
+    ],
+)
+def test_a_telephone_number_in_a_text_of_the_stores_own_is_stopped(talk: Talk, own: str, passage: str) -> None:
+    """Also where it was kept before the policy knew better; the log has its place in what would have been sent."""
+    change_auto_reply(viewer=talk.seat, on=True)
+    AutoReplyText.objects.create(store_id=talk.store.id, template=Template.OUT_OF_STOCK, language="es", text=own)
+    Stock.objects.update(on_hand=0)
+    with as_it_is():
+        asked = talk.ask("¿Queda?")
+        events.drain()
+        row = stopped(talk, asked)
     assert row.why == "policy"
-    [[start, end, rule, _sentence]] = row.passages
-    assert (row.text[start:end], rule) == ("WhatsApp", "MSG-09")
-    assert Notice.objects.get(kind="auto_reply_stopped").values["reason"] == "This leads out of the market."
+    assert "Reading lamp" in row.text
+    assert passage in [row.text[start:end] for start, end, _rule, _sentence in row.passages]
+    assert Notice.objects.get(kind="auto_reply_stopped").values["title"] == "Out of stock"
+
+
+@pytest.mark.rule("MSG-11")
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("template", list(Template))
+def test_no_text_of_the_house_would_be_stopped(template: Template, language: str) -> None:
+    """A store that takes it over as its own could not keep it."""
+    text = house_text(template, language)
+    values = {"product": "Reading lamp", "order": "4512078834561290", "tracking": "YT2229521272164446"}
+    for said in (text, filled(text, values), filled(text, {})):
+        assert policing.judge(said).passages == ()
+        assert not judging.states_parameters(said, language)
 
 
 @pytest.mark.rule("MSG-11")
@@ -147,11 +194,13 @@ def test_one_that_breaks_is_made_anew_by_the_outbox(talk: Talk, monkeypatch: pyt
 @pytest.mark.rule("MSG-09", "MSG-11")
 def test_a_text_of_the_stores_own_that_begins_as_the_houses_does_is_judged(talk: Talk) -> None:
     """Nothing in it is taken for the house's, or for what a carrier said."""
-    text = "Hello. The latest news of order {order}, parcel {tracking}:\n{product}"
-    change_auto_reply(viewer=talk.seat, on=True, texts={(Template.WELCOME, "es"): text})
+    text = "Hello. The latest news of order {order}, parcel {tracking}:\nWhatsApp, {product}"
+    change_auto_reply(viewer=talk.seat, on=True)
+    AutoReplyText.objects.create(store_id=talk.store.id, template=Template.WELCOME, language="es", text=text)
     ProductText.objects.filter(product_id=talk.product.id).update(title="Lamp, WhatsApp 612")
     asked = talk.ask("¿Hola?")
     events.drain()
     row = stopped(talk, asked)
+    assert row.text == "Hello. The latest news of order, parcel:\nWhatsApp, Lamp, WhatsApp 612"
     [[start, end, _rule, _sentence]] = row.passages
-    assert row.text[start:end] == "WhatsApp"
+    assert (start, row.text[start:end]) == (41, "WhatsApp")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kontor.contexts.messaging.errors import TextMissing, TextTooLong
 from kontor.contexts.messaging.policy import TEXT_AT_MOST
 from kontor.contexts.messaging.rules.cold import key_of
-from kontor.contexts.messaging.rules.phrases import best, filled, unknown
+from kontor.contexts.messaging.rules.phrases import best, fill, filled, unknown
 from kontor.contexts.messaging.rules.text import clean
 from kontor.contexts.messaging.sending import text_of
 
@@ -76,9 +76,27 @@ def test_a_message_is_neither_empty_nor_too_long() -> None:
 @pytest.mark.rule("MSG-08")
 def test_placeholders_are_filled_and_strange_ones_found() -> None:
     assert filled("Order {order}, parcel {tracking}.", {"order": "12"}) == "Order 12, parcel."
+    assert filled("{product}{order} {product}", {"product": "{order} of 3"}) == "{order} of 3 {order} of 3"
     assert unknown("{order} {name}") == ["{name}"]
     assert best({"zh-hans": "你好", "en": "Hello"}, "fr") == "Hello"
     assert best({"zh-hans": "你好"}, "fr") == "你好"
+
+
+@pytest.mark.rule("MSG-09")
+def test_what_stands_in_a_text_with_placeholders_is_found_again_when_they_are_filled() -> None:
+    said = fill("Order {order}, {tracking}: {product} now", {"order": "12", "product": "Lamp of brass, tall"})
+    assert said.text == "Order 12,: Lamp of brass, tall now"
+
+    def place(words: str) -> str:
+        start = said.written.index(words)
+        begin, end = said.place(start, start + len(words))
+        return said.text[begin:end]
+
+    assert (place("Order"), place("now"), place("{product}")) == ("Order", "now", "Lamp of brass, tall")
+    assert place("der {ord") == "der 12"
+    assert place("{tracking}: {pro") == ": Lamp of brass, tall"
+    assert place("{tracking}") == ""
+    assert place(said.written) == said.text
 
 
 @pytest.mark.rule("MSG-19")
