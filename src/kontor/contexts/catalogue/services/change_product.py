@@ -14,6 +14,7 @@ from kontor.contexts.catalogue.moves import move
 from kontor.contexts.catalogue.publishing import publish, revise
 from kontor.contexts.catalogue.reviewing import open_case, trusted
 from kontor.contexts.catalogue.saving import checked
+from kontor.contexts.catalogue.tree_lock import hold_tree
 from kontor.contexts.catalogue.working import Working, note, reviewed_parts, take
 from kontor.contexts.sellers.queries import require
 from kontor.kernel.lifecycle import Actor
@@ -45,6 +46,7 @@ def change_product(*, seat: Seat, product_id: UUID, version: int, draft: Product
         product = working.product
         if product.version != version:
             raise SomebodyElseChanged
+        hold_tree()
         checked(draft, product.store.language)
         after = fields.flat(fields.settled(draft, fields.draft_of(working.live).skus))
         if made := fields.changes(working.written, after):

@@ -9,6 +9,7 @@ from django.db import transaction
 from kontor.contexts.catalogue.drafts import ProductDraft
 from kontor.contexts.catalogue.models import Product
 from kontor.contexts.catalogue.saving import checked, save_parts
+from kontor.contexts.catalogue.tree_lock import hold_tree
 from kontor.contexts.sellers.models import Store
 from kontor.contexts.sellers.queries import require
 from kontor.kernel.viewer import Seat
@@ -26,8 +27,9 @@ def create_product(*, seat: Seat, draft: ProductDraft) -> UUID:
     """
     require(seat, "products.edit")
     store = Store.objects.get(id=seat.store_id)
-    slug = checked(draft, store.language)
     with transaction.atomic():
+        hold_tree()
+        slug = checked(draft, store.language)
         product = Product.objects.create(
             store=store, category_id=draft.category_id, slug=slug, brand=draft.brand, attributes=dict(draft.attributes),
             home_language=store.language, picture=draft.pictures[0].path if draft.pictures else "",

@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from kontor.contexts.catalogue import tree_file
 from kontor.contexts.catalogue.events import CategoryChanged
+from kontor.contexts.catalogue.tree_lock import hold_tree
 from kontor.contexts.catalogue.tree_saving import Kept, Saving
 from kontor.kernel.ids import new_id
 from kontor.kernel.viewer import System
 from kontor.platform import reference
 from kontor.platform.audit.noting import note
 from kontor.platform.events import record
-
-_ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended('catalogue.categories', 0))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,7 @@ def import_categories(*, by: System, text: str, prune: bool = False, dry_run: bo
     """
     drafts = tree_file.read(text, languages=[code for code, _ in settings.LANGUAGES])
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(_ONE_AT_A_TIME)
+        hold_tree(alone=True)
         saving = Saving(drafts)
         saving.check()
         saving.save()

@@ -21,6 +21,7 @@ from kontor.contexts.catalogue.moves import move
 from kontor.contexts.catalogue.queries.many import edited_products
 from kontor.contexts.catalogue.saving import SKU_FIELDS
 from kontor.contexts.catalogue.services.change_product import change_product
+from kontor.contexts.catalogue.tree_lock import hold_tree
 from kontor.contexts.sellers.models import Store
 from kontor.contexts.sellers.queries import require
 from kontor.kernel.clock import now
@@ -64,6 +65,7 @@ def save_products(*, seat: Seat, saves: Sequence[Save]) -> list[Saved]:
     with transaction.atomic():
         products = Product.objects.select_for_update(no_key=True).filter(store_id=store.id, id__in=ids).order_by("id")
         locked = {product.id: product for product in products}
+        hold_tree()
         before = edited_products(seat, list(locked))
         wrong = many.faults(store.id, store.language, saves, before)
         fine = [save for save, faults in zip(saves, wrong, strict=True) if not faults]

@@ -153,6 +153,6 @@ def test_many_take_as_many_statements_as_few(django_assert_max_num_queries: Any)
         Save(replace(edited.draft, skus=tuple(replace(sku, price_minor=5_000) for sku in edited.draft.skus)), key, 1)
         for key, edited in known.items()
     ]
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         save_products(seat=owner, saves=saves)
     assert models.Sku.objects.filter(store=shop, price_minor=5_000).count() == 40
