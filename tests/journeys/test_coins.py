@@ -42,13 +42,13 @@ MOVED = "#moved .k-stat-value"  # given, used, expired, taken back
 BACK = "One per cent back, at once"  # a scene of the demo
 
 
-def at_the_store(browser: Browser, market: Market) -> Person:
-    """Its owner, who likes it dark and reads Chinese."""
+def at_the_store(browser: Browser, market: Market, slug: str = SLUG, language: str = "en") -> Person:
+    """Its owner, who likes it dark."""
     [(login,)] = market.rows(
         "SELECT a.email FROM sellers_seat s JOIN accounts_account a ON a.id = s.account_id"
-        " JOIN sellers_store t ON t.id = s.store_id WHERE t.slug = %s AND s.role = 'owner'", SLUG,
+        " JOIN sellers_store t ON t.id = s.store_id WHERE t.slug = %s AND s.role = 'owner'", slug,
     )  # fmt: skip
-    person = Person(browser, market.url, width=1280, language="zh-CN", dark=True)
+    person = Person(browser, market.url, width=1280, language=language, dark=True)
     person.open("/seller/sign-in/")
     person.fill(login=login, password=DEMO)
     person.press("main button[type=submit]")
@@ -232,7 +232,7 @@ def opened(seller: Person, place: int) -> int:
 
 @pytest.mark.rule("COI-04", "COI-06", "COI-07", "COI-08", "COI-09", "COI-11", "COI-12", "COI-13", "BUY-09", "TRD-11")
 def test_coins_are_earned_pay_a_part_come_back_and_expire(market: Market, browser: Browser) -> None:
-    seller = at_the_store(browser, market)
+    seller = at_the_store(browser, market, language="zh-CN")
     fund = fill_the_fund(seller, 100)
     seller.open(REPORT)
     before = figures(seller, MOVED)

@@ -39,14 +39,15 @@ from kontor.kernel.errors import Refusal
 from kontor.kernel.money import Money
 from kontor.kernel.viewer import Buyer, Operator, Seat
 
-_STORES, _JOINED, _GIFTED, _SHOPPING = 4, 2, 120, 10
-_FUNDS = (480_000, 68_000, 250_000, 90_000)  # fen
+_STORES, _JOINED, _GIFTED, _SHOPPING = 4, 3, 120, 10
+_FUNDS = (250_000, 480_000, 68_000, 90_000)  # fen
 
 
 def load_coins(today: datetime, shops: Sequence[Shop], demo_buyer: str, operator_id: UUID) -> None:
     """As people would: through the services, at the times at which they would have done it.
 
-    `shops` are those of which buyers speak so well at any time that the hour of the making decides nothing.
+    `shops`, the demo seller's own first, are those of which buyers speak so well, or spoke so well when it opened its
+    account, that the hour of the making decides nothing.
     """
     operator = Operator(operator_id)
     opened = _accounts(shops, operator, today)

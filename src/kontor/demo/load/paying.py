@@ -32,10 +32,10 @@ _WEEKS, _BATCH = 3, 500
 _LEFT = uuid5(NAMESPACE_OID, "kontor.demo.left")  # somebody of the staff who has left since
 
 
-def load_billing(today: datetime, own: UUID, operator_id: UUID, tell: Callable[[str, int, int], None]) -> None:
+def load_billing(today: datetime, later: UUID, operator_id: UUID, tell: Callable[[str, int, int], None]) -> None:
     """Papers and payouts, each at the time at which it would have been made.
 
-    The store `own` was not paid out in this week: whoever tries the demo finds a balance on any day of the week.
+    The store `later` was not paid out in this week: on any day of the week one has a balance to look at.
     """
     _invoices(today, tell)
     monday = today - timedelta(days=today.weekday())
@@ -46,7 +46,7 @@ def load_billing(today: datetime, own: UUID, operator_id: UUID, tell: Callable[[
                 if weeks:
                     _payouts(at, operator_id)
                 else:
-                    _begin_payouts(at, own)
+                    _begin_payouts(at, later)
     close_every_month()
     skip_settlements()
     reconcile(day=today.date())
@@ -76,9 +76,9 @@ def _invoices(today: datetime, tell: Callable[[str, int, int], None]) -> None:
         pass
 
 
-def _begin_payouts(at: datetime, own: UUID) -> None:
+def _begin_payouts(at: datetime, later: UUID) -> None:
     """The last Monday, of all stores but one: large payouts wait for people."""
-    having = LedgerAccount.objects.filter(kind="payable", balance_minor__lt=0).exclude(owner_id=own).order_by("id")
+    having = LedgerAccount.objects.filter(kind="payable", balance_minor__lt=0).exclude(owner_id=later).order_by("id")
     for store_id, currency in having.values_list("owner_id", "unit"):
         if store_id is not None:
             make_payout(store_id=store_id, currency=currency, day=at.date())

@@ -93,9 +93,9 @@ def run(*, scale: str = "default", seed: int = 1, progress: Progress | None = No
     load_messages(seed, today, shops, size.questions)
     load_standing(today, shops, operator_id)
     with transaction.atomic():
-        load_coins(today, [shop for shop in shops if liked(shop)], BUYER, operator_id)
+        load_coins(today, [shops[0], *filter(liked, shops)], BUYER, operator_id)
         load_coupons(today, shops, BUYER, operator_id)
-    load_billing(today, shops[0].store_id, operator_id, tell)
+    load_billing(today, shops[-1].store_id, operator_id, tell)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

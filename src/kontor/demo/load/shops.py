@@ -237,7 +237,7 @@ def _lines(draft: StoreDraft) -> dict[str, str]:
     return {
         "country": draft.country,
         "recipient": origin["name"],
-        "company": draft.company,
+        "company": "",  # the recipient is the firm already
         "street": origin["street_address"],
         "district": origin.get("city_area", ""),
         "city": origin["city"],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from kontor.contexts.accounts.models import Account
 from kontor.contexts.aftersales.models import Dispute
 from kontor.contexts.aftersales.models.reviews import Review, ReviewPicture
+from kontor.contexts.billing.models import Payout
 from kontor.contexts.buyers.models import Follow, WishItem
 from kontor.contexts.catalogue.models import EditorDraft, Product, ProductRevision, ProductText
 from kontor.contexts.catalogue.reviewing import KIND
@@ -25,12 +26,13 @@ from kontor.contexts.insight.queries.reports import (
     registrations,
 )
 from kontor.contexts.integrations.models import Application, WebhookDelivery, WebhookEndpoint
+from kontor.contexts.ledger.models import LedgerAccount
 from kontor.contexts.messaging.models import ClockMiss, Conversation, Delivery, Promise
 from kontor.contexts.orders.lifecycle import State
 from kontor.contexts.orders.models import StoreOrder
 from kontor.contexts.payments.models import Agreement, Refund
 from kontor.contexts.risk.models import Ban, Cluster
-from kontor.contexts.sellers.models import Invitation, Store, StoreNews
+from kontor.contexts.sellers.models import Invitation, Store, StoreAddress, StoreNews
 from kontor.contexts.transfers.models import SheetExport, SheetImport
 from kontor.demo.load import run, sign_ins
 from kontor.kernel import clock
@@ -44,6 +46,12 @@ from kontor.platform.verify import names
 from kontor.platform.verify import run as verify
 
 pytestmark = pytest.mark.django_db
+
+
+def _monday() -> date:
+    """The day of the last run of payouts that is over: it begins at four o'clock."""
+    over = now().replace(minute=0, second=0, microsecond=0) - timedelta(hours=5)
+    return (over - timedelta(days=over.weekday())).date()
 
 
 @pytest.mark.rule("TRD-14")
@@ -85,7 +93,13 @@ def test_a_small_market_is_whole_and_adds_up() -> None:
     assert {"opened", "negotiating", "escalated", "ruled", "return_due", "refunded"} <= disputes
     assert not Refund.objects.filter(state="requested").exists()
     with_coins = Store.objects.filter(id__in=CoinAccount.objects.values("store_id")).values_list("slug", flat=True)
-    assert set(with_coins) == {"haoxun-digital", "hanlu-atelier"}, "the demo's own seller has still to open an account"
+    assert set(with_coins) == {"jingyao-hearth", "haoxun-digital", "hanlu-atelier"}
+    own = Store.objects.get(slug="jingyao-hearth")
+    assert Payout.objects.filter(store_id=own.id, run_day=_monday()).exists(), "of this week, on any day of it"
+    assert LedgerAccount.objects.get(kind="payable", owner_id=own.id).balance_minor <= 0
+    for one in StoreAddress.objects.select_related("store__business"):
+        parts = [part for part in one.lines.values() if part]
+        assert parts.count(one.store.business.legal_name) == 1, "nobody's name stands twice on a parcel"
     assert Hold.objects.filter(state="posted").exists(), "coins have paid a part of an order"
     assert set(Coupon.objects.values_list("state", flat=True)) == {"draft", "running", "paused", "ended"}
     assert {use.state for use in CouponUse.objects.all()} == {"used"}, "coupons have lowered orders"
@@ -144,7 +158,7 @@ def test_the_reports_have_something_to_tell() -> None:
     assert min(paid.values()) > 0.8
     answers = messages(viewer, year)
     figures = [(one.up_to, one.stores, one.inquiries, one.bought, one.orders, one.disputed) for one in answers.classes]
-    assert figures == [(37 * 60, 2, 40, 11, 77, 5), (2 * 3600, 1, 20, 5, 44, 7), (24 * 3600, 1, 60, 12, 28, 4)]
+    assert figures == [(37 * 60, 2, 40, 11, 75, 5), (2 * 3600, 1, 20, 5, 44, 7), (24 * 3600, 1, 60, 13, 31, 4)]
     soon, *later = answers.classes
     bought, asked = sum(one.bought for one in later), sum(one.inquiries for one in later)
     disputed, orders = sum(one.disputed for one in later), sum(one.orders for one in later)
