@@ -27,8 +27,12 @@ def told(cost: Cost, sku: SkuView, price: Money, rate: Rate, country: str) -> di
     if cost.ships and cost.first_day and cost.last_day:
         total = money(cost.total)
         given["in_all"] = _marked(_("<b>%(total)s</b> in all, delivered to %(country)s"), total=total, country=country)
+        said = (
+            _("<b>%(price)s</b> to %(country)s, arrives between %(first)s and %(last)s") if cost.shipping.minor
+            else _("<b>Free delivery</b> to %(country)s, arrives between %(first)s and %(last)s")
+        )  # fmt: skip
         given["delivery"] = _marked(
-            _("<b>%(price)s</b> to %(country)s, arrives between %(first)s and %(last)s"),
+            said,
             price=money(cost.shipping), country=country, first=day(cost.first_day), last=day(cost.last_day),
         )  # fmt: skip
         note = _("With %(carrier)s. Other ways to ship are offered at the checkout.") % {"carrier": cost.carrier}
