@@ -99,7 +99,9 @@ def test_notes_and_assignment(talk: Talk, browser: Client) -> None:
     page = text_of(browser.get(here(asked.conversation_id)))
     assert "Ask the workshop." in page
     assert "Assigned to Lin Wei" in page
+    assert browser.post(here(asked.conversation_id, "note/"), {"note": " "}).status_code == 422
     assert InternalNote.objects.count() == 1
+    assert browser.post(here(asked.conversation_id, "assign/"), {"account": "nobody"}).status_code == 422
     assert "Lin Wei" in text_of(browser.get(LIST + "?tab=all&who=me"))
     assert "Nothing fits" in text_of(browser.get(LIST + f"?tab=all&who={seller('Mo').id}"))
 
