@@ -45,7 +45,7 @@ holds(
 )  # fmt: skip
 holds(
     PolicyChange,
-    Column("by_name", Kind.NAME, _("Name"), then=Then.PSEUDONYM),
+    Column("by_name", Kind.NAME, _("Name of the person"), then=Then.PSEUDONYM),
     Column("reason", Kind.CONTENT, _("Reason"), then=Then.KEEP, because="why a rule of the market changed"),
     title=_("Changed rules"), whose=Whose.OPERATOR, rows="by_id", then=Then.PSEUDONYM,
     also=("name", "old", "new", "at"),
@@ -59,7 +59,7 @@ holds(
 holds(
     SavedFilter,
     Column("name", Kind.CONTENT, _("Name")),
-    Column("query", Kind.CONTENT, _("Filter")),
+    Column("query", Kind.CONTENT, _("Saved filter")),
     title=_("Saved filters"), whose=Whose.ANYBODY, rows="account_id", then=Then.DELETE, also=("list_name",),
 )  # fmt: skip
 

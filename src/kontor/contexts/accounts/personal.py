@@ -109,7 +109,7 @@ holds(
 )  # fmt: skip
 holds(
     SecurityStep,
-    Column("by_name", Kind.NAME, _("Name")),
+    Column("by_name", Kind.NAME, _("Name of the person")),
     title=_("Help with other people's accounts"), whose=Whose.OPERATOR, rows="by_id", then=Then.PSEUDONYM,
     also=("what", "at"),
 )  # fmt: skip

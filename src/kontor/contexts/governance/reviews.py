@@ -26,7 +26,9 @@ reviews.declare(
     ),
     decisions=[
         reviews.Decision("lift", _("Take it back"), "primary", (_("We were wrong. We are sorry."),)),
-        reviews.Decision("keep", _("Keep it"), "danger", (_("The evidence shows what the violation says."),)),
+        reviews.Decision(
+            "keep", _("Keep the violation"), "danger", (_("The evidence shows what the violation says."),)
+        ),
     ],
     decide=_decide,
     show=_show,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from kontor.contexts.integrations import scopes as table
 from kontor.contexts.integrations.errors.programs import ProgramNotFound
@@ -29,7 +29,7 @@ def _show(item: ReviewItem, viewer: Operator) -> Evidence:
         (gettext("Program"), Link(one.name, f"/console/programs/{one.id}/")),
         (gettext("Registered by"), one.made_by or gettext("Kontor")),
         (gettext("Contact"), one.contact),
-        (gettext("About"), one.about or "–"),
+        (pgettext("a program", "About"), one.about or "–"),
         (gettext("Page"), one.website or "–"),
         (gettext("People are sent back to"), list(one.redirect_uris)),
         (gettext("May ask for"), [gettext(table.SCOPES[each].title) for each in table.known(one.scopes)]),

@@ -38,7 +38,7 @@ holds(
 )  # fmt: skip
 holds(
     TrackingEvent,
-    Column("place", Kind.ADDRESS, _("Place")),
+    Column("place", Kind.ADDRESS, _("Place of the parcel")),
     Column("text", Kind.CONTENT, _("The carrier's words")),
     title=_("What carriers told of parcels"), whose=Whose.BUYER, rows=_events, then=Then.BLANK,
     also=("state", "at", "country"),

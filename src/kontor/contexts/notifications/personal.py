@@ -30,7 +30,7 @@ def _messages(person: Person) -> models.QuerySet[Any, Any]:
 
 holds(
     Message,
-    Column("to", Kind.CONTACT, _("To")),
+    Column("to", Kind.CONTACT, _("Sent to")),
     Column("subject", Kind.CONTENT, _("Subject")),
     Column("text", Kind.CONTENT, _("Text")),
     Column("html", Kind.CONTENT, _("The same as a page"), shown=never),

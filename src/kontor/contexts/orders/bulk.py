@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext
+from django.utils.translation import pgettext_lazy
 
 from kontor.contexts.orders.errors import CancelReasonMissing, OrderNotFound
 from kontor.contexts.orders.lifecycle import STORE_ORDER, State
@@ -22,18 +22,18 @@ from kontor.kernel.viewer import Seat
 from kontor.platform import bulk
 from kontor.platform.bulk import Actor, Outcome
 
-STATES: Mapping[str, str] = {
-    "placed": _("Awaiting payment"),
-    "paid": _("Payment being checked"),
-    "to_ship": _("To ship"),
-    "partly_shipped": _("Partly shipped"),
-    "shipped": _("On the way"),
-    "delivered": _("Delivered"),
-    "received": _("Received"),
-    "finished": _("Paid out"),
-    "cancelled": _("Cancelled"),
-    "in_dispute": _("In dispute"),
-    "frozen": _("Frozen"),
+STATES = {
+    "placed": pgettext_lazy("order", "Awaiting payment"),
+    "paid": pgettext_lazy("order", "Payment being checked"),
+    "to_ship": pgettext_lazy("order", "To ship"),
+    "partly_shipped": pgettext_lazy("order", "Partly shipped"),
+    "shipped": pgettext_lazy("order", "On the way"),
+    "delivered": pgettext_lazy("order", "Delivered"),
+    "received": pgettext_lazy("order", "Received"),
+    "finished": pgettext_lazy("order", "Paid out"),
+    "cancelled": pgettext_lazy("order", "Cancelled"),
+    "in_dispute": pgettext_lazy("order", "In dispute"),
+    "frozen": pgettext_lazy("order", "Frozen"),
 }
 
 
@@ -52,7 +52,7 @@ def seat(actor: Actor) -> Seat:
 def in_words(change: Mapping[str, Any], language: str) -> str:
     """A state in the words of the active language."""
     del language
-    return gettext(STATES[change["state"]]) if change.get("state") in STATES else ""
+    return str(STATES[change["state"]]) if change.get("state") in STATES else ""
 
 
 def refused(move: str, state: str) -> Refusal | None:

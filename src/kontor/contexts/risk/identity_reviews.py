@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from kontor.contexts.accounts import queries as accounts
 from kontor.contexts.accounts.models import Account
@@ -20,7 +20,7 @@ from kontor.kernel.viewer import Operator
 from kontor.platform import vault
 from kontor.platform.reviews import Decision, Evidence, Picture, ReviewItem, declare
 
-_SIDES = {"front": _("Front"), "back": _("Back")}
+_SIDES = {"front": _("Front of the document"), "back": _("Back of the document")}
 _MEASURES = {
     "blur": _("Blur of the writing: %(value)s mm"),
     "glare": _("Lost in reflections: %(value)s %%"),
@@ -82,7 +82,7 @@ def _zone(picture: IdentityPicture, account: Account | None) -> list[tuple[str, 
         (gettext("Date of birth"), str(zone.birth or "–")),
         (gettext("Valid until"), str(zone.expiry or "–")),
         (gettext("Issued by"), zone.country),
-        (gettext("Number"), zone.number),
+        (pgettext("of a document", "Number"), zone.number),
         (gettext("Findings"), _findings(zone, account)),
     ]
 

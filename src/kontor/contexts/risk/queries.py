@@ -172,7 +172,7 @@ def evidence_of_account(viewer: Operator, account_id: UUID) -> Evidence:
         return []
     rows = judgements_of(viewer, account_id)
     told: list[tuple[str, object]] = [
-        (gettext("Name"), account.full_name),
+        (pgettext("of a person", "Name"), account.full_name),
         (gettext("Address"), account.email or account.phone or ""),
         (gettext("Country"), account.country),
         (gettext("Registered"), account.created_at),

@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
-from django.utils.translation import gettext
+from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
 
 from kontor.kernel.text import mark as _
 
-STATES: Mapping[str, str] = {
-    "placed": _("Unpaid"),
+Words: TypeAlias = Mapping[str, str | Promise]
+"""Words by key: marked ones, or ones with a context where the same English word means several things."""
+
+STATES: Words = {
+    "placed": pgettext_lazy("order", "Unpaid"),
     "paid": _("Risk check"),
     "to_ship": _("To ship"),
-    "partly_shipped": _("Partly shipped"),
-    "shipped": _("Shipped"),
-    "delivered": _("Delivered"),
-    "received": _("Received"),
-    "finished": _("Finished"),
-    "cancelled": _("Cancelled"),
-    "in_dispute": _("In dispute"),
-    "frozen": _("Frozen"),
+    "partly_shipped": pgettext_lazy("order", "Partly shipped"),
+    "shipped": pgettext_lazy("order", "Shipped"),
+    "delivered": pgettext_lazy("order", "Delivered"),
+    "received": pgettext_lazy("order", "Received"),
+    "finished": pgettext_lazy("order", "Finished"),
+    "cancelled": pgettext_lazy("order", "Cancelled"),
+    "in_dispute": pgettext_lazy("order", "In dispute"),
+    "frozen": pgettext_lazy("order", "Frozen"),
 }
-MOVES: Mapping[str, str] = {
-    "place": _("Placed"),
-    "pay": _("Paid"),
+MOVES: Words = {
+    "place": pgettext_lazy("order", "Placed"),
+    "pay": pgettext_lazy("order", "Paid"),
     "clear_risk": _("Risk check passed"),
     "ship_part": _("Shipped in part"),
-    "ship": _("Shipped"),
-    "deliver": _("Delivered"),
+    "ship": pgettext_lazy("order", "Shipped"),
+    "deliver": pgettext_lazy("order", "Delivered"),
     "receive": _("Receipt confirmed"),
     "finish": _("Seller paid, finished"),
     "cancel_unpaid": _("Closed unpaid"),
@@ -35,23 +40,23 @@ MOVES: Mapping[str, str] = {
     "dispute": _("Dispute opened"),
     "end_dispute": _("Dispute ended"),
     "refund_dispute": _("Dispute ended with a refund"),
-    "freeze": _("Frozen"),
+    "freeze": pgettext_lazy("order", "Frozen"),
     "unfreeze": _("Let go on"),
     "cancel_frozen": _("Cancelled while frozen"),
 }
-CERTIFICATIONS: Mapping[str, str] = {
+CERTIFICATIONS: Words = {
     "none": _("Not certified"),
     "asked": _("Being looked at"),
     "certified": _("Certified"),
     "refused": _("Certification refused"),
 }
-ACTORS: Mapping[str, str] = {
+ACTORS: Words = {
     "buyer": _("Buyer"),
     "seller": _("Seller"),
     "operator": _("Operator"),
     "system": _("Kontor"),
 }
-AUDIT: Mapping[str, str] = {
+AUDIT: Words = {
     "insert": _("Made"),
     "update": _("Changed"),
     "delete": _("Removed"),
@@ -67,7 +72,7 @@ AUDIT: Mapping[str, str] = {
     "operator": _("Operator"),
     "program": _("A program"),
 }
-UNITS: Mapping[str, str] = {
+UNITS: Words = {
     "characters": _("characters"),
     "count": _("pieces"),
     "seconds": _("seconds"),
@@ -81,16 +86,16 @@ UNITS: Mapping[str, str] = {
     "on/off": _("on or off"),
     "text": _("text"),
 }
-JOBS: Mapping[str, str] = {
+JOBS: Words = {
     "todo": _("Waiting"),
     "doing": _("Running"),
     "succeeded": _("Done"),
-    "failed": _("Failed"),
-    "cancelled": _("Cancelled"),
+    "failed": pgettext_lazy("a job", "Failed"),
+    "cancelled": pgettext_lazy("a job", "Cancelled"),
     "aborting": _("Stopping"),
     "aborted": _("Stopped"),
 }
-ACCOUNTS: Mapping[str, str] = {
+ACCOUNTS: Words = {
     "gateway": _("Payment provider"),
     "escrow": _("Escrow"),
     "payable": _("Owed to the store"),
@@ -101,81 +106,81 @@ ACCOUNTS: Mapping[str, str] = {
     "exchange": _("Exchange position"),
     "suspense": _("To be returned"),
 }
-ENTRIES: Mapping[str, str] = {
+ENTRIES: Words = {
     "payment": _("Payment into escrow"),
     "release": _("Escrow pays the store"),
     "return": _("Escrow returns the money"),
     "refund": _("Refund sent"),
 }
-PAYMENTS: Mapping[str, str] = {
+PAYMENTS: Words = {
     "created": _("Begun"),
     "pending": _("At the provider"),
-    "succeeded": _("Paid"),
-    "failed": _("Failed"),
-    "cancelled": _("Closed"),
-    "held": _("Held"),
+    "succeeded": pgettext_lazy("a payment", "Paid"),
+    "failed": pgettext_lazy("a payment", "Failed"),
+    "cancelled": pgettext_lazy("a payment", "Closed"),
+    "held": pgettext_lazy("a payment", "Held"),
     "released": _("Paid to the store"),
-    "refunded": _("Given back"),
+    "refunded": pgettext_lazy("a payment", "Given back"),
     "requested": _("Owed"),
-    "done": _("Arrived"),
+    "done": pgettext_lazy("a refund", "Arrived"),
 }
-DECISIONS: Mapping[str, str] = {
-    "allow": _("Allowed"),
-    "challenge": _("Challenged"),
-    "hold": _("Held"),
-    "refuse": _("Refused"),
+DECISIONS: Words = {
+    "allow": pgettext_lazy("on a registration", "Allowed"),
+    "challenge": pgettext_lazy("on a registration", "Challenged"),
+    "hold": pgettext_lazy("on a registration", "Held"),
+    "refuse": pgettext_lazy("on a registration", "Refused"),
 }
-MECHANISMS: Mapping[str, str] = {
+MECHANISMS: Words = {
     "device": _("Device"),
     "address": _("Internet address"),
     "behaviour": _("Behaviour"),
     "contact": _("Contact"),
 }
-PEOPLE: Mapping[str, str] = {
-    "pending": _("Not verified yet"),
-    "active": _("Active"),
-    "held": _("Held"),
-    "suspended": _("Banned"),
-    "erased": _("Erased"),
+PEOPLE: Words = {
+    "pending": pgettext_lazy("an account", "Not verified yet"),
+    "active": pgettext_lazy("an account", "Active"),
+    "held": pgettext_lazy("an account", "Held"),
+    "suspended": pgettext_lazy("an account", "Banned"),
+    "erased": pgettext_lazy("an account", "Erased"),
 }
-STORES: Mapping[str, str] = {
+STORES: Words = {
     "opening": _("Being set up"),
-    "open": _("Open"),
+    "open": pgettext_lazy("a store", "Open"),
     "holiday": _("On holiday"),
-    "hidden": _("Hidden"),
-    "closed": _("Closed"),
+    "hidden": pgettext_lazy("a store", "Hidden"),
+    "closed": pgettext_lazy("a store", "Closed"),
 }
-VIOLATIONS: Mapping[str, str] = {
+VIOLATIONS: Words = {
     "in_force": _("In force"),
-    "expired": _("Expired"),
+    "expired": pgettext_lazy("points", "Expired"),
     "lifted": _("Taken back"),
 }
-BUSINESSES: Mapping[str, str] = {
+BUSINESSES: Words = {
     "draft": _("Being filled in"),
     "review": _("With a reviewer"),
-    "sent_back": _("Sent back"),
-    "verified": _("Verified"),
-    "refused": _("Refused"),
-    "hand_in": _("Handed in"),
-    "approve": _("Verified"),
-    "send_back": _("Sent back"),
-    "refuse": _("Refused"),
+    "sent_back": pgettext_lazy("a business", "Sent back"),
+    "verified": pgettext_lazy("a business", "Verified"),
+    "refused": pgettext_lazy("a business", "Refused"),
+    "hand_in": pgettext_lazy("a business", "Handed in"),
+    "approve": pgettext_lazy("a business", "Verified"),
+    "send_back": pgettext_lazy("a business", "Sent back"),
+    "refuse": pgettext_lazy("a business", "Refused"),
     "change": _("Change begun"),
     "decline": _("Change refused"),
 }
-STAGES: Mapping[str, str] = {
-    "open": _("To do"),
+STAGES: Words = {
+    "open": pgettext_lazy("a stage", "To do"),
     "ready": _("Ready"),
     "review": _("With a reviewer"),
     "sent_back": _("Sent back"),
     "accepted": _("Accepted"),
 }
-REQUIREMENT_KINDS: Mapping[str, str] = {
+REQUIREMENT_KINDS: Words = {
     "text": _("Text"),
     "number": _("Number"),
     "document": _("Picture of a paper"),
 }
-PRODUCTS: Mapping[str, str] = {
+PRODUCTS: Words = {
     "draft": _("Draft"),
     "in_review": _("Under review"),
     "under_review": _("Under review"),
@@ -183,21 +188,21 @@ PRODUCTS: Mapping[str, str] = {
     "rejected": _("Rejected"),
     "delisted": _("Delisted"),
 }
-STEPS: Mapping[str, str] = {
+STEPS: Words = {
     "opened": _("Came into the queue"),
-    "claimed": _("Taken"),
-    "released": _("Given back"),
-    "decided": _("Decided"),
-    "withdrawn": _("Withdrawn"),
+    "claimed": pgettext_lazy("a case", "Taken"),
+    "released": pgettext_lazy("a case", "Given back"),
+    "decided": pgettext_lazy("a case", "Decided"),
+    "withdrawn": pgettext_lazy("a case", "Withdrawn"),
 }
-FACTS: Mapping[str, str] = {
+FACTS: Words = {
     "accounts": _("Accounts"),
     "points": _("Points"),
     "score": _("Score"),
     "limit": _("Limit"),
     "whole_store": _("The whole store"),
     "product": _("Product"),
-    "new": _("New"),
+    "new": pgettext_lazy("a product", "New"),
     "changed": _("Changed fields"),
     "country": _("Country"),
     "form": _("Form"),
@@ -212,7 +217,7 @@ FACTS: Mapping[str, str] = {
     "percent": _("Per cent"),
 }
 
-REQUESTS: Mapping[str, str] = {
+REQUESTS: Words = {
     "export": _("Copy of the data"),
     "erasure": _("Deletion of the account"),
     "withdrawal": _("Consent taken back"),
@@ -235,7 +240,9 @@ REQUESTS: Mapping[str, str] = {
 }
 
 
-def said(words: Mapping[str, str], key: str) -> str:
+def said(words: Words, key: str) -> str:
     """The word for `key`, translated; the key itself where there is none."""
     found = words.get(key)
+    if isinstance(found, Promise):
+        return str(found)
     return gettext(found) if found else key

@@ -7,18 +7,18 @@ from django.utils.translation import pgettext_lazy
 
 from kontor.contexts.orders import bulk
 
-STATES = {state: _(said) for state, said in bulk.STATES.items()}
+STATES = bulk.STATES
 
 TABS = {
     "to_ship": _("To ship"),
     "risk_check": _("Being checked"),
     "unpaid": _("Awaiting payment"),
     "shipped": _("On the way"),
-    "delivered": _("Delivered"),
+    "delivered": pgettext_lazy("orders", "Delivered"),
     "in_dispute": _("In dispute"),
-    "finished": _("Finished"),
-    "cancelled": _("Cancelled"),
-    "all": _("All"),
+    "finished": pgettext_lazy("orders", "Finished"),
+    "cancelled": pgettext_lazy("orders", "Cancelled"),
+    "all": pgettext_lazy("orders", "All"),
 }
 
 NEXT = {
@@ -39,12 +39,12 @@ STEPS = {
     "pay": _("Paid by the buyer"),
     "clear_risk": _("Payment checked"),
     "ship_part": _("A part shipped"),
-    "ship": _("Shipped"),
-    "deliver": _("Delivered"),
+    "ship": pgettext_lazy("order", "Shipped"),
+    "deliver": pgettext_lazy("order", "Delivered"),
     "receive": _("Receipt confirmed"),
     "finish": _("Paid out to you"),
     "cancel_unpaid": _("Closed without payment"),
-    "cancel_paid": _("Cancelled"),
+    "cancel_paid": pgettext_lazy("order", "Cancelled"),
     "dispute": _("Dispute opened"),
     "end_dispute": _("Dispute ended"),
     "refund_dispute": _("Dispute ended with a refund"),
@@ -113,7 +113,7 @@ IMPORT_STATES = {
     "checked": _("Waits for you"),
     "applying": _("Being saved"),
     "done": _("Done"),
-    "cancelled": _("Cancelled"),
+    "cancelled": pgettext_lazy("a sheet", "Cancelled"),
     "stopped": _("Stopped"),
 }
 
@@ -121,16 +121,16 @@ EXPORT_STATES = {
     "waiting": _("Waits"),
     "writing": _("Being written"),
     "ready": _("Ready"),
-    "cancelled": _("Cancelled"),
+    "cancelled": pgettext_lazy("a sheet", "Cancelled"),
     "stopped": _("Stopped"),
     "gone": _("Deleted"),
 }
 
 ROW_OUTCOMES = {
-    "refused": _("Rejected"),
-    "new": _("New"),
-    "changed": _("Changed"),
-    "unchanged": _("Unchanged"),
-    "saved": _("Saved"),
-    "all": _("All"),
+    "refused": pgettext_lazy("rows", "Rejected"),
+    "new": pgettext_lazy("rows", "New"),
+    "changed": pgettext_lazy("rows", "Changed"),
+    "unchanged": pgettext_lazy("rows", "Unchanged"),
+    "saved": pgettext_lazy("rows", "Saved"),
+    "all": pgettext_lazy("rows", "All"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from kontor.contexts.aftersales.dispute_moving import QUEUES
 from kontor.contexts.aftersales.errors.disputes import DisputeAmountWrong, DisputeNotFound
@@ -38,7 +38,7 @@ def _show(item: reviews.ReviewItem, viewer: Operator) -> reviews.Evidence:
         (gettext("Case"), reviews.Link(str(row.number), f"/console/disputes/{row.number}/")),
         (gettext("Order"), reviews.Link(str(row.order_number), f"/console/orders/{row.order_number}/")),
         (gettext("What is the matter"), f"{gettext(KIND_NAMES[row.kind])}: {gettext(ALL_REASONS[row.reason])}"),
-        (gettext("Paid"), str(Money(row.paid_minor, row.currency))),
+        (pgettext("amount", "Paid"), str(Money(row.paid_minor, row.currency))),
     ]
 
 

@@ -58,8 +58,8 @@ reviews.declare(
     title=_("Reported reviews"),
     guide=_("A bad opinion is no reason. Remove what insults, tells private things, advertises or is bought."),
     decisions=[
-        reviews.Decision("keep", _("Leave it"), "primary", (_("It breaks no rule."),)),
-        reviews.Decision("remove", _("Remove it"), "danger", tuple(REASONS.values())),
+        reviews.Decision("keep", _("Keep the review"), "primary", (_("It breaks no rule."),)),
+        reviews.Decision("remove", _("Remove the review"), "danger", tuple(REASONS.values())),
     ],
     decide=_decide,
     show=_show,

@@ -14,9 +14,9 @@ STATES: Mapping[str, str] = {
     "appealed": _("Appeal is heard"),
     "return_due": _("Goods are to go back"),
     "returning": _("Goods are on their way back"),
-    "refunded": _("Refunded"),
+    "refunded": _("Closed with a refund"),
     "released": _("Closed without refund"),
-    "withdrawn": _("Withdrawn"),
+    "withdrawn": _("Withdrawn by the buyer"),
 }
 STEPS: Mapping[str, str] = {
     "open": _("Dispute opened"),

@@ -110,7 +110,7 @@ def _sums(document: Mapping[str, Any], figures: Figures) -> list[list[Any]]:
     if figures.subsidy:
         label = gettext("Coupon given back") if credit else gettext("Covered by the marketplace's coupon")
         rows.append(row(label, figures.subsidy))
-    rows.append(row(gettext("Money given back") if credit else gettext("Paid"), figures.paid))
+    rows.append(row(gettext("Money given back") if credit else pgettext("amount", "Paid"), figures.paid))
     return rows
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from kontor.contexts.messaging.errors import EvidenceBroken
 from kontor.contexts.messaging.evidence_of import FORMAT
@@ -85,13 +85,14 @@ def _last_line(paper: bytes) -> bytes:
 
 
 def _paper(found: Evidence, signed: dict[str, Any]) -> dict[str, Any]:
+    about = " ".join(filter(None, [str(found.subject_number or ""), found.subject_title]))
     return {
         "title": gettext("Messages as evidence"),
         "facts": [
             [gettext("Store"), found.store],
             [gettext("Buyer"), found.buyer],
             [gettext("Messages"), gettext(STREAM_NAMES[Stream(found.stream)])],
-            [gettext("About"), " ".join(filter(None, [str(found.subject_number or ""), found.subject_title]))],
+            [pgettext("what a conversation is about", "About"), about],
             [gettext("Exported"), signed["content"]["exported_at"]],
         ],
         "messages": [

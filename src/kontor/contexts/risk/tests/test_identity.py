@@ -123,7 +123,7 @@ def test_the_reviewer_sees_pictures_zone_and_findings() -> None:
     shown = dict(reviews.case(OLGA, item.pk).evidence)
     assert shown["Family name"] == "PETROVA"
     assert shown["Findings"] == ["All check digits hold.", "The name is that of the account."]
-    assert shown["Front"].src == f"/console/reviews/{item.pk}/identity/front/"
+    assert shown["Front of the document"].src == f"/console/reviews/{item.pk}/identity/front/"
     assert reviews.case(PAUL, item.pk).evidence == []
 
 

@@ -86,7 +86,7 @@ STOCK = Kind(
             _("How many units are there, those promised to orders among them."), required=True,
         ),
         Column("reserved", _("Promised"), _("For reading only: units that orders wait for."), shown=True),
-        Column("free", _("Free"), _("For reading only: units that can be sold."), shown=True),
+        Column("free", _("Free to be sold"), _("For reading only: units that can be sold."), shown=True),
         *_REASON,
     ),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from kontor.contexts.catalogue import queries as catalogue
@@ -132,7 +132,8 @@ def _inquiry_charts(found: Messages) -> list[Chart]:
         Chart(
             _("Where questions begin, per cent"), [entry_name(name) for name, _many in entries.most_common()],
             [Series(_("Share"), [round(one or 0, 1) for one in parts], [percent(one) for one in parts])], kind="bar",
-            unit=_("Entry"), reference=Reference(_("Article, product page"), _FROM_PRODUCTS, percent(_FROM_PRODUCTS)),
+            unit=pgettext("where a question began", "Entry"),
+            reference=Reference(_("Article, product page"), _FROM_PRODUCTS, percent(_FROM_PRODUCTS)),
         )
     ]  # fmt: skip
 
@@ -180,7 +181,8 @@ def _classes(classes: Sequence[ResponseClass]) -> Table:
 
 def _begun(found: Messages) -> list[Table]:
     groups: Sequence[tuple[str, str, str, Callable[[Inquiries], str]]] = (
-        ("entries", _("Questions by entry"), _("Entry"), lambda one: entry_name(one.entry)),
+        ("entries", _("Questions by entry"), pgettext("where a question began", "Entry"),
+         lambda one: entry_name(one.entry)),
         ("categories", _("Questions by category"), _("Category"),
          lambda one: _category_name(one.category)),
         ("devices", _("Questions by device"), _("Device"), lambda one: _device_name(one.device)),

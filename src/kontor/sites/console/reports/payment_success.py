@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kontor.contexts.insight.queries.reports import MethodSuccess, payment_success
 from kontor.contexts.insight.rules import share
@@ -25,14 +26,14 @@ def report(viewer: Operator, asked: Asked) -> Report:
     over_time = [share(span.paid, span.tries) for span in found.series]
     by_bound = {one.name: share(one.paid, one.tries) for one in found.bound}
     bound, unbound = by_bound.get("bound"), by_bound.get("unbound")
-    article = Reference(_("Article"), _SUCCESS, percent(_SUCCESS))
+    article, paid = Reference(_("Article"), _SUCCESS, percent(_SUCCESS)), pgettext("payments", "Paid")
     return Report(
         name="payment-success",
         title=_("Payment success"),
         intro=_("Of the payments that have ended: how many were paid. One order may take several tries."),
         stats=[
             Stat(_("Tries that ended"), count(found.tries)),
-            Stat(_("Paid"), percent(share(found.paid, found.tries)),
+            Stat(paid, percent(share(found.paid, found.tries)),
                  _("Article: %(figure)s") % {"figure": article.text}),
             Stat(_("With Alipay bound"), percent(bound)),
             Stat(_("Without"), percent(unbound)),
@@ -42,12 +43,12 @@ def report(viewer: Operator, asked: Asked) -> Report:
         charts=[] if not found.methods else [
             Chart(
                 _("Payment success over time, per cent"), [day(span.start) for span in found.series],
-                [Series(_("Paid"), [round(one or 0, 1) for one in over_time], [percent(one) for one in over_time])],
-                unit=_("From"), reference=article,
+                [Series(paid, [round(one or 0, 1) for one in over_time], [percent(one) for one in over_time])],
+                unit=pgettext("period", "From"), reference=article,
             ),
             Chart(
                 _("Payment success by method, per cent"), [method(one.name) for one in found.methods],
-                [Series(_("Paid"), *_shares(found.methods))], kind="bar", unit=_("Way of paying"), reference=article,
+                [Series(paid, *_shares(found.methods))], kind="bar", unit=_("Way of paying"), reference=article,
             ),
         ],
         tables=[
@@ -58,7 +59,7 @@ def report(viewer: Operator, asked: Asked) -> Report:
                   [(_("Alipay bound") if one.name == "bound" else _("Alipay not bound"), *_figures(one))
                    for one in found.bound],
                   empty=_("No payment has ended in this time.")),
-            Table("time", _("Over time"), [Column(_("From"), "day"), *_counted()],
+            Table("time", _("Over time"), [Column(pgettext("period", "From"), "day"), *_counted()],
                   [(span.start, span.tries, span.paid, span.refused, span.given_up, share(span.paid, span.tries))
                    for span in found.series],
                   empty=_("No payment has ended in this time.")),
@@ -81,7 +82,8 @@ def method(name: str) -> str:
 
 def _counted() -> list[Column]:
     return [
-        Column(_("Tries")), Column(_("Paid")), Column(_("Refused")), Column(_("Given up")),
+        Column(_("Tries")), Column(pgettext("payments", "Paid")), Column(pgettext("payments", "Refused")),
+        Column(pgettext("payments", "Given up")),
         Column(_("Success"), "percent"),
     ]  # fmt: skip
 

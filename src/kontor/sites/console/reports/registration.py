@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kontor.contexts.insight.queries.reports import registrations
 from kontor.contexts.insight.rules import share
@@ -22,7 +23,7 @@ def report(viewer: Operator, asked: Asked) -> Report:
     first_try = share(found.first_try, found.decided)
     causes = dict(found.causes)
     blocked = share(causes.get("refused", 0), found.failed)
-    article = _("Article: %(figure)s")
+    article, since = _("Article: %(figure)s"), pgettext("period", "From")
     labels = [day(span.start) for span in found.series]
     tries = [share(span.first_try, span.decided) for span in found.series]
     waits = [span.form_seconds for span in found.series]
@@ -40,7 +41,7 @@ def report(viewer: Operator, asked: Asked) -> Report:
                  _("Mean %(span)s") % {"span": seconds(found.accepted_mean)}),
             Stat(_("Until the link was opened, median"), seconds(found.opened_median),
                  article % {"figure": seconds(_LINK_SECONDS)}),
-            Stat(_("Failed"), count(found.failed)),
+            Stat(pgettext("registrations", "Failed"), count(found.failed)),
             Stat(_("Failures blocked by the mailbox provider"), percent(blocked),
                  article % {"figure": percent(_BLOCKED)}),
         ],
@@ -48,18 +49,18 @@ def report(viewer: Operator, asked: Asked) -> Report:
             Chart(
                 _("Median seconds from the form to a proven address"), labels,
                 [Series(_("Median"), [wait or 0 for wait in waits], [seconds(wait) for wait in waits])],
-                unit=_("From"), reference=Reference(_("Article"), _FORM_SECONDS, seconds(_FORM_SECONDS)),
+                unit=since, reference=Reference(_("Article"), _FORM_SECONDS, seconds(_FORM_SECONDS)),
             ),
             Chart(
                 _("Verified at the first try, per cent"), labels,
                 [Series(_("First try"), [round(one or 0, 1) for one in tries], [percent(one) for one in tries])],
-                unit=_("From"), reference=Reference(_("Article"), _FIRST_TRY, percent(_FIRST_TRY)),
+                unit=since, reference=Reference(_("Article"), _FIRST_TRY, percent(_FIRST_TRY)),
             ),
         ],
         tables=[
             Table(
                 "time", _("Over time"),
-                [Column(_("From"), "day"), Column(_("Registrations")), Column(_("Verified")),
+                [Column(since, "day"), Column(_("Registrations")), Column(pgettext("registrations", "Verified")),
                  Column(_("First try"), "percent"), Column(_("Form to verified, median"), "seconds"),
                  Column(_("Mail asked to link opened, median"), "seconds")],
                 [(span.start, span.registrations, span.verified, share(span.first_try, span.decided),
@@ -75,8 +76,9 @@ def report(viewer: Operator, asked: Asked) -> Report:
             ),
             Table(
                 "domains", _("By mail domain"),
-                [Column(_("Domain"), "text"), Column(_("Registrations")), Column(_("Verified")), Column(_("Failed")),
-                 Column(_("Failed, share"), "percent"), Column(_("Blocked by the provider")),
+                [Column(_("Domain"), "text"), Column(_("Registrations")), Column(pgettext("registrations", "Verified")),
+                 Column(pgettext("registrations", "Failed")), Column(_("Failed, share"), "percent"),
+                 Column(_("Blocked by the provider")),
                  Column(_("Until accepted, median"), "seconds")],
                 [(one.domain or _("Rarer domains"), one.registrations, one.verified, one.failed,
                   share(one.failed, one.registrations), one.refused, one.accepted_seconds) for one in found.domains],

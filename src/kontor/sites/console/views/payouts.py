@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from kontor.contexts.billing.policy import APPROVALS
@@ -26,25 +26,25 @@ from kontor.sites.console.frame import operator_of, page
 ACTIVE = "console_payouts"
 PAGE = 50
 STATES = {
-    "waiting": gettext_noop("Waits for approval"),
-    "ready": gettext_noop("Ready to be sent"),
-    "sent": gettext_noop("At the bank"),
-    "paid": gettext_noop("Paid out"),
-    "cancelled": gettext_noop("Cancelled"),
-    "rejected": gettext_noop("Rejected by the bank"),
-    "returned": gettext_noop("Sent back by the store's bank"),
+    "waiting": gettext_lazy("Waits for approval"),
+    "ready": gettext_lazy("Ready to be sent"),
+    "sent": gettext_lazy("At the bank"),
+    "paid": gettext_lazy("Paid out"),
+    "cancelled": pgettext_lazy("a payout", "Cancelled"),
+    "rejected": gettext_lazy("Rejected by the bank"),
+    "returned": gettext_lazy("Sent back by the store's bank"),
 }
 
 MOVES = {
-    "made": gettext_noop("Made"),
-    "pay": gettext_noop("Paid out"),
-    "reject": gettext_noop("Rejected by the bank"),
-    "give_back": gettext_noop("Sent back by the store's bank"),
-    "cancel": gettext_noop("Cancelled"),
+    "made": gettext_lazy("Made"),
+    "pay": gettext_lazy("Paid out"),
+    "reject": gettext_lazy("Rejected by the bank"),
+    "give_back": gettext_lazy("Sent back by the store's bank"),
+    "cancel": pgettext_lazy("a payout", "Cancelled"),
 }
 ACCOUNTS = {
-    "payable": gettext_noop("Balance of the store"),
-    "payout": gettext_noop("On its way to the bank"),
+    "payable": gettext_lazy("Balance of the store"),
+    "payout": gettext_lazy("On its way to the bank"),
 }
 
 
@@ -83,7 +83,7 @@ def payout_page(request: Request, payout_id: UUID) -> HttpResponse:
         "needed": APPROVALS.int(),
         "mine": viewer.account_id in {by for by, _at in found.approvals},
         "reason": _reason(found.card.reason),
-        "lines": [(line, _(MOVES[line.move]), _(ACCOUNTS[line.kind])) for line in found.lines],
+        "lines": [(line, MOVES[line.move], ACCOUNTS[line.kind]) for line in found.lines],
     }
     title = _("Payout %(number)s") % {"number": found.card.number}
     return page(request, "console/payout.html", context, active=ACTIVE, title=title)
@@ -124,7 +124,7 @@ def cancel(request: Request, payout_id: UUID) -> HttpResponse:
 
 
 def _labels() -> dict[str, str]:
-    return {state: _(label) for state, label in STATES.items()}
+    return {state: str(label) for state, label in STATES.items()}
 
 
 def _reason(code: str) -> str:

@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_POST
 
 from kontor.contexts.insight import queries as insight
@@ -157,7 +158,7 @@ def _kind(name: str) -> reviews.Kind:
 
 
 def _labels(kind: reviews.Kind) -> dict[str, str]:
-    return {each.name: _(each.label) for each in kind.decisions} | {"withdrawn": _("Withdrawn")}
+    return {each.name: _(each.label) for each in kind.decisions} | {"withdrawn": pgettext("a case", "Withdrawn")}
 
 
 def _reason(request: Request, case: reviews.Case) -> str:

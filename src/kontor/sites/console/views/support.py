@@ -10,6 +10,7 @@ from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kontor.contexts.messaging.policy import TEXT_AT_MOST
@@ -44,7 +45,8 @@ def queue(request: Request) -> HttpResponse:
     which = asked if asked in support.LISTS else support.WAITING
     cards = support.queue(viewer, which=which, after=after, size=support.PAGE + 1)
     figures = support.figures(viewer)
-    labels = {"waiting": _("Waiting"), "mine": _("Mine"), "open": _("Open"), "resolved": _("Resolved")}
+    labels = {"waiting": _("Waiting"), "mine": _("Mine"), "open": pgettext("requests", "Open"),
+              "resolved": pgettext("requests", "Resolved")}  # fmt: skip
     context: dict[str, Any] = {
         "cards": cards[: support.PAGE],
         "next_key": cards[support.PAGE - 1].key if len(cards) > support.PAGE else "",

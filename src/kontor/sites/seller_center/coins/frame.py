@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kontor.contexts.coins.errors import AccountMissing
 from kontor.contexts.sellers.errors import RightMissing
@@ -22,7 +23,7 @@ RIGHT, SECTION = "marketing.coins", "coins"
 def places(active: str) -> list[dict[str, Any]]:
     """The pages of coins as tabs."""
     labels = {
-        "seller_coins": _("Account"),
+        "seller_coins": pgettext("of money", "Account"),
         "seller_coin_fund": _("Fund"),
         "seller_coin_products": _("Products"),
         "seller_coin_scenes": _("Scenes"),

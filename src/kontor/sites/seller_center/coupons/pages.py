@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kontor.contexts.catalogue.queries import picks
@@ -112,7 +113,7 @@ def compare(request: Request, bench: Bench) -> HttpResponse:
 
 
 def _places(active: str) -> list[dict[str, Any]]:
-    labels = {"seller_coupons": _("Coupons"), "seller_coupon_compare": _("Comparison")}
+    labels = {"seller_coupons": _("Coupons"), "seller_coupon_compare": pgettext("of coupons", "Comparison")}
     return [{"label": label, "href": reverse(name), "active": name == active} for name, label in labels.items()]
 
 

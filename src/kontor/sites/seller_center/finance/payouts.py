@@ -29,11 +29,11 @@ def listed(request: Request, bench: Bench) -> HttpResponse:
         "page_title": _("Payouts"),
         "tabs": tabs("payouts"),
         "failed": [
-            (one, _(words.STATES[one.state]), _reason(one.reason), _(words.to_do(one.reason)))
+            (one, words.STATES[one.state], _reason(one.reason), _(words.to_do(one.reason)))
             for one in payouts.failed(bench.seat)
         ],
         "underway": payouts.underway(bench.seat),
-        "payouts": [(row, _(words.STATES[row.state]), _reason(row.reason)) for row in rows[:PAGE]],
+        "payouts": [(row, words.STATES[row.state], _reason(row.reason)) for row in rows[:PAGE]],
         "weekday": locale_of(request.LANGUAGE_CODE).days["stand-alone"]["wide"][day - 1] if day else "",
         "hold": policy.PAYOUT_HOLD.int(),
         "next": rows[PAGE - 1].id if len(rows) > PAGE else "",

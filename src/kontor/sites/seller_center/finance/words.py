@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
 from kontor.contexts.billing.rules.faults import FAULTS, fault_of
 from kontor.kernel.text import mark as _
 
-STATES: Mapping[str, str] = {
-    "waiting": _("Waits for approval"),
-    "ready": _("Ready to be sent"),
-    "sent": _("At the bank"),
-    "paid": _("Paid out"),
-    "cancelled": _("Cancelled"),
-    "rejected": _("Rejected by the bank"),
-    "returned": _("Sent back by your bank"),
+STATES: Mapping[str, Promise] = {
+    "waiting": gettext_lazy("Waits for approval"),
+    "ready": gettext_lazy("Ready to be sent"),
+    "sent": gettext_lazy("At the bank"),
+    "paid": gettext_lazy("Paid out"),
+    "cancelled": pgettext_lazy("a payout", "Cancelled"),
+    "rejected": gettext_lazy("Rejected by the bank"),
+    "returned": gettext_lazy("Sent back by your bank"),
 }
 _CORRECT = _(
     "What to do: correct the payout account of your business and hand it in. The next payout goes to the account that"

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kontor.contexts.accounts.rules.countries import country_defaults
@@ -41,7 +41,7 @@ HOME = "/seller/business/"
 _DONE = {StageState.READY, StageState.REVIEW, StageState.ACCEPTED}
 _MEGA = 1_000_000
 _WORDS = {
-    StageState.OPEN: gettext_lazy("To do"),
+    StageState.OPEN: pgettext_lazy("a stage", "To do"),
     StageState.READY: gettext_lazy("Ready"),
     StageState.REVIEW: gettext_lazy("With a reviewer"),
     StageState.SENT_BACK: gettext_lazy("Sent back"),

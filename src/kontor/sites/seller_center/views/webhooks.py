@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kontor.contexts.integrations.queries import webhooks
@@ -178,7 +178,7 @@ def _one(
                 ("", _("All")),
                 ("waiting", _("Waiting")),
                 ("delivered", _("Delivered")),
-                ("failed", _("Given up")),
+                ("failed", pgettext("message of a webhook", "Given up")),
             )
         ],
         "next_href": f"{address}?{urlencode(following)}" if following else "",

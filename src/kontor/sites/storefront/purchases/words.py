@@ -36,15 +36,15 @@ TITLES = {
 }
 
 STEPS = {
-    "pay": _("Paid"),
+    "pay": pgettext_lazy("order", "Paid"),
     "clear_risk": _("Payment checked"),
     "ship_part": _("A part sent"),
-    "ship": _("Sent"),
-    "deliver": _("Arrived"),
+    "ship": pgettext_lazy("order", "Sent"),
+    "deliver": pgettext_lazy("order", "Arrived"),
     "receive": _("Receipt confirmed"),
     "finish": _("Seller paid"),
     "cancel_unpaid": _("Closed without payment"),
-    "cancel_paid": _("Cancelled"),
+    "cancel_paid": pgettext_lazy("order", "Cancelled"),
     "dispute": _("Dispute opened"),
     "end_dispute": _("Dispute ended"),
     "refund_dispute": _("Dispute ended, money back"),

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -58,7 +59,7 @@ def _page(request: Request, viewer: Buyer, context: dict[str, Any]) -> HttpRespo
         "further": bool(request.GET.get("after")),
         "tabs": [
             {"label": _("To review"), "href": "/account/reviews/", "active": not of_written, "count": many},
-            {"label": _("Written"), "href": "/account/reviews/written/", "active": of_written},
+            {"label": pgettext("reviews", "Written"), "href": "/account/reviews/written/", "active": of_written},
         ],
     }
     return render(request, "storefront/reviewing/mine.html", frame | context)

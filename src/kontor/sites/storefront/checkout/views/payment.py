@@ -9,6 +9,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kontor.contexts.orders import queries as orders
@@ -119,7 +120,10 @@ def returned(request: Request, number: int) -> HttpResponse:
         # The order is read after its payments: a callback in between must not look like a refusal.
         purchase = orders.purchase(viewer, number)
     state = _state(purchase, tries)
-    titles = {"paid": _("Paid"), "failed": _("Not paid"), "closed": _("Order closed"), "checking": _("Payment open")}
+    titles = {
+        "paid": pgettext("order", "Paid"), "failed": _("Not paid"), "closed": _("Order closed"),
+        "checking": _("Payment open"),
+    }  # fmt: skip
     return render(
         request,
         "checkout/returned.html",
