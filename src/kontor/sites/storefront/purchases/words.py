@@ -9,7 +9,7 @@ from kontor.sites.storefront.account.order_words import STATES
 
 __all__ = ["CANCEL_REASONS", "END_REASONS", "PLACED", "STATES", "STEPS", "TABS", "TITLES"]
 
-PLACED = _("Placed")
+PLACED = pgettext_lazy("order", "Placed")
 
 TABS = {
     "all": pgettext_lazy("orders", "All"),
