@@ -11,6 +11,7 @@ import json
 from collections.abc import Sequence
 from functools import lru_cache
 from math import inf
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -47,20 +48,21 @@ class Seen(NamedTuple):
     starts: Any
 
 
-@lru_cache(maxsize=1)
-def networks() -> tuple[Network, ...]:
-    """The shipped networks by their shape; opened once in a process that needs them."""
-    with FILE.open("rb") as file:
+@lru_cache(maxsize=4)
+def networks(path: Path | None = None) -> tuple[Network, ...]:
+    """The networks of a file, or of the policy, by their shape; opened once in a process that needs them."""
+    path = path or FILE
+    with path.open("rb") as file:
         head = json.loads(file.readline())
         at = file.tell()
     found = []
     for one in head:
         width = sum(one["widths"])
-        table = np.memmap(FILE, np.int8, "r", at, (one["rows"], width))
+        table = np.memmap(path, np.int8, "r", at, (one["rows"], width))
         at += table.nbytes
         layers = {}
         for name, shape in one["layers"].items():
-            raw = np.memmap(FILE, np.float16, "r", at, tuple(shape))
+            raw = np.memmap(path, np.float16, "r", at, tuple(shape))
             at += raw.nbytes
             layers[name] = np.asarray(raw, np.float32)
         scales = np.repeat(np.array(one["scales"], np.float32), one["widths"])
@@ -108,18 +110,30 @@ def opinion(tokens: Sequence[Token], least: float = -inf, most: float = inf) -> 
     return max(_mean_opinion(stretch, least, most) for stretch in stretches)
 
 
+def answers(tokens: Sequence[Token], path: Path) -> Any:
+    """What each network of a file says of the kinds that it has learned, in log-odds: a row for each.
+
+    Args:
+        tokens: the first 120 are read.
+    """
+    few = tokens[:_MOST]
+    return np.concatenate(
+        [_answers(network, seen(few, words=network.words))[:, 1:] for network in networks(path)], axis=0
+    )
+
+
 def _mean_opinion(tokens: Sequence[Token], least: float, most: float) -> float:
     total, asked = 0.0, 0
     for network in networks():
-        total += _opinions(network, seen(tokens, words=network.words))
+        total += float(_answers(network, seen(tokens, words=network.words))[:, 0].sum())
         asked += len(network.layers["W1"])
         if not least <= total / asked <= most:
             break
     return total / asked
 
 
-def _opinions(network: Network, given: Seen) -> float:
-    """What networks of one shape say, summed."""
+def _answers(network: Network, given: Seen) -> Any:
+    """What networks of one shape say: a row for each, of an offence and then of each kind."""
     layers = network.layers
     rows = network.table[given.rows & (len(network.table) - 1)] * given.shares[:, None]
     tokens = np.add.reduceat(rows, given.starts, axis=0) * network.scales
@@ -129,7 +143,7 @@ def _opinions(network: Network, given: Seen) -> float:
     mean = second.sum(axis=1) / np.float32((len(given.starts) + MEAN_OVER) ** 0.5)
     pooled = np.concatenate([second.max(axis=1), first.max(axis=1), mean], axis=1)
     decided = np.maximum((pooled[:, None] @ layers["W3"])[:, 0] + layers["b3"], 0)
-    return float((decided * layers["W4"][:, :, 0]).sum() + layers["b4"][:, 0].sum())
+    return (decided[:, None] @ layers["W4"])[:, 0] + layers["b4"]
 
 
 def _times(tokens: Any, weights: Any) -> Any:

@@ -27,13 +27,14 @@ class Lesson(NamedTuple):
 
     Attributes:
         tokens: of each message. wrong: whether each breaks a rule. kind: the number of its kind.
-        heed: how much each counts.
+        heed: how much each counts. kinds_heed: how much its kind counts beside whether it breaks a rule.
     """
 
     tokens: Sequence[Sequence[Token]]
     wrong: Any
     kind: Any
     heed: Any
+    kinds_heed: float = _KIND
 
 
 class Shape(NamedTuple):
@@ -232,7 +233,9 @@ def taught(pupil: Pupil, lesson: Lesson, rounds: int) -> None:
             kinds = np.exp(said[:, 1:] - said[:, 1:].max(axis=1, keepdims=True))
             kinds /= kinds.sum(axis=1, keepdims=True)
             kinds[np.arange(len(chosen)), lesson.kind[chosen]] -= 1
-            error = np.concatenate([1 / (1 + np.exp(-said[:, :1])) - wanted[:, None], _KIND * kinds], axis=1)
+            error = np.concatenate(
+                [1 / (1 + np.exp(-said[:, :1])) - wanted[:, None], lesson.kinds_heed * kinds], axis=1
+            )
             error *= lesson.heed[chosen][:, None] / _BATCH
             step += 1
             slowing = 0.5 * (1 + np.cos(np.pi * step / total)) * (1 - _LEAST_RATE) + _LEAST_RATE
@@ -241,12 +244,21 @@ def taught(pupil: Pupil, lesson: Lesson, rounds: int) -> None:
 
 def opinions(pupil: Pupil, messages: Sequence[Sequence[Token]]) -> Any:
     """What a network says of messages, in log-odds; 0 of an empty one."""
-    found = np.zeros(len(messages))
+    return _told(pupil, messages)[:, 0]
+
+
+def kinds_told(pupil: Pupil, messages: Sequence[Sequence[Token]]) -> Any:
+    """What a network says of the kinds of messages: a row for each, in log-odds; 0 of an empty one."""
+    return _told(pupil, messages)[:, 1:]
+
+
+def _told(pupil: Pupil, messages: Sequence[Sequence[Token]]) -> Any:
+    found = np.zeros((len(messages), len(pupil.weights["b4"])))
     full = [number for number, one in enumerate(messages) if one]
     book = Book([messages[number] for number in full], pupil.shape)
     for begin in range(0, len(full), 2 * _BATCH):
         chosen = range(begin, min(begin + 2 * _BATCH, len(full)))
-        found[[full[number] for number in chosen]] = pupil.read(book, chosen)["said"][:, 0]
+        found[[full[number] for number in chosen]] = pupil.read(book, chosen)["said"]
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
@@ -45,6 +45,11 @@ def tokens_of(reading: Reading) -> list[Token]:
         tokens.append(_token(reading, place, about.get(place, ())))
     tokens += _signs(text, last, len(text))
     return tokens
+
+
+def meaning(names: Iterable[str]) -> Token:
+    """A token that stands for what somebody else has recognised in a message."""
+    return Token(tuple(_named(name) for name in sorted(names)))
 
 
 def _about(reading: Reading) -> dict[int, set[str]]:

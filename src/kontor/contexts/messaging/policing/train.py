@@ -28,7 +28,25 @@ from kontor.contexts.messaging.policing.tokens import Token, tokens_of
 from kontor.contexts.messaging.policing.tongues import script
 
 _HELD = ("j3", "r1")  # hands that are held out whole
-_LATEST = ("n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "o1", "o2", "o3", "o4", "o5", "u1")
+_LATEST = (
+    "n1",
+    "n2",
+    "n3",
+    "n4",
+    "n5",
+    "n6",
+    "n7",
+    "n8",
+    "o1",
+    "o2",
+    "o3",
+    "o4",
+    "o5",
+    "p1",
+    "p2",
+    "p3",
+    "u1",
+)
 _ONE_IN = 8  # lines of these that are held out
 EVERYDAY = ("e1", "e2", "e3", "j2", "m1", "m2", "m3", "m4", "m5", *_HELD, *_LATEST)  # they wrote as people do every day
 _SEED = 20

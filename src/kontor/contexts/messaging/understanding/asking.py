@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kontor.contexts.messaging.policing.plain import fold
+from kontor.contexts.messaging.understanding.asked import Heard, heard, likely
 from kontor.contexts.messaging.understanding.language import CODES, language
 from kontor.contexts.messaging.understanding.speech import Sentence, sentences
 
@@ -23,17 +24,26 @@ def question(text: str, code: str | None = None) -> str | None:
     """What is asked: `stock`, `parcel`, `parameter`, or None for anything else.
 
     Args:
-        code: the language, where it is known; otherwise it is found out.
+        code: the language, where it is known; otherwise it is found out, and rules alone judge what stays unknown.
     """
     known = code or language(text)
-    for one in [known] if known else CODES:
-        told = list(sentences(text, _FILE, one))
-        for sentence in told:
-            if _asks(sentence) and (kind := _kind(sentence)) is not None:
-                return kind
-        if any(map(_asks, told)) and (kind := _between(told)) is not None:
+    if known is None:
+        return next((kind for one in CODES if (kind := _ruled(list(sentences(text, _FILE, one)))) is not None), None)
+    return likely(hear(text, known))
+
+
+def hear(text: str, code: str) -> Heard:
+    """A message as the models of `asked` hear it in the language `code`."""
+    told = list(sentences(text, _FILE, code))
+    return heard(text, code, told, [_asks(sentence) for sentence in told], _ruled(told))
+
+
+def _ruled(told: Sequence[Sentence]) -> str | None:
+    """What rules take a message for."""
+    for sentence in told:
+        if _asks(sentence) and (kind := _kind(sentence)) is not None:
             return kind
-    return None
+    return _between(told) if any(map(_asks, told)) else None
 
 
 def _asks(sentence: Sentence) -> bool:

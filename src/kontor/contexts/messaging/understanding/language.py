@@ -56,6 +56,11 @@ def language(text: str) -> str | None:
     return CLASSES[ranked[0]] or None
 
 
+def words_in(text: str) -> list[str]:
+    """The words of a text, without figures and signs."""
+    return _WORD.findall(text)
+
+
 def grams(text: str) -> Iterator[bytes]:
     """Whole words and groups of one to four letters, with the ends of words marked."""
     for word in _WORD.findall(text):
