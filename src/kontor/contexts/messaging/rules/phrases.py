@@ -22,7 +22,8 @@ class Filled:
     """A text with its placeholders filled.
 
     Attributes:
-        written: what somebody wrote, the placeholders in it; "" where nobody of the store did.
+        written: what somebody wrote, with the placeholders that are filled; "" where nobody of the store did. What is
+            left out is left out here too: words that it parted are read as one.
         text: what is read.
         stretches: from where to where in `written`, and the same stretch in `text`: words, or what fills a placeholder.
     """
@@ -41,18 +42,17 @@ class Filled:
         )
 
 
-def fill(written: str, values: Mapping[str, str]) -> Filled:
+def fill(text: str, values: Mapping[str, str]) -> Filled:
     """Put values into the places; a placeholder without one is left out, with the blank before it.
 
     Args:
         values: by name, without braces: order, tracking, product. Braces in them stay as they are.
     """
-    said, stretches, length = [], [], 0
-    for begin, end, words in _stretches(written, values):
-        said.append(words)
-        stretches.append((begin, end, length, length + len(words)))
-        length += len(words)
-    return Filled(written, "".join(said), tuple(stretches))
+    written, said, stretches = "", "", []
+    for kept, read in _stretches(text, values):
+        stretches.append((len(written), len(written) + len(kept), len(said), len(said) + len(read)))
+        written, said = written + kept, said + read
+    return Filled(written, said, tuple(stretches))
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
@@ -60,17 +60,19 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     return fill(text, values).text
 
 
-def _stretches(written: str, values: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+def _stretches(text: str, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What stays of the text, piece by piece, each with what is read there."""
     at = 0
-    for found in _PLACE.finditer(written):
+    for found in _PLACE.finditer(text):
         value = values.get(found[0].strip(" {}"), "")
         begin = found.start() + (1 if value and found[0].startswith(" ") else 0)
         if begin > at:
-            yield at, begin, written[at:begin]
-        yield begin, found.end(), value
+            yield text[at:begin], text[at:begin]
+        if value:
+            yield text[begin : found.end()], value
         at = found.end()
-    if at < len(written):
-        yield at, len(written), written[at:]
+    if at < len(text):
+        yield text[at:], text[at:]
 
 
 def _is_same(stretch: tuple[int, int, int, int]) -> bool:

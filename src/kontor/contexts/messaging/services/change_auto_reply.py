@@ -22,7 +22,7 @@ from kontor.contexts.messaging.locks import hold_desk
 from kontor.contexts.messaging.models import AutoReplyText, Desk
 from kontor.contexts.messaging.opening import opening_of
 from kontor.contexts.messaging.rules.clock import DAY
-from kontor.contexts.messaging.rules.phrases import unknown
+from kontor.contexts.messaging.rules.phrases import filled, unknown
 from kontor.contexts.messaging.sending import text_of
 from kontor.contexts.messaging.words import Template
 from kontor.contexts.sellers.queries import require
@@ -92,8 +92,9 @@ def _text(template: Template, language: str, typed: str) -> str:
     text = text_of(typed, field=field) if typed.strip() else ""
     if strange := unknown(text):
         raise PlaceholderUnknown(field=field, found=strange[0])
-    verdict = judging.judge(text)
-    if verdict.blocked:
-        first = verdict.passages[0]
-        raise TextBlocked(field=field, passage=text[first.start : first.end], reason=gettext(first.sentence))
+    for said in dict.fromkeys((text, filled(text, {}))):  # what a place parts is read as one where it stays empty
+        verdict = judging.judge(said)
+        if verdict.blocked:
+            first = verdict.passages[0]
+            raise TextBlocked(field=field, passage=said[first.start : first.end], reason=gettext(first.sentence))
     return text

@@ -126,8 +126,10 @@ def test_active_hours_are_those_of_the_chosen_zone(talk: Talk, zone: str, answer
 
 @pytest.mark.rule("MSG-11")
 def test_a_text_that_leads_elsewhere_is_not_kept(talk: Talk) -> None:
-    with pytest.raises(TextBlocked):
-        change_auto_reply(viewer=talk.seat, texts={(Template.WELCOME, "en"): "Find us on WhatsApp"})
+    for parted in ("Find us on WhatsApp", "Find us on Whats{tracking}App"):
+        with pytest.raises(TextBlocked) as said:
+            change_auto_reply(viewer=talk.seat, texts={(Template.WELCOME, "en"): parted})
+        assert said.value.params["passage"] == "WhatsApp"
     with pytest.raises(LanguageUnknown):
         change_auto_reply(viewer=talk.seat, texts={(Template.WELCOME, "tlh"): "nuqneH"})
 

@@ -110,6 +110,7 @@ def test_figures_of_a_title_stop_no_reply(talk: Talk, own: str) -> None:
     [
         ("Sin {product}, llámame al 612 345 678.", "612 345 678"),
         ("Pedido {order}. {product} {product}: llámame al 612 345 678, {tracking}", "612 345 678"),
+        ("Sin {product}, llámame al 612{tracking}345{order}678.", "612345678"),
     ],
 )
 def test_a_telephone_number_in_a_text_of_the_stores_own_is_stopped(talk: Talk, own: str, passage: str) -> None:
