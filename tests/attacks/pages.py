@@ -14,7 +14,7 @@ class Page(HTMLParser):
         self.ids: set[str] = set()
         self.twice: set[str] = set()
         self.sentences: list[str] = []
-        self.lives = False  # a part of it is read again at the page's own address
+        self.stays = False  # a part of it is read again, or a link leads, to the page's own address
         self.values: dict[str, list[str]] = {}
         self.passwords: list[str] = []
         self.links: list[str] = []
@@ -28,7 +28,8 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         facts = {name: value or "" for name, value in attrs}
-        self.lives = self.lives or ("data-live" in facts and "data-live-url" not in facts)
+        self.stays |= "data-live" in facts and "data-live-url" not in facts
+        self.stays |= tag == "a" and facts.get("href", "").startswith("?")
         if "id" in facts:
             (self.twice if facts["id"] in self.ids else self.ids).add(facts["id"])
         if tag == "div" and self._summary:

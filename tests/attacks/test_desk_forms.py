@@ -94,7 +94,7 @@ def test_bad_input_is_pointed_at_and_kept(name: str) -> None:
     assert page.twice == set(), "which of two fields of one name is wrong?"
     assert [said for said in page.sentences if page.words.count(said) < 2] == [], "the field itself does not say it"
     assert {key: value for key, value in typed.items() if value not in page.values.get(key, [])} == {}
-    assert not page.lives or who.get(path).status_code == 200, "a part would be read again where there is no page"
+    assert not page.stays or who.get(path).status_code == 200, "a part or a link would be read where there is no page"
     assert not any(page.passwords)
     assert SECRET not in page.text
     assert "<title>Error:" in page.text, "the title says so first"

@@ -87,9 +87,11 @@ def webhook(desk: Desk) -> str:
 
 def conversation(deed: str) -> Callable[[Desk], str]:
     def path(desk: Desk) -> str:
+        from kontor.contexts.messaging.services.save_phrase import save_phrase
         from kontor.contexts.messaging.tests.written import make_talk
 
         talk = make_talk()
+        save_phrase(viewer=talk.seat, title="Thanks", texts={"en": "Thank you."})
         desk.shop.browsers["owner"] = signed_in(talk.clerk)
         return f"/seller/messages/{talk.ask().conversation_id}/{deed}/"
 
