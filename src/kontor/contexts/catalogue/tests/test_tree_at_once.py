@@ -117,5 +117,5 @@ def test_a_category_that_just_gets_something_below_it_takes_no_product(shop: Sto
 def test_two_sellers_do_not_wait_for_each_other(shop: Store) -> None:
     with ThreadPoolExecutor(1) as pool, transaction.atomic():
         assert created(shop) == []
-        assert pool.submit(refusals, lambda: created(store())).result() == []
+        assert pool.submit(refusals, lambda: created(store())).result(timeout=20) == []  # else they wait for ever
     assert Product.objects.filter(category__slug="lamps").count() == 2

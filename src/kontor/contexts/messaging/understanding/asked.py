@@ -28,6 +28,7 @@ WEIGHTS = Path(__file__).parent / "data" / "questions.bin"
 NETWORKS = Path(__file__).parent / "data" / "question_networks.bin"
 SURE = 0.55  # how likely a kind must be: a ready answer to something else is worse than none
 _MOST = 600  # characters that are looked at
+_MOST_TOKENS = 118  # that networks read; they read 120, and what was recognised and the language stand behind these
 
 
 class Heard(NamedTuple):
@@ -71,7 +72,8 @@ def heard(text: str, code: str, told: Sequence[Sentence], asking: Sequence[bool]
     text = text[:_MOST]
     seen = {*_seen(told, asking), f"#{ruled}"}
     places = {crc32(one.encode()) & ((1 << BITS) - 1) for one in {*_said(text, code), *seen}}
-    return Heard(sorted(places), [*tokens_of(read(text, shipped())), meaning(seen), meaning([f"#in {code}"])])
+    tokens = tokens_of(read(text, shipped()))[:_MOST_TOKENS]
+    return Heard(sorted(places), [*tokens, meaning(seen), meaning([f"#in {code}"])])
 
 
 def _said(text: str, code: str) -> Iterator[str]:
