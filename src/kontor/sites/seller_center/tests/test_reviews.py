@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from kontor.contexts.aftersales.models.reviews import Review, ReviewReport
@@ -35,6 +37,22 @@ def test_an_empty_reply_is_refused_at_its_field(shop, settled_texts):
     assert answer.status_code == 422
     assert f'href="#f-reply.{made.id}"' in settled_texts(answer)
     assert Review.objects.get().replied_at is None
+
+
+def test_a_refused_reply_keeps_the_page_and_what_was_chosen(shop, settled_texts, monkeypatch):
+    """Else the review of the reply is not among those shown, and what was written is lost."""
+    monkeypatch.setattr("kontor.sites.seller_center.views.reviews.PAGE", 1)
+    older, _newer, _good = (reviewed(completed(shop.store), stars) for stars in (2, 2, 5))
+    first = settled_texts(shop.browser().get(f"{PAGE}?stars=2"))
+    following = re.search(r'rel="next" href="([^"]+)"', first)[1].replace("&amp;", "&")
+    page = settled_texts(shop.browser().get(following))
+    action = re.search(rf'action="({PAGE}{older.id}/reply/[^"]*)"', page)[1].replace("&amp;", "&")
+    answer = shop.browser().post(action, {"reply": "We looked. " * 500})
+    assert answer.status_code == 422
+    text = settled_texts(answer)
+    assert f'id="f-reply.{older.id}"' in text
+    assert "We looked. We looked." in text
+    assert shop.browser().post(action, {"reply": "We looked."}).status_code == 302
 
 
 def test_another_store_and_a_clerk_are_kept_out(shop, other_shop, settled_texts):
