@@ -12,6 +12,7 @@ class Config(AppConfig):
     label = "platform"
 
     def ready(self) -> None:
-        from kontor.platform import collect  # noqa: PLC0415  (it imports models)
+        from kontor.platform import collect, threads  # noqa: PLC0415  (it imports models)
 
+        threads.install()
         collect.everything()

@@ -10,9 +10,14 @@ import select
 from typing import Any
 
 from django.db.backends.postgresql import base
+from psycopg import adapters
+from psycopg.postgres import types
+from psycopg.pq import Format
 
 from kontor.platform.audit.telling import tell
 
+# The driver's own reader of moments, in C. Django's is Python, for connections in other zones than UTC.
+_MOMENTS = adapters.get_loader(types["timestamptz"].oid, Format.TEXT)
 KEPT_STATEMENTS = 300  # prepared per connection; psycopg's own hundred are fewer than the market's pages have
 
 
@@ -29,7 +34,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         connection = super().get_new_connection(conn_params)
         connection.prepared_max = KEPT_STATEMENTS
+        connection.adapters.register_loader("timestamptz", _MOMENTS)
         return connection
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        """Django's own looks each time whether cursors have the zone of the settings; ours have it, all being UTC."""
+        if name is None:
+            return self.connection.cursor()
+        return self.connection.cursor(name, scrollable=False, withhold=self.connection.autocommit)
 
     def close_if_health_check_failed(self) -> None:
         if self.connection is None or not self.health_check_enabled or self.health_check_done:
