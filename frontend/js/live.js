@@ -5,6 +5,7 @@ const FIRST_PAUSE = 2000;
 const LONGEST_PAUSE = 60000;
 const SOON = 150;
 const SPREAD = 3000; // after a restart of the stream all open pages are told to look again at one instant
+const LONGEST_ANSWER = 25000; // a request is given up after 20 seconds
 const SILENCE = 40000; // the stream says something every 15 seconds; a line that is silent for longer is dead
 const streams = new Map(); // by what they tell of: a part of the page that comes anew has a new token for the same
 
@@ -28,7 +29,7 @@ async function again(id) {
   const element = document.getElementById(id);
   if (!element?.dataset.live) return;
   onTheWay.set(id, false);
-  await refresh(element).catch(() => {}); // the page has said so
+  await Promise.race([refresh(element).catch(() => {}), new Promise((over) => setTimeout(over, LONGEST_ANSWER))]); // the page has said what failed
   const more = onTheWay.get(id);
   onTheWay.delete(id);
   if (more) later(id);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
@@ -16,6 +16,7 @@ from kontor.kernel.errors import Kind, Refusal, Refusals
 from kontor.platform.http import measure
 from kontor.platform.http.audience import site_of
 from kontor.platform.http.errors import ForeignOrigin, NotFound
+from kontor.platform.http.request import Request
 
 STATUS = {
     Kind.INVALID: 422,
@@ -120,10 +121,8 @@ def _page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    back = request.get_full_path() if request.method == "GET" else request.META.get("HTTP_REFERER", "/")
-    target = site_of(request.path_info).sign_in
-    if back.startswith("/"):
-        target = f"{target}?{urlencode({'next': back})}"
+    back = cast("Request", request).here
+    target = f"{site_of(request.path_info).sign_in}?{urlencode({'next': back})}"
     if request.headers.get("HX-Request"):
         return HttpResponse(status=401, headers={"HX-Redirect": target})
     return HttpResponseRedirect(target)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from django.core.handlers.wsgi import WSGIRequest
 
@@ -32,6 +33,18 @@ class Request(WSGIRequest):
     def answer_headers(self) -> dict[str, str]:
         """Headers that the answer gets, whoever makes it: also a refusal (rate limits, how to sign in)."""
         return {}
+
+    @cached_property
+    def here(self) -> str:
+        """The page that the person is on, to come back to: this address, or the page that a form was sent from.
+
+        "/" when that is not known, or not ours.
+        """
+        if self.method in {"GET", "HEAD"}:
+            return self.get_full_path()
+        sent = urlsplit(self.META.get("HTTP_REFERER", ""))
+        ours = sent.netloc == self.get_host() and sent.path.startswith("/") and not sent.path.startswith("//")
+        return f"{sent.path}?{sent.query}" if ours and sent.query else sent.path if ours else "/"
 
     @cached_property
     def seen_from(self) -> str:

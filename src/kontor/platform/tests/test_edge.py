@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import re
 from types import ModuleType
+from typing import cast
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.http import HttpResponse, JsonResponse
-from django.test import override_settings
+from django.test import RequestFactory, override_settings
 from django.urls import include, path
 
 from kontor.kernel.errors import Kind, Refusal, Refusals
 from kontor.platform.http import sign_in
+from kontor.platform.http.request import Request
 from kontor.platform.http.routes import public, signed_in
 
 
@@ -260,3 +262,22 @@ def test_a_picture_is_served_as_nothing_but_a_picture(client, settings):
     response.close()
     assert client.get("/media/a.html").status_code == 404
     assert client.get("/media/../a.svg").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("method", "referrer", "here"),
+    [
+        ("GET", "http://testserver/other/", "/orders/?tab=all"),
+        ("POST", "http://testserver/orders/7/?tab=notes", "/orders/7/?tab=notes"),
+        ("POST", "http://testserver/orders/7/", "/orders/7/"),
+        ("POST", "http://elsewhere.example/orders/7/", "/"),
+        ("POST", "http://testserver//elsewhere.example/", "/"),
+        ("POST", "javascript:alert(1)", "/"),
+        ("POST", "", "/"),
+    ],
+)
+def test_the_page_that_a_form_was_sent_from_is_where_somebody_is(method: str, referrer: str, here: str) -> None:
+    """Its own address may take nothing but forms: who goes back to it would read that it cannot be read."""
+    asked = RequestFactory().generic(method, "/orders/?tab=all", headers={"Referer": referrer})
+    asked.__class__ = Request
+    assert cast("Request", asked).here == here
