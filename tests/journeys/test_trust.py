@@ -68,7 +68,7 @@ def answer(seller: Person) -> None:
     mine.locator("summary").first.click()
     mine.locator("[name=reply]").fill("Gracias, Marta.")
     with seller.page.expect_navigation():
-        mine.locator("form[action$='/reply/'] button[type=submit]").click()
+        mine.locator("form[action*='/reply/'] button[type=submit]").click()
     seller.look()
 
 
