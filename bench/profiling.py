@@ -77,7 +77,7 @@ def count(rows: Sequence[Row], supplied: Supply, report: Report) -> dict[str, li
         if report.rows[row].problem:
             continue
         watch, journeys = Watch(carry), supplied.journeys(row)
-        for journey in itertools.islice(journeys, 2):
+        for journey in itertools.islice(journeys, WARM):  # they come from many countries, each with something to keep
             watch.visits.clear()
             play(journey, watch)
         found[row.name] = [len(visit.statements) for visit in watch.visits]
