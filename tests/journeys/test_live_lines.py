@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Page, Route
 
 import kontor.ui
 from tests.support.market import until
@@ -53,9 +53,8 @@ def test_a_line_that_comes_back_says_what_it_heard_last_and_the_page_is_read_aga
     page.close()
 
 
-def test_what_is_told_while_a_part_is_being_read_is_read_too(browser: Browser) -> None:
-    """The answer on its way takes the part's place and knows nothing of it: the page would stay behind for ever."""
-    page = browser.new_page()
+def held_back(page: Page, whole: str) -> tuple[list[Route], list[Route]]:
+    """The page `whole`, whose parts and lines are answered when the test does: those that are asked for, of both."""
     asked: list[Route] = []
     lines: list[Route] = []
 
@@ -68,13 +67,21 @@ def test_what_is_told_while_a_part_is_being_read_is_read_too(browser: Browser) -
         elif route.request.headers.get("hx-request"):
             asked.append(route)
         else:
-            route.fulfill(body=PAGE.format(state="waiting"), content_type="text/html")
+            route.fulfill(body=whole, content_type="text/html")
+
+    page.route("**/*", answer)
+    return asked, lines
+
+
+def test_what_is_told_while_a_part_is_being_read_is_read_too(browser: Browser) -> None:
+    """The answer on its way takes the part's place and knows nothing of it: the page would stay behind for ever."""
+    page = browser.new_page()
+    asked, lines = held_back(page, PAGE.format(state="waiting"))
 
     def told(times: int) -> None:
         until(lambda: (page.clock.run_for(1000), len(lines) == times)[1], "the page listens")
         lines[-1].fulfill(body='event: bulk\ndata: {"topic": "order:1"}\n\n', content_type="text/event-stream")
 
-    page.route("**/*", answer)
     page.clock.install()
     page.goto("http://kontor.test/order/")
     told(1)
@@ -99,21 +106,7 @@ def test_pages_that_are_told_to_look_again_do_it_at_moments_of_their_own(
 ) -> None:
     """After a restart of the stream all are told at one instant; what is told of a part itself is read at once."""
     page = browser.new_page()
-    asked: list[Route] = []
-    lines: list[Route] = []
-
-    def answer(route: Route) -> None:
-        where = urlsplit(route.request.url)
-        if where.path == "/kontor.js":
-            route.fulfill(path=SCRIPT, content_type="text/javascript")
-        elif where.path == "/stream":
-            lines.append(route)
-        elif route.request.headers.get("hx-request"):
-            asked.append(route)
-        else:
-            route.fulfill(body=PAGE.format(state="unpaid") + '<i data-told="order:1"></i>', content_type="text/html")
-
-    page.route("**/*", answer)
+    asked, lines = held_back(page, PAGE.format(state="unpaid") + '<i data-told="order:1"></i>')
     page.add_init_script("Math.random = () => 0.5")
     page.clock.install(time=0)
     page.goto("http://kontor.test/order/")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from uuid import UUID
 
+from django.utils import timezone
+
+from kontor.kernel.errors import Refusal, Refusals
 from kontor.kernel.money import Money, places
 
 MOST_ROWS = 500  # orders on one page on which numbers are typed
@@ -81,3 +85,24 @@ def chosen_service(form: Mapping[str, str], key: str = "service") -> tuple[str, 
     """`carrier:service` as a pair."""
     carrier, _, service = form.get(key, "").partition(":")
     return carrier, service
+
+
+def whole_days(first: str, last: str, refusal: type[Refusal]) -> tuple[datetime, datetime]:
+    """From the beginning of the first day to the end of the last, as a form's fields name them, in the zone in force.
+
+    Raises:
+        Refusals: one `refusal` for each that is no day, at `starts_at` and `ends_at`.
+    """
+    starts_at, ends_at = _midnight(first), _midnight(last, later=1)
+    if starts_at is None or ends_at is None:
+        named = {"starts_at": starts_at, "ends_at": ends_at}
+        raise Refusals([refusal(field=name) for name, at in named.items() if at is None])
+    return starts_at, ends_at
+
+
+def _midnight(text: str, later: int = 0) -> datetime | None:
+    try:
+        day = date.fromisoformat(text) + timedelta(days=later)
+    except (ValueError, OverflowError):
+        return None
+    return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 
 from django.utils import timezone
 
@@ -11,7 +11,6 @@ from kontor.contexts.coins.errors import SceneDay
 from kontor.contexts.coins.queries.shapes import SceneView
 from kontor.contexts.coins.rules.scenes import SceneForm
 from kontor.kernel.clock import now
-from kontor.kernel.errors import Refusals
 from kontor.sites.seller_center import reading
 
 _FIELDS = ("kind", "name", "first", "last", "coins", "share", "threshold", "task", "budget", "cap", "only_here")
@@ -52,7 +51,7 @@ def form_of(given: Mapping[str, str]) -> SceneForm:
     Raises:
         Refusals, SceneDay: for days that are none.
     """
-    starts_at, ends_at = _days(given)
+    starts_at, ends_at = reading.whole_days(given["first"], given["last"], SceneDay)
     return SceneForm(
         kind=given["kind"], name=given["name"][:80], starts_at=starts_at,
         ends_at=ends_at, coins=_figure(given["coins"]),
@@ -71,20 +70,3 @@ def _hundredths(text: str) -> int:
         return 0
     value = reading.amount(text, "CNY")
     return _WRONG if value is None else min(value, 2 * 10**9)
-
-
-def _days(given: Mapping[str, str]) -> tuple[datetime, datetime]:
-    found = _midnight(given["first"]), _midnight(given["last"], later=1)
-    starts_at, ends_at = found
-    if starts_at is None or ends_at is None:
-        named = zip(("starts_at", "ends_at"), found, strict=True)
-        raise Refusals([SceneDay(field=name) for name, at in named if at is None])
-    return starts_at, ends_at
-
-
-def _midnight(text: str, later: int = 0) -> datetime | None:
-    try:
-        day = date.fromisoformat(text) + timedelta(days=later)
-    except (ValueError, OverflowError):
-        return None
-    return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())

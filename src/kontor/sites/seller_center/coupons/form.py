@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -16,7 +16,6 @@ from kontor.contexts.coupons.errors import CouponDay
 from kontor.contexts.coupons.queries.store import CouponRow
 from kontor.contexts.coupons.rules.forms import MOST, CouponForm
 from kontor.kernel.clock import now
-from kontor.kernel.errors import Refusals
 from kontor.sites.seller_center import reading
 
 FIELDS = (
@@ -69,7 +68,7 @@ def form_of(given: Mapping[str, Any]) -> CouponForm:
     Raises:
         Refusals, CouponDay: for days that are none.
     """
-    starts_at, ends_at = _days(given)
+    starts_at, ends_at = reading.whole_days(given["first"], given["last"], CouponDay)
     currency = given["currency"]
 
     def amount(name: str) -> int:
@@ -155,20 +154,3 @@ def numbers(text: str) -> list[int]:
     """Whole numbers with spaces, commas or semicolons between; 0 for what is none."""
     words = [word for word in re.split(r"[\s,;]+", text.strip()) if word]
     return [int(word) if word.isascii() and word.isdigit() and len(word) < 19 else 0 for word in words]  # noqa: PLR2004
-
-
-def _days(given: Mapping[str, Any]) -> tuple[datetime, datetime]:
-    found = _midnight(given["first"]), _midnight(given["last"], later=1)
-    starts_at, ends_at = found
-    if starts_at is None or ends_at is None:
-        named = zip(("starts_at", "ends_at"), found, strict=True)
-        raise Refusals([CouponDay(field=name) for name, at in named if at is None])
-    return starts_at, ends_at
-
-
-def _midnight(text: str, later: int = 0) -> datetime | None:
-    try:
-        day = date.fromisoformat(text) + timedelta(days=later)
-    except (ValueError, OverflowError):
-        return None
-    return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())
